@@ -1,0 +1,62 @@
+package dev.tare.controller.trial;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code trial.json} holds: all that is known of a trial besides the two sides' raw streams ({@code client.pb},
+ * {@code server.pb}).
+ *
+ * <p>Times in nanoseconds are on the controller's monotonic clock, counted from the start of the campaign's process run;
+ * the wall clock is for people.
+ *
+ * @param trialId as on the wire
+ * @param startedAt ISO 8601, UTC
+ * @param failure code and words of what broke, where it did; null otherwise
+ * @param remedy what to do about it; null where there is nothing to say
+ * @param clocksBefore per side, before set-up
+ * @param clocksAfter per side, after tear-down
+ */
+public record TrialRecord(
+        int schemaVersion,
+        String trialId,
+        Trial trial,
+        TrialStatus status,
+        Verdict verdict,
+        String startedAt,
+        @Nullable String failure,
+        @Nullable String remedy,
+        Timing timing,
+        Map<Side, ClockReading> clocksBefore,
+        Map<Side, ClockReading> clocksAfter) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    public TrialRecord {
+        clocksBefore = Map.copyOf(clocksBefore);
+        clocksAfter = Map.copyOf(clocksAfter);
+    }
+
+    /**
+     * When things happened and what was asked, in nanoseconds.
+     *
+     * @param startNanos when the trial began: the first thing done for it
+     * @param preparedNanos when both sides had said that they are; null when they never were
+     * @param startAtNanos the agreed instant of both sides; null when it was never agreed
+     * @param endNanos when both sides were torn down and audited
+     */
+    public record Timing(
+            long startNanos,
+            @Nullable Long preparedNanos,
+            @Nullable Long startAtNanos,
+            long warmupNanos,
+            long durationNanos,
+            long intervalNanos,
+            long endNanos) {
+
+        /** All of the trial that is not warm-up and not the measured window. */
+        public long notMeasuringNanos() {
+            return endNanos - startNanos - warmupNanos - durationNanos;
+        }
+    }
+}
