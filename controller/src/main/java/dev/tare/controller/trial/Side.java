@@ -1,11 +1,20 @@
 package dev.tare.controller.trial;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
 /** Which end of a trial a host is; also the names of the hosts in a lab file. */
 public enum Side {
+    @JsonProperty("client")
     CLIENT,
+    @JsonProperty("server")
     SERVER;
 
+    public Side other() {
+        return this == CLIENT ? SERVER : CLIENT;
+    }
+
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
