@@ -1,0 +1,70 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.failure.ExitCode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Puts the command line together and runs it, in a process of its own or within a test. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /** Runs a command line to its end. Returns the exit code; throws nothing. */
+    public static int execute(Streams streams, String... args) {
+        int code = create(streams).execute(args);
+        streams.out().flush();
+        streams.err().flush();
+        return code;
+    }
+
+    /** The whole tree of commands, for help, completion and docs too. */
+    public static CommandLine create(Streams streams) {
+        CommandLine line = new CommandLine(new Tare(streams));
+        ErrorTalk talk = new ErrorTalk(streams);
+        line.setOut(streams.out())
+                .setErr(streams.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(streams.outColour() ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler(talk::badUsage)
+                .setExecutionExceptionHandler(talk::failed)
+                .setExecutionStrategy(CommandLines::run)
+                .setExitCodeExceptionMapper(failure -> ExitCode.INTERNAL.number())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        addHelpOptions(line);
+        return line;
+    }
+
+    static Streams streams(CommandSpec spec) {
+        return ((Tare) spec.root().userObject()).streams();
+    }
+
+    /** -h and -V on every command, said once. */
+    private static void addHelpOptions(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getSubcommands().values().forEach(CommandLines::addHelpOptions);
+    }
+
+    private static int run(ParseResult parsed) {
+        if (isVerbose(parsed)) {
+            // read by logback.xml when the first logger is made, which is after this
+            System.setProperty("tare.log", "DEBUG");
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    static boolean isVerbose(ParseResult parsed) {
+        return parsed.originalArgs().contains("--verbose");
+    }
+
+    private static Map<String, String> exitCodes() {
+        return Arrays.stream(ExitCode.values())
+                .collect(Collectors.toMap(
+                        code -> "%4d".formatted(code.number()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.failure.TareException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says on stderr what went wrong and what to do, and turns it into an exit code. */
+final class ErrorTalk {
+
+    private final Streams streams;
+
+    ErrorTalk(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** Words on the command line that mean nothing. */
+    int badUsage(ParameterException bad, String[] args) {
+        String command = bad.getCommandLine().getCommandSpec().qualifiedName();
+        say(String.valueOf(bad.getMessage()));
+        suggest(bad);
+        streams.err().println("  " + command + " --help shows what it takes");
+        return ExitCode.USAGE.number();
+    }
+
+    /** A command that ended with an exception. */
+    int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        if (failure instanceof TareException known) {
+            say(known.what());
+            if (!known.remedy().isEmpty()) {
+                streams.err().println("  what to do: " + known.remedy());
+            }
+            return known.exitCode().number();
+        }
+        say("internal error: " + failure);
+        streams.err().println("  this is a fault of Tare, not yours; --verbose shows where it happened");
+        if (CommandLines.isVerbose(parsed)) {
+            failure.printStackTrace(streams.err());
+        }
+        return ExitCode.INTERNAL.number();
+    }
+
+    private void suggest(ParameterException bad) {
+        if (bad instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                streams.err().println("  did you mean: " + String.join(" or ", suggestions) + "?");
+            }
+        }
+    }
+
+    private void say(String message) {
+        PrintWriter err = streams.err();
+        err.println(streams.errColour() ? "\u001b[1;31mtare:\u001b[0m " + message : "tare: " + message);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tare.controller.cli;
+
+/** Where the process starts and ends. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code = CommandLines.execute(Streams.ofProcess(), args);
+        // daemon threads of a network library must not keep a finished command alive
+        System.exit(code);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tare.controller.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The root of all commands.
+ *
+ * <p>Whoever adds one lists its class here. A command's class is loaded even to print the help of another, so it has
+ * picocli's types in its fields and no others, and makes what it needs when it is called.
+ */
+@Command(
+        name = "tare",
+        header = "Measures what a container runtime costs on the wire, between two hosts.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        subcommands = {},
+        exitCodeListHeading = "%nExit codes:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tare demo                       a lab on this machine, native, runC and gVisor, a report",
+            "  tare plan demo                  what that will do, and how long it will take",
+            "  tare run my.yaml --lab lab.yaml measure a plan between the hosts of a lab file",
+            "  tare doctor                     which runtimes can be used, and if not, why",
+            "  tare report runs/2026-11-23     compute summary and report again from raw data",
+        })
+final class Tare implements Runnable {
+
+    private final Streams streams;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    Tare(Streams streams) {
+        this.streams = streams;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("run without a command line");
+        }
+        throw new ParameterException(spec.commandLine(), "Missing command; tare --help lists them");
+    }
+}
