@@ -1,0 +1,116 @@
+package dev.tare.controller.fleet;
+
+import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.trial.ClockReading;
+import dev.tare.controller.trial.Side;
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.SweepRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One agent. Its connection is opened when first needed and kept over trials, until {@link #redial}. */
+public final class Agent implements AutoCloseable {
+
+    /** Platforms are tried in it, each with a deadline of its own. */
+    private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration SWEEP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOCK_LIMIT = Duration.ofSeconds(3);
+
+    private final Side side;
+    private final String address;
+    private final Dialer dialer;
+    private final ControllerClock clock;
+    private final Failures failures;
+    private ManagedChannel channel;
+
+    Agent(Side side, String address, Dialer dialer, ControllerClock clock) {
+        this.side = side;
+        this.address = address;
+        this.dialer = dialer;
+        this.clock = clock;
+        this.failures = new Failures(side, address);
+        this.channel = dialer.dial(address);
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** What the agent says of its host, its runtimes and networks. */
+    public AgentDescription describe() throws AgentException {
+        return describe(DESCRIBE_LIMIT);
+    }
+
+    public AgentDescription describe(Duration limit) throws AgentException {
+        try {
+            return Descriptions.of(stub(limit).describe(DescribeRequest.getDefaultInstance()));
+        } catch (StatusRuntimeException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /** Reaps what earlier trials left. */
+    public Sweep sweep() throws AgentException {
+        try {
+            var response = stub(SWEEP_LIMIT).sweep(SweepRequest.getDefaultInstance());
+            return new Sweep(response.getReapedList(), response.getFailedList());
+        } catch (StatusRuntimeException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /** Asks for the agent's clock so many times, one after the other; fails with {@link AgentException}. */
+    public CompletableFuture<ClockReading> readClock(int exchanges) {
+        ClockExchange exchange = new ClockExchange(clock, exchanges, failures);
+        AgentServiceGrpc.newStub(channel())
+                .withDeadlineAfter(CLOCK_LIMIT.toNanos(), TimeUnit.NANOSECONDS)
+                // on the transport's thread: a hop to another would be counted as delay of the answer
+                .withExecutor(Runnable::run)
+                .exchangeClock(exchange);
+        return exchange.result();
+    }
+
+    /** Is it there? Answered within the limit, or failed with {@link AgentException}. */
+    public CompletableFuture<ClockReading> pulse(Duration limit) {
+        ClockExchange exchange = new ClockExchange(clock, 1, failures);
+        AgentServiceGrpc.newStub(channel())
+                .withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS)
+                .exchangeClock(exchange);
+        return exchange.result();
+    }
+
+    /** Opens the stream of a trial; nothing is asked of the agent before {@link TrialStream#setup}. */
+    public TrialStream openTrial(TrialListener listener, RawMessages raw) {
+        return TrialStream.open(channel(), listener, raw, failures);
+    }
+
+    /** Gives the connection up and opens a new one: the old may hang on a machine that is gone. */
+    public synchronized void redial() {
+        channel.shutdownNow();
+        channel = dialer.dial(address);
+    }
+
+    @Override
+    public synchronized void close() {
+        channel.shutdownNow();
+    }
+
+    private synchronized ManagedChannel channel() {
+        // a refused connection is otherwise answered from memory for a second and more
+        channel.resetConnectBackoff();
+        return channel;
+    }
+
+    private AgentServiceGrpc.AgentServiceBlockingStub stub(Duration limit) {
+        return AgentServiceGrpc.newBlockingStub(channel()).withDeadlineAfter(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

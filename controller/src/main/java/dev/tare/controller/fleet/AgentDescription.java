@@ -1,0 +1,77 @@
+package dev.tare.controller.fleet;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent says of itself, as the archive keeps it.
+ *
+ * @param bundleDigest SHA-256 over the bundle's base layer
+ * @param heldBy who holds the agent now; null when it is free
+ */
+public record AgentDescription(
+        int protocolVersion,
+        String version,
+        String bundleDigest,
+        @Nullable String heldBy,
+        Host host,
+        List<RuntimeOnHost> runtimes,
+        List<NetworkOnHost> networks) {
+
+    public AgentDescription {
+        runtimes = List.copyOf(runtimes);
+        networks = List.copyOf(networks);
+    }
+
+    /**
+     * The machine.
+     *
+     * @param allowedCpus CPUs that the agent, and what it starts, may run on
+     * @param facts all else worth keeping, by stable name
+     */
+    public record Host(
+            String hostname,
+            String kernel,
+            String os,
+            String architecture,
+            String cpuModel,
+            int cpuCount,
+            List<Integer> allowedCpus,
+            long memoryBytes,
+            String javaVersion,
+            Map<String, String> facts,
+            List<DataInterface> interfaces) {}
+
+    /**
+     * A device of the host.
+     *
+     * @param addresses as the agent writes them
+     * @param offloads as ethtool names them
+     * @param qdiscJson what {@code tc -s -json qdisc} says of it
+     */
+    public record DataInterface(
+            String name,
+            List<String> addresses,
+            int mtuBytes,
+            Map<String, String> offloads,
+            String qdiscJson,
+            String driver) {}
+
+    /**
+     * Whether a runtime can be used with these options.
+     *
+     * @param emulated true where it runs under emulation: never comparable
+     */
+    public record RuntimeOnHost(
+            String name,
+            Map<String, String> options,
+            boolean usable,
+            boolean emulated,
+            String version,
+            String reason,
+            String remedy) {}
+
+    /** Whether a network can be used. */
+    public record NetworkOnHost(String name, boolean usable, String reason, String remedy) {}
+}

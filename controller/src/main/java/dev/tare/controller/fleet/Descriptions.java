@@ -1,0 +1,67 @@
+package dev.tare.controller.fleet;
+
+import dev.tare.proto.agent.v1.DataInterface;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.HostFacts;
+import dev.tare.proto.agent.v1.NetworkAvailability;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
+import java.util.List;
+import java.util.Map;
+
+/** From the wire to a description. */
+final class Descriptions {
+
+    private Descriptions() {}
+
+    static AgentDescription of(DescribeResponse response) {
+        return new AgentDescription(
+                response.getProtocolVersion(),
+                response.getVersion(),
+                response.getBundleDigest(),
+                response.getHeldBy().isEmpty() ? null : response.getHeldBy(),
+                host(response.getHost()),
+                response.getRuntimesList().stream().map(Descriptions::runtime).toList(),
+                response.getNetworksList().stream().map(Descriptions::network).toList());
+    }
+
+    private static AgentDescription.Host host(HostFacts host) {
+        return new AgentDescription.Host(
+                host.getHostname(),
+                host.getKernel(),
+                host.getOs(),
+                host.getArchitecture(),
+                host.getCpuModel(),
+                host.getCpuCount(),
+                List.copyOf(host.getAllowedCpusList()),
+                host.getMemoryBytes(),
+                host.getJavaVersion(),
+                Map.copyOf(host.getFactsMap()),
+                host.getInterfacesList().stream().map(Descriptions::device).toList());
+    }
+
+    private static AgentDescription.DataInterface device(DataInterface device) {
+        return new AgentDescription.DataInterface(
+                device.getName(),
+                List.copyOf(device.getAddressesList()),
+                device.getMtuBytes(),
+                Map.copyOf(device.getOffloadsMap()),
+                device.getQdiscJson(),
+                device.getDriver());
+    }
+
+    private static AgentDescription.RuntimeOnHost runtime(RuntimeAvailability runtime) {
+        return new AgentDescription.RuntimeOnHost(
+                runtime.getName(),
+                Map.copyOf(runtime.getOptionsMap()),
+                runtime.getUsable(),
+                runtime.getEmulated(),
+                runtime.getVersion(),
+                runtime.getReason(),
+                runtime.getRemedy());
+    }
+
+    private static AgentDescription.NetworkOnHost network(NetworkAvailability network) {
+        return new AgentDescription.NetworkOnHost(
+                network.getName(), network.getUsable(), network.getReason(), network.getRemedy());
+    }
+}

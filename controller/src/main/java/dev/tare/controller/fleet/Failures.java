@@ -1,0 +1,96 @@
+package dev.tare.controller.fleet;
+
+import dev.tare.controller.fleet.AgentException.Problem;
+import dev.tare.controller.trial.Side;
+import io.grpc.Status;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** From gRPC's statuses to words a person can act on. */
+final class Failures {
+
+    private final Side side;
+    private final String address;
+
+    Failures(Side side, String address) {
+        this.side = side;
+        this.address = address;
+    }
+
+    AgentException of(Throwable thrown) {
+        Status status = Status.fromThrowable(thrown);
+        String said = status.getDescription() == null ? status.getCode().name() : status.getDescription();
+        return switch (status.getCode()) {
+            case UNAVAILABLE -> unavailable(status, said, thrown);
+            case DEADLINE_EXCEEDED ->
+                exception(
+                        Problem.SILENT,
+                        "did not answer in time; look at its log, or start it again. gRPC says: " + said,
+                        thrown);
+            case UNAUTHENTICATED, PERMISSION_DENIED -> certificate(said, thrown);
+            case FAILED_PRECONDITION -> refused(said, thrown);
+            default -> exception(Problem.REFUSED, "failed: " + status.getCode() + ", " + said, thrown);
+        };
+    }
+
+    AgentException exception(Problem problem, String what, Throwable cause) {
+        return new AgentException(problem, prefix() + what, cause);
+    }
+
+    AgentException exception(Problem problem, String what) {
+        return new AgentException(problem, prefix() + what);
+    }
+
+    private String prefix() {
+        return "agent " + side.word() + " at " + address + " ";
+    }
+
+    private AgentException unavailable(Status status, String said, Throwable thrown) {
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return certificate(String.valueOf(cause.getMessage()), thrown);
+            }
+        }
+        return exception(
+                Problem.UNREACHABLE,
+                "cannot be reached (" + rootMessage(status, said)
+                        + "); is it running, and is the address in the lab file right?",
+                thrown);
+    }
+
+    private AgentException certificate(String said, Throwable thrown) {
+        return exception(
+                Problem.CERTIFICATE_REFUSED,
+                "and this controller do not accept each other's certificates (" + said
+                        + "); both must be signed by the authority that the lab file names under tls",
+                thrown);
+    }
+
+    private AgentException refused(String said, Throwable thrown) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.contains("held by")) {
+            return exception(
+                    Problem.BUSY,
+                    "is busy: " + said + "; wait until that trial is over, or end the controller that runs it",
+                    thrown);
+        }
+        if (lower.contains("protocol")) {
+            return exception(
+                    Problem.VERSION_MISMATCH,
+                    "speaks another protocol: " + said + "; install the same version of Tare on all hosts",
+                    thrown);
+        }
+        return exception(Problem.REFUSED, "refused: " + said, thrown);
+    }
+
+    private static String rootMessage(Status status, String said) {
+        Throwable cause = status.getCause();
+        if (cause == null) {
+            return said;
+        }
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? said : cause.getMessage();
+    }
+}

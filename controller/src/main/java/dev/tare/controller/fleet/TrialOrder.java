@@ -1,0 +1,44 @@
+package dev.tare.controller.fleet;
+
+import dev.tare.common.units.Shaping;
+import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Side;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one side is asked to do in a trial.
+ *
+ * @param holder who asks, for the refusal that somebody else reads
+ * @param localAddress of the runtime on this side, in CIDR form
+ * @param peerAddress of the other side, without a prefix length
+ * @param shaping for the host's data device; empty leaves it alone
+ * @param serverPort where the server side's probe listens
+ */
+public record TrialOrder(
+        String holder,
+        String trialId,
+        Side side,
+        Chosen runtime,
+        Chosen network,
+        Chosen workload,
+        String dataInterface,
+        String localAddress,
+        String peerAddress,
+        int mtuBytes,
+        long linkBitsPerSecond,
+        Optional<Shaping> shaping,
+        int serverPort,
+        String congestionControl,
+        Token token,
+        Times times) {
+
+    /** Slices and limits of a trial. */
+    public record Times(
+            Duration warmup,
+            Duration duration,
+            Duration interval,
+            Duration hostSample,
+            Duration probeSetupLimit,
+            Duration prepareLimit) {}
+}
