@@ -1,0 +1,44 @@
+package dev.tare.common.linux;
+
+/** Error numbers of Linux that are handled or worth a word, and their names for messages. The same on every architecture we run on. */
+public final class Errno {
+
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
+    public static final int EPIPE = 32;
+    public static final int EADDRINUSE = 98;
+    public static final int ECONNRESET = 104;
+    public static final int EINPROGRESS = 115;
+
+    private Errno() {}
+
+    /** Name and meaning, e.g. {@code ECONNREFUSED (connection refused)}. */
+    public static String describe(int errno) {
+        return switch (errno) {
+            case 1 -> "EPERM (not permitted)";
+            case 2 -> "ENOENT (no such thing)";
+            case EINTR -> "EINTR (interrupted)";
+            case 9 -> "EBADF (socket closed)";
+            case EAGAIN -> "EAGAIN (would block)";
+            case 12 -> "ENOMEM (out of memory)";
+            case 13 -> "EACCES (permission denied)";
+            case 22 -> "EINVAL (invalid argument)";
+            case 23, 24 -> "EMFILE (too many open files)";
+            case EPIPE -> "EPIPE (the peer closed the connection)";
+            case 92 -> "ENOPROTOOPT (option not known)";
+            case 97 -> "EAFNOSUPPORT (address family not supported)";
+            case EADDRINUSE -> "EADDRINUSE (address in use)";
+            case 99 -> "EADDRNOTAVAIL (no such address on this host)";
+            case 100 -> "ENETDOWN (network is down)";
+            case 101 -> "ENETUNREACH (network unreachable)";
+            case 103 -> "ECONNABORTED (connection aborted)";
+            case ECONNRESET -> "ECONNRESET (the peer reset the connection)";
+            case 107 -> "ENOTCONN (not connected)";
+            case 110 -> "ETIMEDOUT (timed out)";
+            case 111 -> "ECONNREFUSED (connection refused)";
+            case 113 -> "EHOSTUNREACH (no route to host)";
+            case EINPROGRESS -> "EINPROGRESS (in progress)";
+            default -> "errno " + errno;
+        };
+    }
+}

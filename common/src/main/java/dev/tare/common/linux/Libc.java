@@ -1,0 +1,96 @@
+package dev.tare.common.linux;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * System calls as the C library wraps them. Every method gives what the call gives, or {@code -errno}; addresses are those
+ * of native memory that the caller keeps alive. Nothing is allocated. For one thread at a time.
+ */
+public final class Libc {
+
+    private static final MemorySegment ACCEPT4 = Downcall.function("accept4");
+    private static final MemorySegment BIND = Downcall.function("bind");
+    private static final MemorySegment CLOCK_GETTIME = Downcall.function("clock_gettime");
+    private static final MemorySegment CLOSE = Downcall.function("close");
+    private static final MemorySegment CONNECT = Downcall.function("connect");
+    private static final MemorySegment FCNTL = Downcall.function("fcntl");
+    private static final MemorySegment GETPEERNAME = Downcall.function("getpeername");
+    private static final MemorySegment GETSOCKNAME = Downcall.function("getsockname");
+    private static final MemorySegment GETSOCKOPT = Downcall.function("getsockopt");
+    private static final MemorySegment LISTEN = Downcall.function("listen");
+    private static final MemorySegment POLL = Downcall.function("poll");
+    private static final MemorySegment RECV = Downcall.function("recv");
+    private static final MemorySegment SEND = Downcall.function("send");
+    private static final MemorySegment SETSOCKOPT = Downcall.function("setsockopt");
+    private static final MemorySegment SHUTDOWN = Downcall.function("shutdown");
+    private static final MemorySegment SOCKET = Downcall.function("socket");
+
+    private final Downcall downcall = new Downcall();
+
+    public int socket(int family, int type, int protocol) {
+        return downcall.callInt(SOCKET, family, type, protocol, 0, 0, 0);
+    }
+
+    public int bind(int fd, MemorySegment address, int length) {
+        return downcall.callInt(BIND, fd, address.address(), length, 0, 0, 0);
+    }
+
+    public int listen(int fd, int backlog) {
+        return downcall.callInt(LISTEN, fd, backlog, 0, 0, 0, 0);
+    }
+
+    /** Without the peer's address: {@link #getpeername} tells. */
+    public int accept4(int fd, int flags) {
+        return downcall.callInt(ACCEPT4, fd, 0, 0, flags, 0, 0);
+    }
+
+    public int connect(int fd, MemorySegment address, int length) {
+        return downcall.callInt(CONNECT, fd, address.address(), length, 0, 0, 0);
+    }
+
+    public int fcntl(int fd, int command, int argument) {
+        return downcall.callInt(FCNTL, fd, command, argument, 0, 0, 0);
+    }
+
+    public int getsockname(int fd, MemorySegment address, MemorySegment length) {
+        return downcall.callInt(GETSOCKNAME, fd, address.address(), length.address(), 0, 0, 0);
+    }
+
+    public int getpeername(int fd, MemorySegment address, MemorySegment length) {
+        return downcall.callInt(GETPEERNAME, fd, address.address(), length.address(), 0, 0, 0);
+    }
+
+    public int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+        return downcall.callInt(GETSOCKOPT, fd, level, option, value.address(), length.address(), 0);
+    }
+
+    public int setsockopt(int fd, int level, int option, MemorySegment value, int length) {
+        return downcall.callInt(SETSOCKOPT, fd, level, option, value.address(), length, 0);
+    }
+
+    /** {@code entries} is an array of {@code count} pollfd. */
+    public int poll(MemorySegment entries, int count, int timeoutMillis) {
+        return downcall.callInt(POLL, entries.address(), count, timeoutMillis, 0, 0, 0);
+    }
+
+    public long recv(int fd, long address, long length, int flags) {
+        return downcall.callLong(RECV, fd, address, length, flags, 0, 0);
+    }
+
+    public long send(int fd, long address, long length, int flags) {
+        return downcall.callLong(SEND, fd, address, length, flags, 0, 0);
+    }
+
+    public int shutdown(int fd, int how) {
+        return downcall.callInt(SHUTDOWN, fd, how, 0, 0, 0, 0);
+    }
+
+    public int close(int fd) {
+        return downcall.callInt(CLOSE, fd, 0, 0, 0, 0, 0);
+    }
+
+    /** {@code timespec} receives seconds and nanoseconds, 8 bytes each. */
+    public int clockGettime(int clock, MemorySegment timespec) {
+        return downcall.callInt(CLOCK_GETTIME, clock, timespec.address(), 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tare.common.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+
+final class LibcTest {
+
+    private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
+
+    private final Libc libc = new Libc();
+    private final MemorySegment address = Arena.ofAuto().allocate(SocketAddressCodec.MAXIMUM_BYTES, 8);
+    private final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
+
+    @Test
+    void aSocketListensWhereItWasBound() {
+        int fd = libc.socket(SocketAddressCodec.AF_INET, SOCK_STREAM_CLOEXEC, 0);
+        assertThat(fd).isNotNegative();
+        int written = SocketAddressCodec.write(InetAddress.ofLiteral("127.0.0.1"), 0, address);
+        assertThat(libc.bind(fd, address, written)).isZero();
+        assertThat(libc.listen(fd, 1)).isZero();
+        length.set(JAVA_INT, 0, SocketAddressCodec.MAXIMUM_BYTES);
+        assertThat(libc.getsockname(fd, address, length)).isZero();
+        InetSocketAddress bound = SocketAddressCodec.read(address);
+        assertThat(bound.getAddress().isLoopbackAddress()).isTrue();
+        assertThat(bound.getPort()).isPositive();
+        assertThat(libc.close(fd)).isZero();
+        assertThat(libc.close(fd)).as("closed already").isEqualTo(-9);
+    }
+
+    @Test
+    void addressesOfBothFamiliesSurviveTheRoundTrip() {
+        for (String literal : new String[] {"10.1.2.3", "fd00::1:ff"}) {
+            InetAddress given = InetAddress.ofLiteral(literal);
+            SocketAddressCodec.write(given, 65_000, address);
+            assertThat(SocketAddressCodec.read(address)).isEqualTo(new InetSocketAddress(given, 65_000));
+        }
+    }
+
+    @Test
+    void cpuTimeGrowsWithWork() {
+        ProcessCpuClock clock = new ProcessCpuClock();
+        long before = clock.nanos().orElseThrow();
+        long until = System.nanoTime() + 5_000_000;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertThat(clock.nanos().orElseThrow()).isGreaterThan(before + 500_000);
+    }
+
+    @Test
+    void errorsHaveNamesAndUnknownOnesANumber() {
+        assertThat(Errno.describe(Errno.EADDRINUSE)).startsWith("EADDRINUSE");
+        assertThat(Errno.describe(4711)).isEqualTo("errno 4711");
+    }
+}
