@@ -1,8 +1,8 @@
 package dev.tare.agent.network;
 
+import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.runtime.Availability;
 import java.io.IOException;
 
 /** Makes one kind of attachment. Everything it makes is in the ledger first. */

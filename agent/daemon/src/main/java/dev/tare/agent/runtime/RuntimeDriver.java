@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime;
 
+import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.driver;
 
 /** Whether a runtime or network can be used on this host. */
 public sealed interface Availability {
