@@ -1,0 +1,23 @@
+package dev.tare.agent.process;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Runs short commands to their end. */
+public interface Commands {
+
+    /**
+     * Runs one program with an environment of its own (PATH and LC_ALL only).
+     *
+     * @param arguments program and arguments; no shell reads them
+     * @param input its stdin
+     * @return what it wrote to stdout
+     * @throws CommandFailedException when it ends with another status than 0 (the message has its stderr), writes more than
+     *     is kept, or has not ended at the deadline; it is dead then
+     */
+    String run(List<String> arguments, String input, Deadline deadline) throws IOException, InterruptedException;
+
+    default String run(List<String> arguments, Deadline deadline) throws IOException, InterruptedException {
+        return run(arguments, "", deadline);
+    }
+}
