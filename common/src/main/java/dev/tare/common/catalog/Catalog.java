@@ -24,12 +24,14 @@ public final class Catalog {
                     List.of("bare-metal", "host-process"),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
                     "a plain process on the host, the baseline of every ratio"),
             new RuntimeKind(
                     "runc",
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
                     "an OCI container started by runc"),
             new RuntimeKind(
                     "gvisor",
@@ -40,6 +42,7 @@ public final class Catalog {
                             List.of("ptrace", "systrap", "kvm"),
                             "how the sandbox intercepts system calls")),
                     Set.of(AttachmentKind.NETNS),
+                    true,
                     "an OCI container in gVisor's sandbox, with gVisor's own network stack"));
 
     private static final List<NetworkKind> NETWORKS = List.of(

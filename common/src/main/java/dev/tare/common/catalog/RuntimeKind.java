@@ -7,7 +7,13 @@ import java.util.Set;
  * A runtime: what the workload runs in.
  *
  * @param accepts the attachments its driver can take; any of them will do
+ * @param ownStack true when its TCP is its own and not the host kernel's
  */
 public record RuntimeKind(
-        String name, List<String> aliases, List<OptionSpec> options, Set<AttachmentKind> accepts, String summary)
+        String name,
+        List<String> aliases,
+        List<OptionSpec> options,
+        Set<AttachmentKind> accepts,
+        boolean ownStack,
+        String summary)
         implements Kind {}

@@ -1,0 +1,36 @@
+package dev.tare.controller.analysis.measure;
+
+import dev.tare.controller.trial.Cell;
+import java.util.OptionalDouble;
+
+/** The most TCP payload that a link can carry: a property of the cell, not of a measurement. */
+public final class Ceiling {
+
+    /** Header 14, FCS 4, preamble 8, gap 12 (IEEE 802.3). */
+    public static final int WIRE_OVERHEAD_BYTES = 38;
+
+    /** IPv4 20, TCP 20, timestamps option 12. */
+    public static final int TCP_IPV4_HEADER_BYTES = 52;
+
+    private Ceiling() {}
+
+    /** Payload of a full segment over IPv4 with timestamps: 1448 at an MTU of 1500. */
+    public static int segmentBytes(int mtuBytes) {
+        return mtuBytes - TCP_IPV4_HEADER_BYTES;
+    }
+
+    /**
+     * Bytes per second of goodput: rate × MSS / (MTU + 38). 10 Gb/s at an MTU of 1500 carry 1122.3 MiB/s. Empty on an
+     * unlimited link.
+     */
+    public static OptionalDouble goodputBytesPerSecond(long linkBitsPerSecond, int mtuBytes) {
+        if (linkBitsPerSecond <= 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(linkBitsPerSecond / 8.0 * segmentBytes(mtuBytes) / (mtuBytes + WIRE_OVERHEAD_BYTES));
+    }
+
+    public static OptionalDouble of(Cell cell, int mtuBytes) {
+        return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes);
+    }
+}

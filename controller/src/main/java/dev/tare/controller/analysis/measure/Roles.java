@@ -1,0 +1,43 @@
+package dev.tare.controller.analysis.measure;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Metric;
+import dev.tare.common.catalog.WorkloadKind;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import java.util.Optional;
+
+/**
+ * Who does what in a cell.
+ *
+ * @param underTest the side whose runtime is measured
+ * @param counter the side whose probe's counts are the result: the receiver of a stream, the asker of requests
+ * @param metric the workload's main metric
+ */
+public record Roles(Side underTest, Side counter, Metric metric) {
+
+    public static final String GOODPUT = "goodput_bytes_per_second";
+    public static final String TRANSACTIONS = "transactions_per_second";
+    public static final String LATENCY = "latency_ns";
+
+    /** Roles of this cell; empty for a workload this version does not know. */
+    public static Optional<Roles> of(Cell cell) {
+        return Catalog.find(Catalog.workloads(), cell.workload().name())
+                .map(WorkloadKind::metrics)
+                .map(metrics -> metrics.getFirst())
+                .map(metric -> new Roles(underTest(cell), counter(cell, metric), metric));
+    }
+
+    public boolean isStream() {
+        return metric.name().equals(GOODPUT);
+    }
+
+    private static Side underTest(Cell cell) {
+        return cell.side().equals("server") ? Side.SERVER : Side.CLIENT;
+    }
+
+    private static Side counter(Cell cell, Metric metric) {
+        boolean clientSends = !"download".equals(cell.workload().options().get("direction"));
+        return metric.name().equals(GOODPUT) && clientSends ? Side.SERVER : Side.CLIENT;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tare.controller.analysis.measure;
+
+import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.TcpData;
+import dev.tare.controller.trial.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one trial, by the names that {@code summary.json} uses. What was not told is not in the map.
+ *
+ * @param values by metric name, base units in the names
+ * @param latency of all transactions in the window, nanoseconds; null for workloads without
+ */
+public record TrialNumbers(
+        SortedMap<String, Double> values, @Nullable Histogram latency) {
+
+    /** Retransmits and round-trip time are the sender's; of request/response, the asker's. */
+    public static final String RETRANSMITTED = "retransmitted_segments";
+
+    public static final String DSACK = "dsack_duplicates";
+    public static final String RTT = "rtt_ns";
+    public static final String NOT_MEASURING = "not_measuring_ns";
+    public static final String CPU_PER_BYTE = "cpu_ns_per_byte";
+    public static final String CPU_PER_TRANSACTION = "cpu_ns_per_transaction";
+
+    static final Map<String, Double> PERCENTILES =
+            new TreeMap<>(Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p999", 99.9));
+
+    public TrialNumbers {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    public static TrialNumbers of(Evidence evidence) {
+        SortedMap<String, Double> values = new TreeMap<>();
+        values.put(NOT_MEASURING, (double) evidence.trialRecord().timing().notMeasuringNanos());
+        Optional<Roles> roles = evidence.roles();
+        Optional<Window> window = evidence.counted();
+        if (roles.isEmpty() || window.isEmpty()) {
+            return new TrialNumbers(values, null);
+        }
+        OptionalDouble work = work(roles.get(), window.get());
+        if (work.isPresent()) {
+            values.put(
+                    roles.get().metric().name(),
+                    work.getAsDouble() / window.get().seconds());
+            CpuCost.put(values, evidence, roles.get(), work.getAsDouble());
+        }
+        putTcp(values, evidence, roles.get());
+        Histogram latency = mergedLatency(window.get());
+        if (latency != null) {
+            PERCENTILES.forEach((name, percentile) ->
+                    values.put(Roles.LATENCY + "." + name, (double) latency.getValueAtPercentile(percentile)));
+            values.put(Roles.LATENCY + ".max", (double) latency.getMaxValue());
+        }
+        return new TrialNumbers(values, latency);
+    }
+
+    /** Bytes the receiver's application read, or transactions, in the window; empty where an interval did not tell. */
+    private static OptionalDouble work(Roles roles, Window window) {
+        Function<IntervalData, @Nullable Long> count =
+                roles.isStream() ? IntervalData::receivedBytes : IntervalData::transactions;
+        List<Long> counts = new ArrayList<>();
+        for (IntervalData interval : window.intervals()) {
+            Long it = count.apply(interval);
+            if (it == null) {
+                return OptionalDouble.empty();
+            }
+            counts.add(it);
+        }
+        return window.seconds() > 0
+                ? OptionalDouble.of(
+                        counts.stream().mapToDouble(Long::doubleValue).sum())
+                : OptionalDouble.empty();
+    }
+
+    private static void putTcp(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
+        Side sender = roles.isStream() ? roles.counter().other() : roles.counter();
+        List<TcpData> tcp = evidence.window(sender).stream()
+                .flatMap(window -> window.intervals().stream())
+                .map(IntervalData::tcp)
+                .filter(Objects::nonNull)
+                .toList();
+        sum(tcp, TcpData::retransmittedSegments).ifPresent(it -> values.put(RETRANSMITTED, it));
+        sum(tcp, TcpData::dsackDuplicates).ifPresent(it -> values.put(DSACK, it));
+        tcp.stream()
+                .map(TcpData::rttMicros)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .average()
+                .ifPresent(it -> values.put(RTT, it * 1e3));
+    }
+
+    private static OptionalDouble sum(List<TcpData> tcp, Function<TcpData, @Nullable Long> field) {
+        List<Long> told = tcp.stream().map(field).filter(Objects::nonNull).toList();
+        return told.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(told.stream().mapToDouble(Long::doubleValue).sum());
+    }
+
+    private static @Nullable Histogram mergedLatency(Window window) {
+        Histogram merged = null;
+        for (IntervalData interval : window.intervals()) {
+            Histogram it = interval.latency();
+            if (it != null) {
+                merged = Histograms.merge(merged, it);
+            }
+        }
+        return merged;
+    }
+}

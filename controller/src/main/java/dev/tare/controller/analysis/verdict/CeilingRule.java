@@ -1,0 +1,28 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.TrialNumbers;
+
+/** No goodput lies above what the link carries; one that comes within 1% of it is the link's, not the runtime's. */
+final class CeilingRule implements Rule {
+
+    private static final double MIB = 1024.0 * 1024.0;
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        Double goodput = TrialNumbers.of(evidence).values().get(Roles.GOODPUT);
+        if (goodput == null || evidence.ceilingBytesPerSecond().isEmpty()) {
+            return;
+        }
+        double ceiling = evidence.ceilingBytesPerSecond().getAsDouble();
+        double seconds = evidence.trialRecord().timing().durationNanos() / 1e9;
+        if (goodput > ceiling * Limits.ABOVE_CEILING + Limits.BUFFERED_BYTES / seconds) {
+            findings.invalid(
+                    "goodput of %.1f MiB/s is above the link's ceiling of %.1f MiB/s: the path was another one",
+                    goodput / MIB, ceiling / MIB);
+        } else if (goodput >= ceiling * Limits.WIRE_LIMITED) {
+            findings.label(Labels.WIRE_LIMITED);
+        }
+    }
+}

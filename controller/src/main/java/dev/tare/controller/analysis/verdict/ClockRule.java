@@ -1,0 +1,80 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.common.clock.Offset;
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Window;
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.trial.ClockReading;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialRecord;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Both sides measured the same window, and their clocks are known well enough to say so. */
+final class ClockRule implements Rule {
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        TrialRecord it = evidence.trialRecord();
+        long interval = it.timing().intervalNanos();
+        Map<Side, Long> starts = new EnumMap<>(Side.class);
+        long bounds = 0;
+        for (Side side : Side.values()) {
+            ClockReading before = it.clocksBefore().get(side);
+            SideData data = evidence.sides().get(side);
+            PreparedData prepared = data == null ? null : data.prepared();
+            Offset probe = prepared == null ? null : prepared.probeClock();
+            if (before == null || probe == null) {
+                findings.invalid("the %s's clock is not known", side.word());
+                return;
+            }
+            bounds += before.offset().boundNanos() + probe.boundNanos();
+            steady(side, before, it.clocksAfter().get(side), findings);
+            evidence.window(side)
+                    .map(Window::agentStartNanos)
+                    .ifPresent(start -> starts.put(side, before.offset().toAskerNanos(start)));
+        }
+        if (bounds > interval) {
+            findings.invalid(
+                    "the clocks are known to ±%.2f ms only, an interval is %.2f ms", bounds / 1e6, interval / 1e6);
+        }
+        together(starts, it, interval, findings);
+    }
+
+    /** Monotonic clocks do not step: what their offset changed by more than bounds and drift allow is no clock. */
+    private static void steady(Side side, ClockReading before, @Nullable ClockReading after, Findings findings) {
+        if (after == null) {
+            return;
+        }
+        long change = Math.abs(after.offset().offsetNanos() - before.offset().offsetNanos());
+        double allowed = before.offset().boundNanos()
+                + after.offset().boundNanos()
+                + Limits.DRIFT * (after.atNanos() - before.atNanos());
+        if (change > allowed) {
+            findings.invalid(
+                    "the %s's clock moved by %.3f ms during the trial, %.3f ms can be explained",
+                    side.word(), change / 1e6, allowed / 1e6);
+        }
+    }
+
+    private static void together(Map<Side, Long> starts, TrialRecord it, long interval, Findings findings) {
+        Long client = starts.get(Side.CLIENT);
+        Long server = starts.get(Side.SERVER);
+        if (client != null && server != null && Math.abs(client - server) > interval) {
+            findings.invalid(
+                    "the sides' windows began %.2f ms apart, an interval is %.2f ms",
+                    Math.abs(client - server) / 1e6, interval / 1e6);
+        }
+        Long agreed = it.timing().startAtNanos();
+        if (agreed != null && client != null) {
+            long late = client - agreed - it.timing().warmupNanos();
+            if (Math.abs(late) > interval) {
+                findings.invalid(
+                        "the client's window began %.2f ms from the agreed instant, an interval is %.2f ms",
+                        late / 1e6, interval / 1e6);
+            }
+        }
+    }
+}

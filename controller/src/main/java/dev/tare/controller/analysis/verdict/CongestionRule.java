@@ -1,0 +1,44 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.trial.Side;
+
+/**
+ * Both sockets run the congestion control that was asked for. A runtime with a TCP of its own may not be able to: then
+ * its own is part of what it is, labelled and reported beside the result.
+ */
+final class CongestionRule implements Rule {
+
+    /** Of every trial, unless a workload's option says otherwise. */
+    static final String DEFAULT = "cubic";
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        String asked = evidence.cell().workload().options().getOrDefault("congestion", DEFAULT);
+        for (Side side : Side.values()) {
+            String actual = evidence.side(side)
+                    .map(SideData::prepared)
+                    .map(PreparedData::congestionControl)
+                    .orElse(asked);
+            if (actual.equals(asked)) {
+                continue;
+            }
+            if (evidence.roles().map(Roles::underTest).orElse(Side.CLIENT) == side && ownStack(evidence)) {
+                findings.label(Labels.OWN_CONGESTION_CONTROL);
+            } else {
+                findings.degraded("the %s's congestion control was %s, %s was asked for", side.word(), actual, asked);
+            }
+        }
+    }
+
+    private static boolean ownStack(Evidence evidence) {
+        return Catalog.find(Catalog.runtimes(), evidence.cell().runtime().name())
+                .map(RuntimeKind::ownStack)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.controller.analysis.measure.CpuUse;
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.Window;
+import dev.tare.controller.trial.Side;
+import java.util.Optional;
+
+/**
+ * Who had CPU left. Busy with the trial is a result; busy with anything else is a disturbance.
+ *
+ * <p>On an unlimited link somebody's CPU always sets the number, and between two plain processes it is often the
+ * receiver's. So a peer that is saturated by the connection itself is a label there (the ratio understates the cost), and
+ * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled.
+ */
+final class CpuRule implements Rule {
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        Optional<Roles> roles = evidence.roles();
+        if (roles.isEmpty()) {
+            return;
+        }
+        for (Side side : Side.values()) {
+            undisturbed(evidence, side, findings);
+        }
+        Optional<CpuUse> tested = evidence.cpu(roles.get().underTest());
+        Optional<CpuUse> peer = evidence.cpu(roles.get().underTest().other());
+        if (tested.isPresent() && tested.get().busiestCore() >= Limits.SATURATED) {
+            findings.label(Labels.CPU_LIMITED);
+        } else if (tested.isPresent() && peer.isPresent()) {
+            peer(evidence, tested.get(), peer.get(), findings);
+        }
+    }
+
+    private static void peer(Evidence evidence, CpuUse tested, CpuUse peer, Findings findings) {
+        boolean headroom = tested.busiestCore() < 1 - Limits.HEADROOM;
+        if (peer.busiestCore() < Limits.SATURATED || !headroom) {
+            return;
+        }
+        if (evidence.cell().linkBitsPerSecond() == 0) {
+            findings.label(Labels.PEER_LIMITED);
+        } else if (!new WireLimited(evidence).holds()) {
+            findings.degraded(
+                    "the peer's CPU was %.0f%% busy while the side under test had %.0f%% left: the peer kept the link from"
+                            + " being filled",
+                    100 * peer.busiestCore(), 100 * (1 - tested.busiestCore()));
+        }
+    }
+
+    private static void undisturbed(Evidence evidence, Side side, Findings findings) {
+        Optional<CpuUse> cpu = evidence.cpu(side);
+        Optional<Window> window = evidence.window(side);
+        if (cpu.isEmpty() || window.isEmpty()) {
+            findings.degraded("no host samples of the %s in the window: what its CPUs did is not known", side.word());
+            return;
+        }
+        CpuUse use = cpu.get();
+        double length = window.get().endNanos() - window.get().startNanos();
+        if (use.coveredNanos() < length * Limits.SAMPLES_COVER) {
+            findings.degraded(
+                    "host samples of the %s cover %.0f%% of the window",
+                    side.word(), 100 * use.coveredNanos() / length);
+        }
+        if (use.steal() > Limits.STEAL) {
+            findings.degraded(
+                    "%.1f%% of the %s's CPU time was stolen by the hypervisor", 100 * use.steal(), side.word());
+        }
+        if (use.agentNanos() > length * Limits.AGENT) {
+            findings.degraded("the %s's agent took %.1f%% of a CPU", side.word(), 100 * use.agentNanos() / length);
+        }
+        if (use.foreign() > Limits.FOREIGN) {
+            findings.degraded("something else took %.1f%% of the %s's CPU time", 100 * use.foreign(), side.word());
+        }
+    }
+}

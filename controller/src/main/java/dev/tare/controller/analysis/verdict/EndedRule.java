@@ -1,0 +1,54 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.archive.DoneData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialStatus;
+
+/** A trial that did not come to its end, on both sides, measured nothing. */
+final class EndedRule implements Rule {
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        TrialStatus status = evidence.trialRecord().status();
+        String failure = evidence.trialRecord().failure();
+        if (status != TrialStatus.COMPLETED) {
+            findings.invalid("the trial %s%s", words(status), failure == null ? "" : ": " + failure);
+        }
+        if (status == TrialStatus.UNAVAILABLE) {
+            return;
+        }
+        for (Side side : Side.values()) {
+            evidence.side(side)
+                    .ifPresentOrElse(
+                            data -> judge(side, data, findings),
+                            () -> findings.invalid("the %s sent nothing", side.word()));
+        }
+        if (evidence.roles().isEmpty()) {
+            findings.invalid(
+                    "workload %s is not known here", evidence.cell().workload().name());
+        }
+    }
+
+    private static void judge(Side side, SideData data, Findings findings) {
+        DoneData done = data.done();
+        if (done == null) {
+            findings.invalid("the %s's last word is missing: its agent was killed or cut off", side.word());
+        } else if (!done.completed()) {
+            findings.invalid("the %s did not complete: %s %s", side.word(), done.code(), done.message());
+        }
+        for (String defect : data.defects()) {
+            findings.invalid("the %s's data is damaged: %s", side.word(), defect);
+        }
+    }
+
+    private static String words(TrialStatus status) {
+        return switch (status) {
+            case COMPLETED -> "completed";
+            case FAILED -> "failed";
+            case UNAVAILABLE -> "was not run";
+            case INTERRUPTED -> "was interrupted";
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tare.controller.analysis.verdict;
+
+/** Labels of a VALID trial: which resource set its number. */
+public final class Labels {
+
+    /** Within 1% of what the link can carry: no ratio is then a cost. */
+    public static final String WIRE_LIMITED = "wire-limited";
+
+    /** A CPU of the side under test had nothing left: the number is that runtime's. */
+    public static final String CPU_LIMITED = "cpu-limited";
+
+    /** A CPU of the peer had nothing left while the side under test had: the ratio understates the cost. */
+    public static final String PEER_LIMITED = "peer-limited";
+
+    /** The runtime has a TCP of its own and used another congestion control than was asked for. */
+    public static final String OWN_CONGESTION_CONTROL = "own-congestion-control";
+
+    private Labels() {}
+}

@@ -1,0 +1,51 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.Window;
+import dev.tare.controller.archive.IntervalData;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * Warm-up was over when the window began: the median interval of the first quarter differs from that of the other three
+ * by no more than 10%, or by no more than those spread themselves (their interquartile range), since a run that always
+ * swings is not a run that still warms up.
+ */
+final class StationaryRule implements Rule {
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        evidence.roles().ifPresent(roles -> evidence.counted().ifPresent(window -> judge(roles, window, findings)));
+    }
+
+    private static void judge(Roles roles, Window window, Findings findings) {
+        double[] rates = rates(roles, window.intervals());
+        if (rates.length < Limits.STATIONARY_INTERVALS) {
+            return;
+        }
+        int quarter = rates.length / 4;
+        double[] rest = Arrays.copyOfRange(rates, quarter, rates.length);
+        double first = Median.withDefaults().evaluate(Arrays.copyOf(rates, quarter));
+        double later = Median.withDefaults().evaluate(rest);
+        double[] quartiles = Quantile.withDefaults().evaluate(rest, 0.25, 0.75);
+        double difference = Math.abs(first - later);
+        if (difference > Limits.STATIONARY * later && difference > quartiles[1] - quartiles[0]) {
+            findings.degraded(
+                    "warm-up was not over: the first quarter of the window runs at %.0f%% of the rest",
+                    100 * first / later);
+        }
+    }
+
+    private static double[] rates(Roles roles, List<IntervalData> intervals) {
+        return intervals.stream()
+                .filter(it -> it.lengthNanos() > 0)
+                .mapToDouble(it -> {
+                    Long count = roles.isStream() ? it.receivedBytes() : it.transactions();
+                    return count == null ? 0 : count * 1e9 / it.lengthNanos();
+                })
+                .toArray();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tare.controller.archive;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A side's last word.
+ *
+ * @param completed true when the side ran to the end of the window
+ * @param code stable word of what broke; empty when nothing did
+ * @param stderrTail the end of the runtime's stderr: text of strangers
+ * @param audited whether the host was compared before and after
+ * @param leftBehind what the trial left on the host; empty is good
+ * @param totalReceivedBytes of the whole connection, warm-up and tail included; null when the probe never finished
+ * @param counters of the path's devices after the last workload byte, by device name
+ */
+public record DoneData(
+        boolean completed,
+        String code,
+        String message,
+        String remedy,
+        List<StepData> steps,
+        boolean audited,
+        List<String> leftBehind,
+        String stderrTail,
+        @Nullable Long totalReceivedBytes,
+        @Nullable Long totalSentBytes,
+        Map<String, DeviceData> counters,
+        int droppedIntervals,
+        int droppedHostSamples) {
+
+    public DoneData {
+        steps = List.copyOf(steps);
+        leftBehind = List.copyOf(leftBehind);
+        counters = Map.copyOf(counters);
+    }
+}

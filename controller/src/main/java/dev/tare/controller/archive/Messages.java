@@ -1,0 +1,101 @@
+package dev.tare.controller.archive;
+
+import dev.tare.common.clock.Offset;
+import dev.tare.proto.agent.v1.ClockRelation;
+import dev.tare.proto.agent.v1.CoreTimes;
+import dev.tare.proto.agent.v1.DeviceCounters;
+import dev.tare.proto.agent.v1.PathCounters;
+import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.Phase;
+import dev.tare.proto.probe.v1.TcpInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** From generated messages to records, one method per message. */
+final class Messages {
+
+    private Messages() {}
+
+    static IntervalData interval(Interval it) throws DataFormatException {
+        return new IntervalData(
+                it.getIndex(),
+                it.getPhase() == Phase.PHASE_MEASURE,
+                it.getStartNanos(),
+                it.getEndNanos(),
+                it.hasReceivedBytes() ? it.getReceivedBytes() : null,
+                it.hasSentBytes() ? it.getSentBytes() : null,
+                it.hasTransactions() ? it.getTransactions() : null,
+                it.hasTcp() ? tcp(it.getTcp()) : null,
+                it.hasLatencyHistogram()
+                        ? Histogram.decodeFromCompressedByteBuffer(
+                                it.getLatencyHistogram().asReadOnlyByteBuffer(), 0)
+                        : null,
+                it.hasProbeCpuNanos() ? it.getProbeCpuNanos() : null);
+    }
+
+    static TcpData tcp(TcpInfo it) {
+        return new TcpData(
+                it.hasRetransmittedSegments() ? it.getRetransmittedSegments() : null,
+                it.hasDsackDuplicates() ? it.getDsackDuplicates() : null,
+                it.hasRttMicros() ? it.getRttMicros() : null,
+                it.hasMinRttMicros() ? it.getMinRttMicros() : null,
+                it.hasCongestionWindowSegments() ? it.getCongestionWindowSegments() : null);
+    }
+
+    static HostSample sample(dev.tare.proto.agent.v1.HostSample it) {
+        boolean cgroup = it.hasRuntimeUserNanos() || it.hasRuntimeSystemNanos();
+        return new HostSample(
+                it.getStartNanos(),
+                it.getEndNanos(),
+                it.getCoresList().stream().map(Messages::core).toList(),
+                cgroup ? it.getRuntimeUserNanos() + it.getRuntimeSystemNanos() : null,
+                it.getContextSwitches(),
+                it.getAgentCpuNanos());
+    }
+
+    private static HostSample.Core core(CoreTimes it) {
+        return new HostSample.Core(
+                it.getCpu(),
+                it.getUserNanos(),
+                it.getSystemNanos(),
+                it.getSoftirqNanos(),
+                it.getIrqNanos(),
+                it.getStealNanos(),
+                it.getIdleNanos());
+    }
+
+    static Offset offset(ClockRelation it) {
+        return new Offset(it.getOffsetNanos(), it.getBoundNanos(), it.getExchanges());
+    }
+
+    static List<StepData> steps(List<Step> steps) {
+        return steps.stream()
+                .map(it -> new StepData(it.getName(), it.getStartNanos(), it.getEndNanos()))
+                .toList();
+    }
+
+    static Map<String, DeviceData> counters(PathCounters counters) {
+        Map<String, DeviceData> byName = new LinkedHashMap<>();
+        for (DeviceCounters it : counters.getDevicesList()) {
+            byName.put(it.getName(), device(it));
+        }
+        return byName;
+    }
+
+    private static DeviceData device(DeviceCounters it) {
+        return new DeviceData(
+                it.getRxBytes(),
+                it.getRxPackets(),
+                it.getRxDropped(),
+                it.getTxBytes(),
+                it.getTxPackets(),
+                it.getTxDropped(),
+                it.hasQdiscBytes() ? it.getQdiscBytes() : null,
+                it.hasQdiscPackets() ? it.getQdiscPackets() : null,
+                it.hasQdiscDrops() ? it.getQdiscDrops() : null);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tare.controller.archive;
+
+import dev.tare.common.clock.Offset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a side said when it was ready.
+ *
+ * @param probeClock probe's clock against the agent's: probe = agent + offset; null where it was not told
+ * @param congestionControl read back from the socket; null where the runtime does not say
+ * @param counters of the path's devices before the first workload byte, by device name
+ * @param devices names of the path's devices, from the runtime's to the host's data device
+ */
+public record PreparedData(
+        List<StepData> steps,
+        String runtimeVersion,
+        boolean emulated,
+        String bundleDigest,
+        @Nullable Offset probeClock,
+        long probeStartupNanos,
+        @Nullable String congestionControl,
+        @Nullable Integer mssBytes,
+        @Nullable Integer sendBufferBytes,
+        @Nullable Integer receiveBufferBytes,
+        List<String> devices,
+        Map<String, DeviceData> counters) {
+
+    public PreparedData {
+        steps = List.copyOf(steps);
+        devices = List.copyOf(devices);
+        counters = Map.copyOf(counters);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tare.controller.archive;
+
+import static dev.tare.controller.archive.Messages.counters;
+import static dev.tare.controller.archive.Messages.interval;
+import static dev.tare.controller.archive.Messages.offset;
+import static dev.tare.controller.archive.Messages.sample;
+import static dev.tare.controller.archive.Messages.steps;
+
+import dev.tare.proto.agent.v1.Outcome;
+import dev.tare.proto.agent.v1.PathDevice;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.agent.v1.TrialPrepared;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the messages of one side. */
+final class SideBuilder {
+
+    private final List<IntervalData> intervals = new ArrayList<>();
+    private final List<HostSample> samples = new ArrayList<>();
+    private final List<String> defects = new ArrayList<>();
+    private @Nullable PreparedData prepared;
+    private @Nullable DoneData done;
+
+    void defect(String what) {
+        defects.add(what);
+    }
+
+    void add(RunTrialResponse message) {
+        switch (message.getKindCase()) {
+            case PREPARED -> prepared = prepared(message.getPrepared());
+            case INTERVAL -> addInterval(message);
+            case HOST_SAMPLE -> samples.add(sample(message.getHostSample()));
+            case DONE -> done = done(message.getDone());
+            case ENGINE_OUTPUT -> {
+                // raw text of foreign engines: their parsers read the file themselves
+            }
+            case KIND_NOT_SET -> defect("a message without a kind");
+        }
+    }
+
+    SideData build() {
+        return new SideData(prepared, intervals, samples, done, defects);
+    }
+
+    private void addInterval(RunTrialResponse message) {
+        try {
+            intervals.add(interval(message.getInterval()));
+        } catch (DataFormatException | RuntimeException broken) {
+            defect("interval " + message.getInterval().getIndex() + " has a broken histogram: " + broken);
+        }
+    }
+
+    private static PreparedData prepared(TrialPrepared it) {
+        dev.tare.proto.probe.v1.Prepared probe = it.getProbe();
+        return new PreparedData(
+                steps(it.getStepsList()),
+                it.getRuntime().getVersion(),
+                it.getRuntime().getEmulated(),
+                it.getBundleDigest(),
+                it.hasProbeClock() ? offset(it.getProbeClock()) : null,
+                it.getHello().getStartupNanos(),
+                probe.hasCongestionControl() ? probe.getCongestionControl() : null,
+                probe.hasMssBytes() ? probe.getMssBytes() : null,
+                probe.hasSendBufferBytes() ? probe.getSendBufferBytes() : null,
+                probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
+                it.getPath().getDevicesList().stream().map(PathDevice::getName).toList(),
+                counters(it.getCounters()));
+    }
+
+    private static DoneData done(TrialDone it) {
+        boolean finished = it.hasFinished();
+        return new DoneData(
+                it.getOutcome() == Outcome.OUTCOME_COMPLETED,
+                it.getCode(),
+                it.getMessage(),
+                it.getRemedy(),
+                steps(it.getStepsList()),
+                it.getAudit().getPerformed(),
+                List.copyOf(it.getAudit().getLeftBehindList()),
+                it.getStderrTail(),
+                finished ? it.getFinished().getTotalReceivedBytes() : null,
+                finished ? it.getFinished().getTotalSentBytes() : null,
+                counters(it.getCounters()),
+                it.getDroppedIntervals() + (finished ? it.getFinished().getDroppedIntervals() : 0),
+                it.getDroppedHostSamples());
+    }
+}
