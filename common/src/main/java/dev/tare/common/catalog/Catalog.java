@@ -25,6 +25,7 @@ public final class Catalog {
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
+                    600,
                     "a plain process on the host, the baseline of every ratio"),
             new RuntimeKind(
                     "runc",
@@ -32,6 +33,7 @@ public final class Catalog {
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
+                    600,
                     "an OCI container started by runc"),
             new RuntimeKind(
                     "gvisor",
@@ -43,6 +45,7 @@ public final class Catalog {
                             "how the sandbox intercepts system calls")),
                     Set.of(AttachmentKind.NETNS),
                     true,
+                    1200,
                     "an OCI container in gVisor's sandbox, with gVisor's own network stack"));
 
     private static final List<NetworkKind> NETWORKS = List.of(

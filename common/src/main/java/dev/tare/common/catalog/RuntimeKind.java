@@ -8,6 +8,8 @@ import java.util.Set;
  *
  * @param accepts the attachments its driver can take; any of them will do
  * @param ownStack true when its TCP is its own and not the host kernel's
+ * @param notMeasuringMillis how long a trial with it takes besides warm-up and measuring (prepare, tear down, audit), as
+ *     seen in the lab on one machine; for the estimate of a plan's time only
  */
 public record RuntimeKind(
         String name,
@@ -15,5 +17,6 @@ public record RuntimeKind(
         List<OptionSpec> options,
         Set<AttachmentKind> accepts,
         boolean ownStack,
+        int notMeasuringMillis,
         String summary)
         implements Kind {}

@@ -14,9 +14,10 @@ import java.nio.file.Path;
  * Anything else ends the command ({@link TareException} of bad usage, with position).
  *
  * @param source the file's name as the user gave it
+ * @param text all of it, as read
  * @param problems where the readers of this document report
  */
-public record YamlDocument(String source, Node root, Problems problems) {
+public record YamlDocument(String source, String text, Node root, Problems problems) {
 
     /** A plan has a page. */
     public static final int MAX_BYTES = 1024 * 1024;
@@ -55,6 +56,6 @@ public record YamlDocument(String source, Node root, Problems problems) {
         Problems problems = new Problems(source);
         Node root = new TreeBuilder(problems).build(text);
         problems.throwIfAny();
-        return new YamlDocument(source, root, problems);
+        return new YamlDocument(source, text, root, problems);
     }
 }

@@ -1,0 +1,102 @@
+package dev.tare.controller.plan;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Kind;
+import dev.tare.common.catalog.OptionSpec;
+import dev.tare.common.catalog.OptionText;
+import dev.tare.common.catalog.OptionType;
+import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names cells, e.g. {@code gvisor-systrap-bridge-tcp-rr-10ge}: of the options only those that tell, which are a runtime's
+ * choices, what is not the default, and what differs within the plan.
+ */
+final class CellIds {
+
+    /** A trial's name on the wire has at most 63 letters and begins with block and order. */
+    private static final int MAX_LENGTH = 52;
+
+    /** Room for a number that tells two long names apart. */
+    private static final int SUFFIX_LENGTH = 5;
+
+    private static final String DEFAULT_ENGINE = "builtin";
+    private static final String DEFAULT_SIDE = "client";
+
+    private final Factors factors;
+    private final Set<String> given = new HashSet<>();
+
+    CellIds(Factors factors) {
+        this.factors = factors;
+    }
+
+    Cell name(Cell cell) {
+        return new Cell(
+                unique(slug(cell)),
+                cell.runtime(),
+                cell.network(),
+                cell.workload(),
+                cell.engine(),
+                cell.side(),
+                cell.link(),
+                cell.linkBitsPerSecond());
+    }
+
+    private String slug(Cell cell) {
+        List<String> parts = new ArrayList<>();
+        parts.add(part(Catalog.runtimes(), factors.runtimes(), cell.runtime()));
+        parts.add(part(Catalog.networks(), factors.networks(), cell.network()));
+        parts.add(part(Catalog.workloads(), factors.workloads(), cell.workload()));
+        if (!cell.engine().equals(DEFAULT_ENGINE)) {
+            parts.add(cell.engine());
+        }
+        if (!cell.side().equals(DEFAULT_SIDE)) {
+            parts.add(cell.side());
+        }
+        parts.add(cell.link());
+        return String.join("-", parts)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
+    private static <K extends Kind> String part(List<K> kinds, List<Chosen> all, Chosen chosen) {
+        StringBuilder text = new StringBuilder(chosen.name());
+        K kind = Catalog.find(kinds, chosen.name()).orElseThrow();
+        for (OptionSpec option : kind.options()) {
+            String wire = chosen.options().getOrDefault(option.name(), option.defaultValue());
+            boolean isRuntimeChoice = kind instanceof RuntimeKind && option.type() == OptionType.CHOICE;
+            if (isRuntimeChoice || !wire.equals(option.defaultValue()) || differs(all, chosen.name(), option)) {
+                String value = OptionText.toText(option, wire);
+                text.append('-').append(option.type() == OptionType.CHOICE ? value : option.name() + value);
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean differs(List<Chosen> all, String name, OptionSpec option) {
+        return all.stream()
+                        .filter(chosen -> chosen.name().equals(name))
+                        .map(chosen -> chosen.options().getOrDefault(option.name(), option.defaultValue()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private String unique(String slug) {
+        String base = slug.length() <= MAX_LENGTH
+                ? slug
+                : slug.substring(0, MAX_LENGTH - SUFFIX_LENGTH).replaceAll("-$", "");
+        String name = base;
+        for (int number = 2; !given.add(name); number++) {
+            name = base + "-" + number;
+        }
+        return name;
+    }
+}

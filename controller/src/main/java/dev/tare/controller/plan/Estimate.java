@@ -1,0 +1,20 @@
+package dev.tare.controller.plan;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.controller.trial.Cell;
+import java.time.Duration;
+
+/** How long a trial will take, before one of its kind has been seen. */
+public final class Estimate {
+
+    private Estimate() {}
+
+    /** Warm-up, measuring, and what the catalogue says of the runtime. */
+    public static Duration of(Plan plan, Cell cell) {
+        int besides = Catalog.find(Catalog.runtimes(), cell.runtime().name())
+                .map(RuntimeKind::notMeasuringMillis)
+                .orElse(0);
+        return plan.warmup().plus(plan.duration()).plusMillis(besides);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tare.controller.plan;
+
+import dev.tare.controller.trial.Chosen;
+import java.util.List;
+
+/**
+ * What is varied; a cell takes one of each.
+ *
+ * @param links empty when the plan leaves the link to the lab
+ * @param sides which sides run in the runtime: {@code client}, {@code server}, {@code both}
+ */
+public record Factors(
+        List<Chosen> runtimes,
+        List<Chosen> networks,
+        List<Chosen> workloads,
+        List<LinkChoice> links,
+        List<String> sides,
+        List<String> engines) {
+
+    public Factors {
+        runtimes = List.copyOf(runtimes);
+        networks = List.copyOf(networks);
+        workloads = List.copyOf(workloads);
+        links = List.copyOf(links);
+        sides = List.copyOf(sides);
+        engines = List.copyOf(engines);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tare.controller.plan;
+
+import dev.tare.common.units.LinkRate;
+import dev.tare.controller.lab.Lab;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Trial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
+ * seed and the cells alone: one {@link SplitMix64} for all blocks, each shuffled from the plan's order by Fisher and Yates
+ * (Durstenfeld 1964: from the last position down, swapped with one at or before it).
+ *
+ * @param cells in the plan's order
+ * @param trials in the order of execution
+ */
+public record Schedule(List<Cell> cells, List<Trial> trials) {
+
+    /** The link of the lab that Tare makes, when nobody says otherwise. */
+    private static final LinkRate DEFAULT_LINK = new LinkRate(10_000_000_000L);
+
+    public Schedule {
+        cells = List.copyOf(cells);
+        trials = List.copyOf(trials);
+    }
+
+    /** In that lab; ends the command when the plan asks for a link that the lab has not. */
+    public static Schedule of(Plan plan, Lab lab) {
+        LinkRate rate = new LinkRate(lab.link().bitsPerSecond());
+        return of(plan, CellMaker.cells(plan, Optional.of(lab), rate));
+    }
+
+    /** In the lab that Tare makes on one machine. */
+    public static Schedule of(Plan plan) {
+        return of(plan, CellMaker.cells(plan, Optional.empty(), DEFAULT_LINK));
+    }
+
+    private static Schedule of(Plan plan, List<Cell> cells) {
+        SplitMix64 random = new SplitMix64(plan.seed());
+        List<Trial> trials = new ArrayList<>();
+        for (int block = 1; block <= plan.repetitions(); block++) {
+            List<Cell> shuffled = shuffle(cells, random);
+            for (int i = 0; i < shuffled.size(); i++) {
+                trials.add(new Trial(block, i + 1, shuffled.get(i)));
+            }
+        }
+        return new Schedule(cells, trials);
+    }
+
+    /** How long all of it will take. */
+    public Duration estimate(Plan plan) {
+        return trials.stream().map(trial -> Estimate.of(plan, trial.cell())).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static List<Cell> shuffle(List<Cell> cells, SplitMix64 random) {
+        List<Cell> shuffled = new ArrayList<>(cells);
+        for (int last = shuffled.size() - 1; last > 0; last--) {
+            Collections.swap(shuffled, last, random.below(last + 1));
+        }
+        return shuffled;
+    }
+}
