@@ -1,0 +1,40 @@
+package dev.tare.agent.network;
+
+import dev.tare.agent.process.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the peer's link address known. */
+final class FreshStack {
+
+    private static final Path SYSCTL = Path.of("/proc/sys/net/ipv4");
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private FreshStack() {}
+
+    static void prepare(Path netns, String device, InetAddress peer) throws IOException, InterruptedException {
+        NetnsVisit.call(netns, () -> {
+            // else a connection's window outlives it in the namespace's metric cache
+            Files.writeString(SYSCTL.resolve("tcp_no_metrics_save"), "1");
+            return resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), peer);
+        });
+    }
+
+    /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
+    private static boolean resolve(Path retransmission, InetAddress peer) throws IOException, InterruptedException {
+        String usual = Files.readString(retransmission).strip();
+        Path attempts = retransmission.resolveSibling("mcast_solicit");
+        String usualAttempts = Files.readString(attempts).strip();
+        Files.writeString(retransmission, "20");
+        Files.writeString(attempts, "100");
+        try {
+            return Neighbour.resolve(peer, Deadline.after(PATIENCE));
+        } finally {
+            Files.writeString(retransmission, usual);
+            Files.writeString(attempts, usualAttempts);
+        }
+    }
+}

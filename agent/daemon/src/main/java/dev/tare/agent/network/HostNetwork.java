@@ -1,0 +1,50 @@
+package dev.tare.agent.network;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.Deadline;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** The host's own namespace, data device and address: nothing is made. */
+final class HostNetwork implements NetworkDriver {
+
+    private static final Duration NEIGHBOUR_PATIENCE = Duration.ofSeconds(2);
+
+    private final IpAvailability availability;
+    private final PathProver prover;
+
+    @Inject
+    HostNetwork(IpAvailability availability, PathProver prover) {
+        this.availability = availability;
+        this.prover = prover;
+    }
+
+    @Override
+    public String name() {
+        return "host";
+    }
+
+    @Override
+    public Availability check(Deadline deadline) {
+        return availability.check();
+    }
+
+    @Override
+    public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
+        LinkName device = new LinkName(spec.dataInterface());
+        Cidr address = Cidr.parse(spec.address());
+        InetAddress peer = Cidr.literal(spec.peerAddress());
+        Neighbour.resolve(peer, Deadline.after(NEIGHBOUR_PATIENCE));
+        return new Attachment.HostNetns(address.toString(), List.of(new Attachment.Device(device.value(), null)));
+    }
+
+    @Override
+    public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
+        PathProver.Onward onward = prover.onward(null, Cidr.literal(spec.peerAddress()));
+        return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tare.agent.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tare.agent.process.Commands;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ip} and {@code tc} of iproute2, many operations a process: {@code -batch} reads them from stdin, one a line. Words
+ * in a line are never free text: device names, addresses and numbers by grammar.
+ */
+final class IpTool {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String PACKAGE = "iproute2";
+
+    private final Commands commands;
+    private final Tools tools;
+
+    @Inject
+    IpTool(Commands commands, Tools tools) {
+        this.commands = commands;
+        this.tools = tools;
+    }
+
+    String version() throws IOException, InterruptedException {
+        return commands.run(List.of(ip(), "-V"), deadline()).strip();
+    }
+
+    void change(@Nullable Path netns, List<String> lines) throws IOException, InterruptedException {
+        commands.run(words(ip(), netns, "-batch", "-"), String.join("\n", lines) + "\n", deadline());
+    }
+
+    /** One JSON array a line; fails as a whole when one line fails. */
+    List<JsonNode> ask(@Nullable Path netns, List<String> lines) throws IOException, InterruptedException {
+        String text = commands.run(
+                words(ip(), netns, "-json", "-details", "-batch", "-"), String.join("\n", lines) + "\n", deadline());
+        List<JsonNode> answers = new ArrayList<>();
+        try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+            values.forEachRemaining(answers::add);
+        }
+        return answers;
+    }
+
+    /** All queueing disciplines of the namespace, with their counters. */
+    JsonNode qdiscs(@Nullable Path netns) throws IOException, InterruptedException {
+        String tc = tools.require("tc", PACKAGE);
+        return JSON.readTree(commands.run(words(tc, netns, "-s", "-json", "qdisc", "show"), deadline()));
+    }
+
+    private String ip() throws IOException {
+        return tools.require("ip", PACKAGE);
+    }
+
+    private static List<String> words(String program, @Nullable Path netns, String... rest) {
+        List<String> words = new ArrayList<>();
+        words.add(program);
+        if (netns != null) {
+            words.add("-n");
+            // iproute2 takes a name below /run/netns, not a path
+            words.add(String.valueOf(netns.getFileName()));
+        }
+        words.addAll(List.of(rest));
+        return words;
+    }
+
+    private static Deadline deadline() {
+        return Deadline.after(PATIENCE);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tare.agent.network;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a device does in the kernel's or the driver's stead, read as ethtool does (linux/ethtool.h) and under its names. A
+ * device that does not tell one of them does not have it in the map.
+ */
+public final class Offloads {
+
+    private static final long SIOCETHTOOL = 0x8946;
+    private static final int NAME_BYTES = 16;
+    private static final int IFREQ_BYTES = 40;
+    private static final int GET_FLAGS = 0x25;
+    private static final int FLAG_LRO = 1 << 15;
+
+    private static final Map<String, Integer> COMMANDS = commands();
+
+    private Offloads() {}
+
+    /** Of a device in the namespace of the calling thread. */
+    public static Map<String, String> of(LinkName device) throws IOException {
+        int socket = Libc.datagramSocket();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(8, 4);
+            MemorySegment request = arena.allocate(IFREQ_BYTES, 8);
+            MemorySegment.copy(
+                    MemorySegment.ofArray(device.value().getBytes(StandardCharsets.US_ASCII)),
+                    0,
+                    request,
+                    0,
+                    device.value().length());
+            request.set(ValueLayout.ADDRESS, NAME_BYTES, value);
+            return read(socket, request, value);
+        } finally {
+            Libc.close(socket);
+        }
+    }
+
+    private static Map<String, String> read(int socket, MemorySegment request, MemorySegment value) {
+        Map<String, String> offloads = new LinkedHashMap<>();
+        COMMANDS.forEach((name, command) -> {
+            value.set(ValueLayout.JAVA_INT, 0, command);
+            value.set(ValueLayout.JAVA_INT, 4, 0);
+            try {
+                Libc.ioctl(socket, SIOCETHTOOL, request);
+            } catch (IOException e) {
+                // EOPNOTSUPP: the driver does not tell, and absent is not off
+                return;
+            }
+            int got = value.get(ValueLayout.JAVA_INT, 4);
+            boolean on = command == GET_FLAGS ? (got & FLAG_LRO) != 0 : got != 0;
+            offloads.put(name, on ? "on" : "off");
+        });
+        return offloads;
+    }
+
+    private static Map<String, Integer> commands() {
+        Map<String, Integer> commands = new LinkedHashMap<>();
+        commands.put("rx-checksumming", 0x14);
+        commands.put("tx-checksumming", 0x16);
+        commands.put("scatter-gather", 0x18);
+        commands.put("tcp-segmentation-offload", 0x1e);
+        commands.put("generic-segmentation-offload", 0x23);
+        commands.put("generic-receive-offload", 0x2b);
+        commands.put("large-receive-offload", GET_FLAGS);
+        return commands;
+    }
+}

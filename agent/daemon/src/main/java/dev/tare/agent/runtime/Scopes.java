@@ -1,0 +1,82 @@
+package dev.tare.agent.runtime;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.CgroupTree;
+import dev.tare.agent.process.Child;
+import dev.tare.agent.process.Children;
+import dev.tare.agent.process.MissingToolException;
+import dev.tare.agent.process.TrialNames;
+import dev.tare.agent.process.Workplace;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What every driver of this package does alike: a cgroup scope for the trial and a child in it. */
+final class Scopes {
+
+    private final Workplace workplace;
+
+    @Inject
+    Scopes(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    /** A check that may throw. */
+    @FunctionalInterface
+    interface Check {
+        Availability run() throws IOException, InterruptedException;
+    }
+
+    /** The check's answer, unless there is no cgroup2 or it throws. */
+    Availability unless(Check check) {
+        try {
+            if (CgroupTree.find().isEmpty()) {
+                return new Availability.Unusable(
+                        "no cgroup2 hierarchy is mounted: what a trial starts could be neither accounted nor surely killed",
+                        "mount -t cgroup2 cgroup2 /sys/fs/cgroup");
+            }
+            return check.run();
+        } catch (MissingToolException e) {
+            return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
+        } catch (IOException e) {
+            return new Availability.Unusable(String.valueOf(e.getMessage()), "see the reason; then ask again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Availability.Unusable("interrupted while it was tried", "ask again");
+        }
+    }
+
+    TrialNames names(LaunchSpec spec) {
+        return workplace.names(spec.trialId());
+    }
+
+    CgroupScope open(LaunchSpec spec, Ledger ledger) throws IOException {
+        CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
+        return CgroupScope.open(tree, names(spec), spec.trialId(), ledger);
+    }
+
+    Instance launch(LaunchSpec spec, List<String> command, Map<String, String> environment, Ledger ledger)
+            throws IOException {
+        long begin = System.nanoTime();
+        return launch(spec, command, environment, open(spec, ledger), begin, ledger);
+    }
+
+    /** In a scope that is open since {@code begin}. */
+    Instance launch(
+            LaunchSpec spec,
+            List<String> command,
+            Map<String, String> environment,
+            CgroupScope scope,
+            long begin,
+            Ledger ledger)
+            throws IOException {
+        long created = System.nanoTime();
+        Child child = Children.start(command, environment, scope, names(spec), spec.trialId(), ledger);
+        long started = System.nanoTime();
+        return new ScopedInstance(
+                child, scope, List.of(new Step("created", begin, created), new Step("started", created, started)));
+    }
+}
