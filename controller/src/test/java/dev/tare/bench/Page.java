@@ -1,0 +1,48 @@
+package dev.tare.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text of {@code docs/benchmarks.md}, written as results come, and what was missed. */
+final class Page {
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> missed = new ArrayList<>();
+
+    void say(String paragraph) {
+        text.append(paragraph).append("\n\n");
+    }
+
+    void head(String title) {
+        text.append("## ").append(title).append("\n\n");
+    }
+
+    void table(String... columns) {
+        row(columns);
+        text.append("|").append("---|".repeat(columns.length)).append('\n');
+    }
+
+    void row(String... cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    void endTable() {
+        text.append('\n');
+    }
+
+    /** A word for the table; what is missed is said again at the end. */
+    String judge(boolean met, String what) {
+        if (!met) {
+            missed.add(what);
+        }
+        return met ? "met" : "**missed**";
+    }
+
+    List<String> missed() {
+        return List.copyOf(missed);
+    }
+
+    String text() {
+        return text.toString().stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tare.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program run to its end, with a deadline. */
+final class Program {
+
+    private Program() {}
+
+    /**
+     * What came of it.
+     *
+     * @param wallNanos from start to end, as a user waits
+     */
+    record Ended(int exit, String out, String err, long wallNanos) {
+
+        Ended orFail(List<String> command) {
+            if (exit != 0) {
+                throw new IllegalStateException(command + " ended with " + exit + ": " + err + out);
+            }
+            return this;
+        }
+    }
+
+    static Ended run(Duration deadline, List<String> command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("tare-bench", ".out");
+        Path err = Files.createTempFile("tare-bench", ".err");
+        try {
+            long begun = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " took longer than " + deadline.toSeconds() + " s");
+            }
+            long wallNanos = System.nanoTime() - begun;
+            return new Ended(process.exitValue(), read(out), read(err), wallNanos);
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}
