@@ -5,9 +5,11 @@ public final class Errno {
 
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
+    public static final int EINVAL = 22;
     public static final int EPIPE = 32;
     public static final int EADDRINUSE = 98;
     public static final int ECONNRESET = 104;
+    public static final int ETIMEDOUT = 110;
     public static final int EINPROGRESS = 115;
 
     private Errno() {}
@@ -22,7 +24,7 @@ public final class Errno {
             case EAGAIN -> "EAGAIN (would block)";
             case 12 -> "ENOMEM (out of memory)";
             case 13 -> "EACCES (permission denied)";
-            case 22 -> "EINVAL (invalid argument)";
+            case EINVAL -> "EINVAL (invalid argument)";
             case 23, 24 -> "EMFILE (too many open files)";
             case EPIPE -> "EPIPE (the peer closed the connection)";
             case 92 -> "ENOPROTOOPT (option not known)";
@@ -34,7 +36,7 @@ public final class Errno {
             case 103 -> "ECONNABORTED (connection aborted)";
             case ECONNRESET -> "ECONNRESET (the peer reset the connection)";
             case 107 -> "ENOTCONN (not connected)";
-            case 110 -> "ETIMEDOUT (timed out)";
+            case ETIMEDOUT -> "ETIMEDOUT (timed out)";
             case 111 -> "ECONNREFUSED (connection refused)";
             case 113 -> "EHOSTUNREACH (no route to host)";
             case EINPROGRESS -> "EINPROGRESS (in progress)";

@@ -1,0 +1,140 @@
+package dev.tare.probe;
+
+import dev.tare.common.frame.FrameWriter;
+import dev.tare.common.linux.ProcessCpuClock;
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.frame.Frames;
+import dev.tare.probe.frame.Reporter;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.SetupReader;
+import dev.tare.probe.setup.Stopped;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.workload.Cutter;
+import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.Workload;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import dev.tare.proto.probe.v1.Setup;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One trial on a thread of its own: setup, prepared, start, intervals, finished. Told to start and stop by another thread. */
+final class TrialRun {
+
+    /** Slices that may wait for an agent that reads slowly. */
+    private static final int QUEUE = 256;
+
+    /** How long after the window the connections may take to end. */
+    private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Setup request;
+    private final FrameWriter<ProbeResponse> writer;
+    private final NanoClock clock;
+    private final Ending ending;
+    private final Stop stop;
+    private final CompletableFuture<Long> startNanos = new CompletableFuture<>();
+    private volatile @Nullable Workload workload;
+    private volatile boolean finished;
+
+    TrialRun(Setup request, FrameWriter<ProbeResponse> writer, NanoClock clock, Ending ending) {
+        this.request = request;
+        this.writer = writer;
+        this.clock = clock;
+        this.ending = ending;
+        this.stop = new Stop(clock);
+    }
+
+    void begin() {
+        Thread.ofPlatform().daemon().name("trial").start(this::runToTheEnd);
+    }
+
+    void startAt(long nanos) {
+        startNanos.complete(nanos);
+    }
+
+    void stop() {
+        stop.request();
+        startNanos.complete(clock.nanos());
+        Workload running = workload;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    private void runToTheEnd() {
+        try {
+            try {
+                run();
+                finished = true;
+            } catch (ProbeFailure e) {
+                writer.write(Frames.failure(e));
+                ending.end(Ending.FAILED);
+            } catch (RuntimeException | Error e) {
+                writer.write(Frames.failure(new ProbeFailure(FailureCode.INTERNAL, "a defect of the probe: " + e)));
+                e.printStackTrace();
+                ending.end(Ending.FAILED);
+            }
+        } catch (IOException e) {
+            System.err.println("tare-probe: the agent reads no more: " + e.getMessage());
+            ending.end(Ending.FAILED);
+        }
+    }
+
+    private void run() throws ProbeFailure, IOException {
+        long begun = clock.nanos();
+        TrialSetup setup = SetupReader.read(request);
+        Workload opening = Workloads.create(setup, clock);
+        workload = opening;
+        try {
+            var opened = opening.open(stop);
+            writer.write(Frames.prepared(opened, clock.nanos() - begun));
+            measure(opening, setup.timing().from(startNanos.join()));
+        } catch (Stopped e) {
+            writer.write(Frames.finished(Totals.NOTHING, 0));
+        } finally {
+            opening.close();
+        }
+    }
+
+    private void measure(Workload running, Window window) throws ProbeFailure, IOException, Stopped {
+        if (stop.requested()) {
+            throw new Stopped();
+        }
+        Reporter reporter = new Reporter(writer, QUEUE);
+        Stop ended = new Stop(clock);
+        Thread cutter = Thread.ofPlatform().daemon().name("cutter").start(() -> cut(running, window, reporter, ended));
+        Totals totals;
+        int dropped;
+        try {
+            totals = running.run(window, stop);
+        } finally {
+            ended.request();
+            dropped = close(cutter, reporter);
+        }
+        writer.write(Frames.finished(totals, dropped));
+    }
+
+    private void cut(Workload running, Window window, Reporter reporter, Stop ended) {
+        new Cutter(running, clock, new ProcessCpuClock()::nanos, reporter).cut(window, ended);
+        if (!ended.requested() && ended.until(window.endNanos() + ENDING_NANOS) && !ended.requested()) {
+            running.giveUp();
+        }
+    }
+
+    private static int close(Thread cutter, Reporter reporter) {
+        try {
+            cutter.join();
+            return reporter.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the trial", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tare.probe;
+
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.tcp.TcpWorkload;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** The implementation of every workload of the catalogue. */
+final class Workloads {
+
+    private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL =
+            Map.of("tcp-stream", TcpWorkload::stream, "tcp-rr", TcpWorkload::requestResponse);
+
+    private Workloads() {}
+
+    static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    /** The setup's workload is one of the catalogue: its reader has checked that. */
+    static Workload create(TrialSetup setup, NanoClock clock) {
+        BiFunction<TrialSetup, NanoClock, Workload> make = ALL.get(setup.workload());
+        if (make == null) {
+            throw new IllegalStateException("no implementation of workload " + setup.workload());
+        }
+        return make.apply(setup, clock);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tare.probe.clock;
+
+/** What an interval belongs to. */
+public enum Phase {
+    WARMUP,
+    MEASURE
+}

@@ -1,0 +1,61 @@
+package dev.tare.probe.clock;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks everything that waits or loops to come to an end, once and for all. Traffic asks {@link #requested} at every turn. */
+public final class Stop implements Pause {
+
+    /** A park ends late by about this much; the rest is spun. */
+    private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final NanoClock clock;
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private volatile boolean requested;
+
+    public Stop(NanoClock clock) {
+        this.clock = clock;
+    }
+
+    public void request() {
+        requested = true;
+        latch.countDown();
+    }
+
+    public boolean requested() {
+        return requested;
+    }
+
+    @Override
+    public boolean until(long nanos) {
+        boolean interrupted = false;
+        while (!requested && clock.nanos() - nanos < 0) {
+            try {
+                requested |= latch.await(nanos - clock.nanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return clock.nanos() - nanos >= 0;
+    }
+
+    /** As {@link #until}, but exact to about a microsecond at the price of spinning before it. */
+    public boolean exactlyUntil(long nanos) {
+        long left = nanos - clock.nanos();
+        while (left > 0 && !requested) {
+            if (left > SPIN_NANOS) {
+                LockSupport.parkNanos(this, Math.min(left - SPIN_NANOS, LONGEST_PARK_NANOS));
+            } else {
+                Thread.onSpinWait();
+            }
+            left = nanos - clock.nanos();
+        }
+        return !requested;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tare.probe.frame;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.probe.clock.Phase;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.workload.Opened;
+import dev.tare.probe.workload.Slice;
+import dev.tare.probe.workload.TcpChange;
+import dev.tare.probe.workload.Totals;
+import dev.tare.proto.probe.v1.Failure;
+import dev.tare.proto.probe.v1.Finished;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.Prepared;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import dev.tare.proto.probe.v1.TcpInfo;
+
+/** What the probe knows, as messages. What is not known is left out. */
+public final class Frames {
+
+    private Frames() {}
+
+    public static ProbeResponse prepared(Opened opened, long setupNanos) {
+        Prepared.Builder prepared = Prepared.newBuilder()
+                .setLocalAddress(opened.local().getAddress().getHostAddress())
+                .setLocalPort(opened.local().getPort())
+                .setPeerAddress(opened.peer().getAddress().getHostAddress())
+                .setPeerPort(opened.peer().getPort())
+                .setSetupNanos(setupNanos);
+        opened.congestionControl().ifPresent(prepared::setCongestionControl);
+        opened.mssBytes().ifPresent(prepared::setMssBytes);
+        opened.sendBufferBytes().ifPresent(prepared::setSendBufferBytes);
+        opened.receiveBufferBytes().ifPresent(prepared::setReceiveBufferBytes);
+        return ProbeResponse.newBuilder().setPrepared(prepared).build();
+    }
+
+    static ProbeResponse interval(Slice slice) {
+        Interval.Builder interval = Interval.newBuilder()
+                .setIndex(slice.index())
+                .setPhase(phase(slice.phase()))
+                .setStartNanos(slice.startNanos())
+                .setEndNanos(slice.endNanos())
+                .setReceivedBytes(slice.counts().receivedBytes())
+                .setSentBytes(slice.counts().sentBytes());
+        slice.tcp().ifPresent(tcp -> interval.setTcp(tcpInfo(tcp)));
+        slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
+        slice.latencies().ifPresent(latencies -> {
+            ByteString encoded = UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(latencies));
+            interval.setLatencyHistogram(encoded).setTransactions(latencies.getTotalCount());
+        });
+        return ProbeResponse.newBuilder().setInterval(interval).build();
+    }
+
+    public static ProbeResponse finished(Totals totals, int droppedIntervals) {
+        return ProbeResponse.newBuilder()
+                .setFinished(Finished.newBuilder()
+                        .setTotalReceivedBytes(totals.receivedBytes())
+                        .setTotalSentBytes(totals.sentBytes())
+                        .setFirstByteNanos(totals.firstByteNanos())
+                        .setLastByteNanos(totals.lastByteNanos())
+                        .setDroppedIntervals(droppedIntervals))
+                .build();
+    }
+
+    public static ProbeResponse failure(ProbeFailure failure) {
+        return ProbeResponse.newBuilder()
+                .setFailure(Failure.newBuilder()
+                        .setCode(failure.code().word())
+                        .setMessage(String.valueOf(failure.getMessage())))
+                .build();
+    }
+
+    private static dev.tare.proto.probe.v1.Phase phase(Phase phase) {
+        return switch (phase) {
+            case WARMUP -> dev.tare.proto.probe.v1.Phase.PHASE_WARMUP;
+            case MEASURE -> dev.tare.proto.probe.v1.Phase.PHASE_MEASURE;
+        };
+    }
+
+    private static TcpInfo tcpInfo(TcpChange tcp) {
+        TcpInfo.Builder info = TcpInfo.newBuilder();
+        tcp.retransmittedSegments().ifPresent(info::setRetransmittedSegments);
+        tcp.dsackDuplicates().ifPresent(info::setDsackDuplicates);
+        tcp.rttMicros().ifPresent(info::setRttMicros);
+        tcp.rttVarianceMicros().ifPresent(info::setRttVarianceMicros);
+        tcp.minRttMicros().ifPresent(info::setMinRttMicros);
+        tcp.congestionWindowSegments().ifPresent(info::setCongestionWindowSegments);
+        tcp.segmentsOut().ifPresent(info::setSegmentsOut);
+        tcp.segmentsIn().ifPresent(info::setSegmentsIn);
+        return info.build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tare.probe.frame;
+
+import dev.tare.common.frame.FrameWriter;
+import dev.tare.probe.workload.Slice;
+import dev.tare.probe.workload.SliceSink;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes slices and writes them, on a thread of its own, so that an agent that reads slowly never slows the traffic: what
+ * does not fit the queue is dropped and counted.
+ */
+public final class Reporter implements SliceSink {
+
+    private final FrameWriter<ProbeResponse> writer;
+    private final BlockingQueue<Optional<Slice>> queue;
+    private final BlockingQueue<Histogram> done;
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final Thread thread;
+
+    /** Starts the thread. {@code capacity}: slices that may wait. */
+    public Reporter(FrameWriter<ProbeResponse> writer, int capacity) {
+        this.writer = writer;
+        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.done = new ArrayBlockingQueue<>(capacity);
+        this.thread = Thread.ofPlatform().daemon().name("reporter").start(this::report);
+    }
+
+    @Override
+    public void offer(Slice slice) {
+        if (!queue.offer(Optional.of(slice))) {
+            dropped.incrementAndGet();
+            recycle(slice);
+        }
+    }
+
+    @Override
+    public @Nullable Histogram recycled() {
+        return done.poll();
+    }
+
+    private void recycle(Slice slice) {
+        slice.latencies().ifPresent(done::offer); // where the pool is full it is garbage
+    }
+
+    /** Waits until everything that was offered is written, and tells how many slices were not. */
+    public int close() throws InterruptedException {
+        queue.put(Optional.empty());
+        thread.join();
+        return dropped.get();
+    }
+
+    private void report() {
+        try {
+            for (Optional<Slice> next = queue.take(); next.isPresent(); next = queue.take()) {
+                writer.write(Frames.interval(next.get()));
+                recycle(next.get());
+            }
+        } catch (IOException e) {
+            // the agent reads no more; the end of its stdin, which follows, ends the probe
+            System.err.println("tare-probe: cannot write an interval: " + e.getMessage());
+        } catch (InterruptedException e) {
+            System.err.println("tare-probe: interrupted while writing intervals");
+        }
+        queue.clear();
+    }
+}

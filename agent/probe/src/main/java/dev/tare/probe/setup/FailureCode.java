@@ -1,0 +1,26 @@
+package dev.tare.probe.setup;
+
+/** The stable words of {@code tare.probe.v1.Failure}. */
+public enum FailureCode {
+    BAD_SETUP("bad-setup"),
+    CONNECT_FAILED("connect-failed"),
+    BIND_FAILED("bind-failed"),
+    PORT_IN_USE("port-in-use"),
+    /** The peer ended the connection, or reset it, before the window was over. */
+    PEER_CLOSED("peer-closed"),
+    /** The connection is open, but the peer neither ended it nor took what was sent for long after the window. */
+    PEER_STALLED("peer-stalled"),
+    PEER_GARBAGE("peer-garbage"),
+    UNSUPPORTED("unsupported"),
+    INTERNAL("internal");
+
+    private final String word;
+
+    FailureCode(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tare.probe.setup;
+
+import dev.tare.probe.clock.Timing;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What the agent asked for, checked.
+ *
+ * @param token what a stranger on the port does not know
+ * @param client true where this side connects, false where it listens
+ * @param workload name in the catalogue
+ * @param localAddress to bind; empty lets the kernel choose
+ * @param serverAddress where the server side listens
+ * @param congestionControl asked for on every socket; empty leaves the stack's own
+ */
+public record TrialSetup(
+        Token token,
+        boolean client,
+        String workload,
+        WorkloadOptions options,
+        Optional<InetAddress> localAddress,
+        InetAddress serverAddress,
+        int serverPort,
+        String congestionControl,
+        Timing timing,
+        long setupTimeoutNanos) {}

@@ -1,0 +1,62 @@
+package dev.tare.probe.setup;
+
+import dev.tare.common.catalog.OptionSpec;
+import dev.tare.common.catalog.OptionType;
+import dev.tare.common.catalog.WorkloadKind;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A workload's options as the catalogue allows them, defaults filled in, in base units. */
+public record WorkloadOptions(Map<String, String> values) {
+
+    public WorkloadOptions {
+        values = Map.copyOf(values);
+    }
+
+    /** Refuses what the catalogue does not know or allow. */
+    static WorkloadOptions of(WorkloadKind kind, Map<String, String> given) throws ProbeFailure {
+        Map<String, String> values = new HashMap<>();
+        for (OptionSpec spec : kind.options()) {
+            String value = given.getOrDefault(spec.name(), spec.defaultValue());
+            check(kind, spec, value);
+            values.put(spec.name(), value);
+        }
+        for (String name : given.keySet()) {
+            if (!values.containsKey(name)) {
+                throw new ProbeFailure(
+                        FailureCode.BAD_SETUP, "workload " + kind.name() + " has no option '" + name + "'");
+            }
+        }
+        return new WorkloadOptions(values);
+    }
+
+    public String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no option " + name);
+        }
+        return value;
+    }
+
+    /** A size or a count; the catalogue keeps both below 2^31. */
+    public int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    private static void check(WorkloadKind kind, OptionSpec spec, String value) throws ProbeFailure {
+        boolean fine = spec.type() == OptionType.CHOICE
+                ? spec.choices().contains(value)
+                : value.matches("[0-9]{1,10}")
+                        && Long.parseLong(value) >= spec.minimum()
+                        && Long.parseLong(value) <= Math.min(spec.maximum(), Integer.MAX_VALUE);
+        if (!fine) {
+            String allowed = spec.type() == OptionType.CHOICE
+                    ? "one of " + spec.choices()
+                    : spec.minimum() + " to " + spec.maximum();
+            throw new ProbeFailure(
+                    FailureCode.BAD_SETUP,
+                    "workload " + kind.name() + ": option " + spec.name() + " is '" + value + "', allowed is "
+                            + allowed);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tare.probe.socket;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import dev.tare.common.linux.Libc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
+
+/** Waits for any of several descriptors ({@code struct pollfd}). */
+final class Poll {
+
+    static final short IN = 1;
+    static final short OUT = 4;
+
+    /** Waits are cut into pieces of this length, so that a request to stop is seen. */
+    static final int SLICE_MILLIS = 20;
+
+    private static final int ENTRY_BYTES = 8;
+    private static final int EVENTS_OFFSET = 4;
+    private static final int HAPPENED_OFFSET = 6;
+
+    private final Libc libc = new Libc();
+
+    /** Which of {@code fds} are ready, or failed, after at most one slice. */
+    BitSet ready(short events, int... fds) throws SocketError {
+        BitSet ready = new BitSet();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment entries = arena.allocate((long) ENTRY_BYTES * fds.length, ENTRY_BYTES);
+            for (int i = 0; i < fds.length; i++) {
+                entries.set(JAVA_INT, (long) i * ENTRY_BYTES, fds[i]);
+                entries.set(JAVA_SHORT, (long) i * ENTRY_BYTES + EVENTS_OFFSET, events);
+            }
+            SocketError.check("poll", libc.poll(entries, fds.length, SLICE_MILLIS));
+            for (int i = 0; i < fds.length; i++) {
+                ready.set(i, entries.get(JAVA_SHORT, (long) i * ENTRY_BYTES + HAPPENED_OFFSET) != 0);
+            }
+        }
+        return ready;
+    }
+}

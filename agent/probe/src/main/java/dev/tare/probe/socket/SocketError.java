@@ -1,0 +1,29 @@
+package dev.tare.probe.socket;
+
+import dev.tare.common.linux.Errno;
+import java.io.IOException;
+
+/** A system call on a socket that went wrong. */
+public final class SocketError extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int errno;
+
+    SocketError(String call, int errno) {
+        super(call + ": " + Errno.describe(errno));
+        this.errno = errno;
+    }
+
+    /** {@code result} if it is no error. */
+    static int check(String call, int result) throws SocketError {
+        if (result < 0) {
+            throw new SocketError(call, -result);
+        }
+        return result;
+    }
+
+    int errno() {
+        return errno;
+    }
+}

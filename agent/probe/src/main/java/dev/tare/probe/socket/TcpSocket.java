@@ -1,0 +1,75 @@
+package dev.tare.probe.socket;
+
+import dev.tare.common.linux.Errno;
+import dev.tare.common.linux.Libc;
+
+/**
+ * A connected, blocking TCP socket. One thread sends and receives; another may read {@link #options} and {@link #wake} it.
+ * Sending and receiving allocate nothing.
+ */
+public final class TcpSocket {
+
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SHUT_WR = 1;
+    private static final int SHUT_RDWR = 2;
+
+    private final int fd;
+    private final Libc libc = new Libc();
+    private final SocketOptions options;
+    private boolean open = true;
+
+    TcpSocket(int fd) {
+        this.fd = fd;
+        this.options = new SocketOptions(fd);
+    }
+
+    public SocketOptions options() {
+        return options;
+    }
+
+    /** Bytes sent, at least one, after waiting for room; or {@code -errno}. */
+    public long send(long address, long length) {
+        long sent;
+        do {
+            sent = libc.send(fd, address, length, MSG_NOSIGNAL);
+        } while (sent == -Errno.EINTR);
+        return sent;
+    }
+
+    /** Bytes received after waiting for any, zero at the end of the stream; or {@code -errno}. */
+    public long receive(long address, long length) {
+        return receive(address, length, 0);
+    }
+
+    long receive(long address, long length, int flags) {
+        long received;
+        do {
+            received = libc.recv(fd, address, length, flags);
+        } while (received == -Errno.EINTR);
+        return received;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    /** The peer sees the end of the stream after what was sent. An error here shows at the next call. */
+    public void shutdownOutput() {
+        libc.shutdown(fd, SHUT_WR);
+    }
+
+    /** Ends both directions, so that whoever waits in a call comes out of it. From any thread. */
+    public synchronized void wake() {
+        if (open) {
+            new Libc().shutdown(fd, SHUT_RDWR);
+        }
+    }
+
+    /** After that the descriptor may belong to somebody else: whoever still sends or receives must be out of it. */
+    public synchronized void close() {
+        if (open) {
+            open = false;
+            libc.close(fd);
+        }
+    }
+}

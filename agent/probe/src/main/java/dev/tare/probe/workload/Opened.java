@@ -1,0 +1,14 @@
+package dev.tare.probe.workload;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The first connection as it was opened; what the stack does not tell is empty. */
+public record Opened(
+        InetSocketAddress local,
+        InetSocketAddress peer,
+        Optional<String> congestionControl,
+        OptionalInt mssBytes,
+        OptionalInt sendBufferBytes,
+        OptionalInt receiveBufferBytes) {}

@@ -1,0 +1,44 @@
+package dev.tare.probe.workload;
+
+import dev.tare.common.linux.TcpInfo;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.Stopped;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of one kind of traffic. {@link #open}, {@link #run} and {@link #close} are called once, in this order; the rest
+ * by another thread while it runs.
+ */
+public interface Workload {
+
+    /** Makes buffers and connections; nothing of the workload is sent yet. */
+    Opened open(Stop stop) throws ProbeFailure, Stopped;
+
+    /**
+     * Moves traffic: a side that begins does so at the window's start and goes on for a tail after its end, so that the
+     * other side's window is full; then both read until the other has ended. Returns early when asked to stop.
+     */
+    Totals run(Window window, Stop stop) throws ProbeFailure;
+
+    /** Counts so far. Quick: the reading is taken between two readings of the clock. */
+    Counts counts();
+
+    /** Latencies since the last call; empty for a workload without transactions on this side. */
+    Optional<Histogram> takeLatencies(@Nullable Histogram recycled);
+
+    /** State of every connection. */
+    List<TcpInfo> tcpInfos();
+
+    /** As {@link #wake}, because it went on for too long after the window: then {@link #run} fails. */
+    void giveUp();
+
+    /** Gets every thread out of the call it waits in. The connections are of no use after that. */
+    void wake();
+
+    void close();
+}

@@ -1,0 +1,42 @@
+package dev.tare.probe.workload.tcp;
+
+import dev.tare.common.linux.Errno;
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.socket.TcpSocket;
+
+/** A lane's connection, and what its end means at which time. */
+record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, Overdue overdue) {
+
+    /** The peer's end of stream, or an error as {@code -errno} or zero: fine after the window or when stopping. */
+    void checkEnd(long result, Window window, Stop stop, String doing) throws ProbeFailure {
+        if (stop.requested()) {
+            return;
+        }
+        overdue.check(name);
+        boolean closed = result == 0 || result == -Errno.EPIPE || result == -Errno.ECONNRESET;
+        if (!closed) {
+            throw new ProbeFailure(FailureCode.INTERNAL, doing + " on " + name + ": " + Errno.describe((int) -result));
+        }
+        long early = window.endNanos() - clock.nanos();
+        if (early > 0) {
+            String how = result == 0 ? "the peer ended the stream" : Errno.describe((int) -result);
+            throw new ProbeFailure(
+                    FailureCode.PEER_CLOSED,
+                    doing + " on " + name + ", " + early / 1_000_000 + " ms before the end of the window: " + how);
+        }
+    }
+
+    /** Ends our direction, then waits for the peer to end its own: then it has read everything. */
+    void finish(long address, Window window, Stop stop) throws ProbeFailure {
+        socket.shutdownOutput();
+        long result = socket.receive(address, 1);
+        if (result > 0) {
+            throw new ProbeFailure(FailureCode.PEER_GARBAGE, "more than the workload on " + name);
+        }
+        checkEnd(result, window, stop, "waiting for the peer's end");
+    }
+}

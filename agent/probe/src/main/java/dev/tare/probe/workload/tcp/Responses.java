@@ -1,0 +1,37 @@
+package dev.tare.probe.workload.tcp;
+
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.workload.Totals;
+
+/** Answers each request at once, until the client ends the stream. */
+final class Responses implements Lane {
+
+    private final Link link;
+    private final Exchange exchange;
+
+    Responses(Link link, int requestBytes, int responseBytes) {
+        this.link = link;
+        this.exchange = new Exchange(link, responseBytes, requestBytes);
+    }
+
+    @Override
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
+        long result = exchange.receive();
+        long first = link.clock().nanos();
+        long last = first;
+        while (result > 0 && !stop.requested()) {
+            result = exchange.send();
+            if (result > 0) {
+                last = link.clock().nanos();
+                result = exchange.receive();
+            }
+        }
+        if (result <= 0) {
+            link.checkEnd(result, window, stop, "waiting for a request");
+        }
+        link.socket().shutdownOutput();
+        return link.tally().totals(first, last);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tare.probe.workload.tcp;
+
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.workload.Totals;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Writes blocks until the window and its tail are over. */
+final class StreamSender implements Lane {
+
+    private final Link link;
+    private final MemorySegment block;
+
+    StreamSender(Link link, int blockBytes) {
+        this.link = link;
+        this.block = Arena.ofAuto().allocate(blockBytes, 4096);
+    }
+
+    @Override
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!stop.exactlyUntil(window.startNanos())) {
+            return Totals.NOTHING;
+        }
+        long first = link.clock().nanos();
+        long last = send(window.endNanos() + TAIL_NANOS, window, stop, first);
+        link.finish(block.address(), window, stop);
+        return link.tally().totals(first, last);
+    }
+
+    private long send(long untilNanos, Window window, Stop stop, long first) throws ProbeFailure {
+        long address = block.address();
+        long length = block.byteSize();
+        long now = first;
+        do {
+            long sent = link.socket().send(address, length);
+            if (sent < 0) {
+                link.checkEnd(sent, window, stop, "sending");
+                return now;
+            }
+            link.tally().sent(sent);
+            now = link.clock().nanos();
+        } while (now - untilNanos < 0 && !stop.requested());
+        return now;
+    }
+}

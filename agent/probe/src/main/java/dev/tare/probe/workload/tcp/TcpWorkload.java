@@ -1,0 +1,126 @@
+package dev.tare.probe.workload.tcp;
+
+import dev.tare.common.linux.TcpInfo;
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.Stopped;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.socket.Acceptor;
+import dev.tare.probe.socket.Connector;
+import dev.tare.probe.socket.Patience;
+import dev.tare.probe.socket.SocketError;
+import dev.tare.probe.socket.SocketOptions;
+import dev.tare.probe.socket.TcpSocket;
+import dev.tare.probe.workload.Counts;
+import dev.tare.probe.workload.Opened;
+import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.Workload;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Opens TCP connections and runs a lane on each. */
+public final class TcpWorkload implements Workload {
+
+    private final TrialSetup setup;
+    private final TcpPlan plan;
+    private final NanoClock clock;
+    private final Overdue overdue = new Overdue();
+    private volatile List<Link> links = List.of();
+    private List<Lane> lanes = List.of();
+
+    private TcpWorkload(TrialSetup setup, TcpPlan plan, NanoClock clock) {
+        this.setup = setup;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /** {@code tcp-stream}: bytes as fast as one direction carries them. */
+    public static Workload stream(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.stream(setup), clock);
+    }
+
+    /** {@code tcp-rr}: one request at a time. */
+    public static Workload requestResponse(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.requestResponse(setup), clock);
+    }
+
+    @Override
+    public Opened open(Stop stop) throws ProbeFailure, Stopped {
+        List<TcpSocket> sockets = openSockets(new Patience(clock, stop, setup.setupTimeoutNanos()));
+        links = IntStream.range(0, sockets.size())
+                .mapToObj(i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(), overdue))
+                .toList();
+        lanes = links.stream().map(plan.lane()).toList();
+        SocketOptions first = sockets.getFirst().options();
+        try {
+            return new Opened(
+                    first.localAddress(),
+                    first.peerAddress(),
+                    first.congestionControl(),
+                    first.mssBytes(),
+                    first.sendBufferBytes(),
+                    first.receiveBufferBytes());
+        } catch (SocketError e) {
+            throw new ProbeFailure(
+                    FailureCode.PEER_CLOSED, "right after the connections were opened: " + e.getMessage());
+        }
+    }
+
+    private List<TcpSocket> openSockets(Patience patience) throws ProbeFailure, Stopped {
+        if (setup.client()) {
+            return new Connector(setup, patience).open(plan.sockets());
+        }
+        try (Acceptor acceptor = new Acceptor(setup, plan.sockets(), patience)) {
+            return acceptor.accept();
+        }
+    }
+
+    @Override
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
+        return new Lanes(lanes, this::wake).run(window, stop);
+    }
+
+    @Override
+    public Counts counts() {
+        Counts sum = Counts.NOTHING;
+        for (Link link : links) {
+            sum = sum.plus(link.tally().counts());
+        }
+        return sum;
+    }
+
+    @Override
+    public Optional<Histogram> takeLatencies(@Nullable Histogram recycled) {
+        return plan.latencies().map(recorder -> recorder.getIntervalHistogram(recycled));
+    }
+
+    @Override
+    public List<TcpInfo> tcpInfos() {
+        return links.stream()
+                .flatMap(link -> link.socket().options().tcpInfo().stream())
+                .toList();
+    }
+
+    @Override
+    public void giveUp() {
+        overdue.set();
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        links.forEach(link -> link.socket().wake());
+    }
+
+    @Override
+    public void close() {
+        links.forEach(link -> link.socket().close());
+        links = List.of();
+    }
+}

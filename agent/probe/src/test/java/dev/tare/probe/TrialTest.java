@@ -1,0 +1,178 @@
+package dev.tare.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.proto.probe.v1.ClockPing;
+import dev.tare.proto.probe.v1.ClockPong;
+import dev.tare.proto.probe.v1.Finished;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.Phase;
+import dev.tare.proto.probe.v1.Prepared;
+import dev.tare.proto.probe.v1.ProbeRequest;
+import dev.tare.proto.probe.v1.Role;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two probes in this process, over loopback, through their real conversations. */
+@Timeout(20)
+final class TrialTest {
+
+    private static final long SOON_NANOS = 30_000_000;
+
+    private FakeAgent client;
+    private FakeAgent server;
+
+    @BeforeEach
+    void probes() throws Exception {
+        client = new FakeAgent();
+        server = new FakeAgent();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"upload, 1", "download, 1", "upload, 3"})
+    void aStreamArrivesWholeAndIsToldByIntervals(String direction, int streams) throws Exception {
+        int port = FakeAgent.freePort();
+        for (FakeAgent agent : List.of(client, server)) {
+            agent.setup(FakeAgent.setup(agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER, "tcp-stream", port)
+                    .putWorkloadOptions("direction", direction)
+                    .putWorkloadOptions("streams", Integer.toString(streams)));
+        }
+        Prepared prepared = client.prepared();
+        assertThat(prepared.getPeerPort()).isEqualTo(port);
+        assertThat(prepared.getCongestionControl()).isEqualTo("cubic");
+        assertThat(server.prepared().getPeerPort()).isEqualTo(prepared.getLocalPort());
+
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        FakeAgent sender = direction.equals("upload") ? client : server;
+        FakeAgent receiver = direction.equals("upload") ? server : client;
+        Finished sent = sender.finished();
+        Finished received = receiver.finished();
+
+        assertThat(received.getTotalReceivedBytes())
+                .isEqualTo(sent.getTotalSentBytes())
+                .isPositive();
+        assertThat(sent.getFirstByteNanos()).isBetween(start, start + SOON_NANOS);
+        assertIntervals(sender.intervals, start);
+        assertIntervals(receiver.intervals, start);
+        assertThat(receiver.intervals).allSatisfy(interval -> {
+            assertThat(interval.getReceivedBytes()).isPositive();
+            assertThat(interval.getTcp().hasRttMicros()).isTrue();
+            assertThat(interval.hasTransactions()).isFalse();
+        });
+        assertThat(sender.intervals.getLast().getTcp().getSegmentsOut()).isPositive();
+        assertThat(sum(receiver.intervals)).isLessThanOrEqualTo(received.getTotalReceivedBytes());
+    }
+
+    @Test
+    void everyTransactionIsInAHistogram() throws Exception {
+        prepare("tcp-rr");
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished asked = client.finished();
+        Finished answered = server.finished();
+
+        assertThat(answered.getTotalReceivedBytes()).isEqualTo(asked.getTotalSentBytes());
+        assertIntervals(client.intervals, start);
+        assertIntervals(server.intervals, start);
+        for (Interval interval : client.intervals) {
+            var latencies = HistogramCodec.decode(interval.getLatencyHistogram().toByteArray());
+            assertThat(latencies.getTotalCount())
+                    .isEqualTo(interval.getTransactions())
+                    .isPositive();
+            assertThat(latencies.getMinValue()).isPositive();
+        }
+        assertThat(server.intervals).noneMatch(Interval::hasTransactions).noneMatch(Interval::hasLatencyHistogram);
+        assertThat(server.intervals.getLast().getReceivedBytes()).isPositive();
+    }
+
+    @Test
+    void theClockIsToldAtAnyTime() throws Exception {
+        prepare("tcp-rr");
+        long before = System.nanoTime();
+        client.send(
+                ProbeRequest.newBuilder().setClockPing(ClockPing.newBuilder().setSequence(9)));
+        ClockPong pong = client.next().getClockPong();
+        assertThat(pong.getSequence()).isEqualTo(9);
+        assertThat(pong.getReceivedNanos()).isBetween(before, pong.getSentNanos());
+        assertThat(pong.getSentNanos()).isLessThanOrEqualTo(System.nanoTime());
+    }
+
+    @Test
+    void stopEndsEarlyWithFinished() throws Exception {
+        int port = FakeAgent.freePort();
+        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", port).setDurationNanos(60_000_000_000L));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-stream", port).setDurationNanos(60_000_000_000L));
+        client.prepared();
+        server.prepared();
+        long start = System.nanoTime();
+        client.start(start);
+        server.start(start);
+        server.interval();
+        server.stop();
+        assertThat(server.finished().getTotalReceivedBytes()).isPositive();
+        assertThat(client.failure().getCode()).isEqualTo("peer-closed");
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        server.close();
+        assertThat(server.exitStatus()).isEqualTo(Conversation.ENDED);
+    }
+
+    @Test
+    void stopBeforeThePeerCameEndsWithNothing() throws Exception {
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", FakeAgent.freePort()));
+        server.stop();
+        assertThat(server.finished().getTotalReceivedBytes()).isZero();
+    }
+
+    @Test
+    void theEndOfStdinEndsTheProbeInMidTraffic() throws Exception {
+        prepare("tcp-stream");
+        client.start(System.nanoTime());
+        server.start(System.nanoTime());
+        server.interval();
+        client.close();
+        assertThat(client.exitStatus()).isEqualTo(Conversation.ABANDONED);
+        assertThat(server.failure().getCode()).isEqualTo("peer-closed");
+        assertThat(server.exitStatus()).isEqualTo(Ending.FAILED);
+    }
+
+    private void prepare(String workload) throws Exception {
+        int port = FakeAgent.freePort();
+        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port));
+        client.prepared();
+        server.prepared();
+    }
+
+    /** 100 ms of warm-up and 300 ms, in slices of 50; a busy machine may merge some. */
+    private static void assertIntervals(List<Interval> intervals, long start) {
+        assertThat(intervals.getFirst().getPhase()).isEqualTo(Phase.PHASE_WARMUP);
+        assertThat(intervals.getLast().getPhase()).isEqualTo(Phase.PHASE_MEASURE);
+        assertThat(intervals.getLast().getEndNanos()).isGreaterThanOrEqualTo(start + 400_000_000);
+        assertThat(intervals.getFirst().getStartNanos()).isGreaterThanOrEqualTo(start);
+        for (int i = 1; i < intervals.size(); i++) {
+            assertThat(intervals.get(i).getIndex()).isEqualTo(i);
+            assertThat(intervals.get(i).getStartNanos())
+                    .isEqualTo(intervals.get(i - 1).getEndNanos());
+        }
+        assertThat(intervals).allMatch(Interval::hasProbeCpuNanos).hasSizeBetween(2, 8);
+    }
+
+    private static long sum(List<Interval> intervals) {
+        return intervals.stream().mapToLong(Interval::getReceivedBytes).sum();
+    }
+}
