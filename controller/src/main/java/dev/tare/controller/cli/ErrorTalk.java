@@ -2,9 +2,12 @@ package dev.tare.controller.cli;
 
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
+import dev.tare.controller.yaml.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,8 +24,7 @@ final class ErrorTalk {
     /** Words on the command line that mean nothing. */
     int badUsage(ParameterException bad, String[] args) {
         String command = bad.getCommandLine().getCommandSpec().qualifiedName();
-        say(String.valueOf(bad.getMessage()));
-        suggest(bad);
+        say(words(bad));
         streams.err().println("  " + command + " --help shows what it takes");
         return ExitCode.USAGE.number();
     }
@@ -44,13 +46,22 @@ final class ErrorTalk {
         return ExitCode.INTERNAL.number();
     }
 
-    private void suggest(ParameterException bad) {
-        if (bad instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                streams.err().println("  did you mean: " + String.join(" or ", suggestions) + "?");
-            }
+    private static String words(ParameterException bad) {
+        if (!(bad instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(bad.getMessage());
         }
+        CommandSpec command = bad.getCommandLine().getCommandSpec();
+        // what follows the first is often its value
+        String first = unmatched.getUnmatched().getFirst();
+        if (first.startsWith("-")) {
+            List<String> options =
+                    command.options().stream().map(OptionSpec::longestName).toList();
+            return "unknown option '" + first + "'" + Nearest.hint(first, options);
+        }
+        boolean hasCommands = !command.subcommands().isEmpty();
+        return (hasCommands ? "unknown command '" : "unexpected argument '") + first + "'"
+                + Nearest.hint(first, command.subcommands().keySet());
     }
 
     private void say(String message) {

@@ -30,16 +30,6 @@ public record Exclusion(
                 && engine.map(cell.engine()::equals).orElse(true);
     }
 
-    /** True when it leaves out whatever combines this runtime with this network. */
-    boolean covers(Chosen cellRuntime, Chosen cellNetwork) {
-        return workload.isEmpty()
-                && linkBitsPerSecond.isEmpty()
-                && side.isEmpty()
-                && engine.isEmpty()
-                && matches(runtime, cellRuntime)
-                && matches(network, cellNetwork);
-    }
-
     private static boolean matches(Optional<Chosen> pattern, Chosen chosen) {
         return pattern.map(
                         wanted -> wanted.name().equals(chosen.name()) && contains(chosen.options(), wanted.options()))

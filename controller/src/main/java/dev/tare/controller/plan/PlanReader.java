@@ -1,10 +1,6 @@
 package dev.tare.controller.plan;
 
-import dev.tare.common.catalog.Catalog;
-import dev.tare.common.catalog.NetworkKind;
-import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.units.Durations;
-import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Keys;
 import dev.tare.controller.yaml.Mark;
 import dev.tare.controller.yaml.Node;
@@ -65,8 +61,9 @@ final class PlanReader {
         Optional<FactorsReader.Read> factors = keys.require("factors").map(reader::factors);
         List<Marked<Exclusion>> exclude =
                 keys.get("exclude").map(reader::exclusions).orElse(List.of());
-        factors.ifPresent(
-                read -> refuseImpossible(read, exclude, keys.get("exclude").isPresent()));
+        List<String> notices = factors.map(read -> new CellCheck(read, exclude, problems)
+                        .check(repetitions, keys.mark(), keys.get("exclude").isPresent()))
+                .orElse(List.of());
         problems.throwIfAny();
 
         long seed = override.orElseGet(() -> written.orElseGet(draw::getAsLong));
@@ -74,7 +71,7 @@ final class PlanReader {
         String seeded = written.isPresent() && written.get() == seed
                 ? document.text()
                 : text.with(seed, document.root(), keys.get("seed"));
-        Plan plan = new Plan(
+        return new Plan(
                 name,
                 seed,
                 repetitions,
@@ -84,8 +81,7 @@ final class PlanReader {
                 factors.orElseThrow().factors(),
                 Marked.values(exclude),
                 seeded,
-                List.of());
-        return new PlanCheck(plan, exclude, problems, keys.mark()).checked();
+                notices);
     }
 
     private void checkVersion(Node node) {
@@ -146,26 +142,6 @@ final class PlanReader {
                     mark,
                     "the duration " + Durations.format(duration) + " is not a whole number of intervals of "
                             + Durations.format(interval));
-        }
-    }
-
-    private void refuseImpossible(FactorsReader.Read read, List<Marked<Exclusion>> exclude, boolean hasExclude) {
-        for (Marked<Chosen> runtime : read.runtimes()) {
-            for (Marked<Chosen> network : read.networks()) {
-                RuntimeKind runtimeKind =
-                        Catalog.find(Catalog.runtimes(), runtime.value().name()).orElseThrow();
-                NetworkKind networkKind =
-                        Catalog.find(Catalog.networks(), network.value().name()).orElseThrow();
-                boolean excluded =
-                        exclude.stream().anyMatch(pattern -> pattern.value().covers(runtime.value(), network.value()));
-                if (!excluded) {
-                    String line = "{runtime: " + runtimeKind.name() + ", network: " + networkKind.name() + "}";
-                    String remedy =
-                            hasExclude ? "add " + line + " to exclude" : "add the line  exclude: [" + line + "]";
-                    Catalog.refuse(runtimeKind, networkKind)
-                            .ifPresent(why -> problems.add(runtime.mark(), why + "; " + remedy));
-                }
-            }
         }
     }
 }

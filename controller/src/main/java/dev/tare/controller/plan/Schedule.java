@@ -1,6 +1,7 @@
 package dev.tare.controller.plan;
 
 import dev.tare.common.units.LinkRate;
+import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
@@ -31,12 +31,24 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
     /** In that lab; ends the command when the plan asks for a link that the lab has not. */
     public static Schedule of(Plan plan, Lab lab) {
         LinkRate rate = new LinkRate(lab.link().bitsPerSecond());
-        return of(plan, CellMaker.cells(plan, Optional.of(lab), rate));
+        if (!lab.madeByTare()) {
+            plan.factors().links().forEach(link -> refuseOther(link, rate, plan, lab));
+        }
+        return of(plan, CellMaker.cells(plan.factors(), plan.exclude(), rate));
     }
 
     /** In the lab that Tare makes on one machine. */
     public static Schedule of(Plan plan) {
-        return of(plan, CellMaker.cells(plan, Optional.empty(), DEFAULT_LINK));
+        return of(plan, CellMaker.cells(plan.factors(), plan.exclude(), DEFAULT_LINK));
+    }
+
+    private static void refuseOther(LinkChoice link, LinkRate rate, Plan plan, Lab lab) {
+        if (!link.rate().equals(rate)) {
+            throw TareException.usage(
+                    "plan " + plan.name() + " asks for the link " + link.name() + ", but the link of lab " + lab.name()
+                            + " is " + rate + ", and only in a lab that Tare made can a plan choose it",
+                    "take 'link' out of the plan's factors, or run it without --lab");
+        }
     }
 
     private static Schedule of(Plan plan, List<Cell> cells) {

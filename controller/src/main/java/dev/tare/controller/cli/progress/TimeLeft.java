@@ -1,0 +1,76 @@
+package dev.tare.controller.cli.progress;
+
+import dev.tare.controller.plan.Estimate;
+import dev.tare.controller.plan.Plan;
+import dev.tare.controller.plan.Schedule;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the rest will take. A trial is expected to take as long as the mean of those of its cell so far, or of its
+ * runtime, or as long as the plan's estimate before one has been seen. Used by one thread at a time.
+ */
+final class TimeLeft {
+
+    private final Plan plan;
+    private final Schedule schedule;
+    private final Map<String, Mean> byCell = new HashMap<>();
+    private final Map<String, Mean> byRuntime = new HashMap<>();
+
+    private record Mean(long sumNanos, int count) {
+        private static final Mean NONE = new Mean(0, 0);
+
+        Mean plus(long nanos) {
+            return new Mean(sumNanos + nanos, count + 1);
+        }
+
+        long nanos() {
+            return sumNanos / count;
+        }
+    }
+
+    TimeLeft(Plan plan, Schedule schedule) {
+        this.plan = plan;
+        this.schedule = schedule;
+    }
+
+    /** Learns from a trial that is over. */
+    void learn(TrialRecord trialRecord) {
+        long nanos = trialRecord.timing().endNanos() - trialRecord.timing().startNanos();
+        Cell cell = trialRecord.trial().cell();
+        byCell.merge(cell.id(), Mean.NONE.plus(nanos), (known, once) -> known.plus(nanos));
+        byRuntime.merge(runtime(cell), Mean.NONE.plus(nanos), (known, once) -> known.plus(nanos));
+    }
+
+    /**
+     * The rest.
+     *
+     * @param number of the trial that is running or just over, from 1; 0 before the first
+     * @param running how long that trial has been running; null when it is over
+     */
+    Duration after(int number, @Nullable Duration running) {
+        long nanos = schedule.trials().stream()
+                .skip(number)
+                .mapToLong(trial -> expectedNanos(trial.cell()))
+                .sum();
+        if (running != null && number > 0) {
+            Trial trial = schedule.trials().get(number - 1);
+            nanos += Math.max(0, expectedNanos(trial.cell()) - running.toNanos());
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    private long expectedNanos(Cell cell) {
+        Mean mean = byCell.getOrDefault(cell.id(), byRuntime.getOrDefault(runtime(cell), Mean.NONE));
+        return mean.count() > 0 ? mean.nanos() : Estimate.of(plan, cell).toNanos();
+    }
+
+    private static String runtime(Cell cell) {
+        return cell.runtime().name() + cell.runtime().options();
+    }
+}

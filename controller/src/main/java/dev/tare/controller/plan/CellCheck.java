@@ -1,0 +1,79 @@
+package dev.tare.controller.plan;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.common.units.LinkRate;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.yaml.Mark;
+import dev.tare.controller.yaml.Problems;
+import java.util.List;
+
+/**
+ * What can be said of a plan only when its cells are known: whether they are possible, how many there are, and which
+ * exclusions match none.
+ */
+record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Problems problems) {
+
+    /**
+     * Reports what is wrong, and returns what is odd but not wrong.
+     *
+     * @param plan where the plan begins, for what has no place of its own
+     */
+    List<String> check(int repetitions, Mark plan, boolean hasExclude) {
+        // before it is made: a file has room for more than memory has
+        long crossed = crossed(read.factors());
+        if (crossed > Plan.MAX_TRIALS) {
+            problems.add(plan, crossed + " cells are too many: at most " + Plan.MAX_TRIALS + " trials");
+            return List.of();
+        }
+        List<Cell> all = cells(List.of());
+        List<Cell> cells = cells(Marked.values(exclude));
+        if (cells.isEmpty() && !all.isEmpty()) {
+            problems.add(exclude.getFirst().mark(), "exclude leaves nothing to measure");
+        }
+        if ((long) cells.size() * repetitions > Plan.MAX_TRIALS) {
+            problems.add(
+                    plan,
+                    cells.size() + " cells × " + repetitions + " repetitions are too many: at most " + Plan.MAX_TRIALS
+                            + " trials");
+        }
+        read.runtimes().forEach(runtime -> refuseImpossible(runtime, cells, hasExclude));
+        return exclude.stream()
+                .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))
+                .map(pattern -> "line " + pattern.mark().line() + ": this exclusion matches no cell of the plan")
+                .toList();
+    }
+
+    private void refuseImpossible(Marked<Chosen> runtime, List<Cell> cells, boolean hasExclude) {
+        RuntimeKind runtimeKind =
+                Catalog.find(Catalog.runtimes(), runtime.value().name()).orElseThrow();
+        cells.stream()
+                .filter(cell -> cell.runtime().equals(runtime.value()))
+                .map(cell -> cell.network().name())
+                .distinct()
+                .map(name -> Catalog.find(Catalog.networks(), name).orElseThrow())
+                .forEach(network -> Catalog.refuse(runtimeKind, network)
+                        .ifPresent(why ->
+                                problems.add(runtime.mark(), why + "; " + remedy(runtimeKind, network, hasExclude))));
+    }
+
+    private static String remedy(RuntimeKind runtime, NetworkKind network, boolean hasExclude) {
+        String pattern = "{runtime: " + runtime.name() + ", network: " + network.name() + "}";
+        return hasExclude ? "add " + pattern + " to exclude" : "add the line  exclude: [" + pattern + "]";
+    }
+
+    private List<Cell> cells(List<Exclusion> patterns) {
+        return CellMaker.cells(read.factors(), patterns, LinkRate.UNLIMITED);
+    }
+
+    private static long crossed(Factors factors) {
+        return (long) factors.runtimes().size()
+                * factors.networks().size()
+                * factors.workloads().size()
+                * Math.max(1, factors.links().size())
+                * factors.sides().size()
+                * factors.engines().size();
+    }
+}

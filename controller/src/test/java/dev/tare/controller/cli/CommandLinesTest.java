@@ -1,0 +1,96 @@
+package dev.tare.controller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CommandLinesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "--version", "-V"})
+    void answersOnStdout(String option) {
+        Ran ran = Ran.of(option);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .startsWith(option.toLowerCase(java.util.Locale.ROOT).contains("h") ? "Measures" : "tare 0.");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        CommandLine line = CommandLines.create(Streams.plain(Ran.nowhere(), Ran.nowhere()));
+        assertThat(line.getSubcommands()).isNotEmpty();
+        for (String command : line.getSubcommands().keySet()) {
+            Ran ran = Ran.of(command, "--help");
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out()).contains("Usage: tare " + command, "--help", "Examples:");
+        }
+    }
+
+    @Test
+    void helpNamesTheExitCodes() {
+        assertThat(Ran.of("--help").out())
+                .contains(
+                        "0   done",
+                        "2   bad usage",
+                        "3   preflight",
+                        "4   finished",
+                        "5   internal",
+                        "130   interrupted");
+    }
+
+    @Test
+    void badUsageIsSaidOnStderr() {
+        Ran ran = Ran.of("plan", "--sead", "3", "kovacs2017");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("tare: unknown option '--sead'; did you mean '--seed'?", "tare plan --help");
+    }
+
+    @Test
+    void anUnknownCommandIsBadUsage() {
+        Ran ran = Ran.of("paln", "kovacs2017");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("unknown command 'paln'; did you mean 'plan'?");
+    }
+
+    @Test
+    void noCommandIsBadUsage() {
+        Ran ran = Ran.of();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("Missing command");
+    }
+
+    @Test
+    void aMissingArgumentIsBadUsage() {
+        Ran ran = Ran.of("plan");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("Missing required parameter: 'PLAN'");
+    }
+
+    @Test
+    void aBrokenPlanIsShownWithPlaces(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.yaml"), "schemaVersion: 1\nname: x\nrepetition: 3\n");
+        Ran ran = Ran.of("plan", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("broken.yaml has 2 errors", "broken.yaml:3:1: unknown key 'repetition'")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownPlanNameIsGuessed() {
+        Ran ran = Ran.of("plan", "kovac2017");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("did you mean 'kovacs2017'?", "what to do: name a file, or one of: ");
+    }
+}

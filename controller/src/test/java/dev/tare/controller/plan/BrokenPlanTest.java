@@ -1,0 +1,157 @@
+package dev.tare.controller.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.failure.TareException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is wrong with a plan is said with its place and, where one can be guessed, with the remedy. */
+final class BrokenPlanTest {
+
+    private static Arguments broken(String from, String to, String message) {
+        return Arguments.of(PlanTexts.DESIGN.replace(from, to), message);
+    }
+
+    static List<Arguments> plans() {
+        return List.of(
+                broken("schemaVersion: 1\n", "", "1:1: the plan lacks the key 'schemaVersion'"),
+                broken("schemaVersion: 1", "schemaVersion: 2", "1:16: schemaVersion 2 is unknown; this Tare reads 1"),
+                broken("schemaVersion: 1", "schemaVersion: one", "1:16: expected a whole number, not 'one'"),
+                broken("name: demo", "name: Demo Run", "2:7: the name 'Demo Run' must be of a-z"),
+                broken("name: demo", "name:", "2:6: expected a word, not nothing"),
+                broken("name: demo", "name: [a]", "2:7: expected a word, not a list"),
+                broken("seed: 42", "seed: -1", "3:7: -1 is out of range: from 0 to"),
+                broken("seed: 42", "seed: 0x2A", "3:7: expected a whole number, not '0x2A'"),
+                broken(
+                        "repetitions:",
+                        "repetition:",
+                        "4:1: unknown key 'repetition' in the plan; did you mean 'repetitions'?"),
+                broken("repetitions: 10", "repetitions: 0", "4:14: 0 is out of range: from 1 to 1000"),
+                broken("repetitions: 10", "repetitions: ten", "4:14: expected a whole number, not 'ten'"),
+                broken(
+                        "repetitions: 10",
+                        "repetitions: 99999999999999999999",
+                        "4:14: 99999999999999999999 is out of range"),
+                broken("duration: 10s", "duration: -10s", "5:11: duration must be more than zero, not -10s"),
+                broken("duration: 10s", "duration: 0s", "5:11: duration must be more than zero, not 0s"),
+                broken("duration: 10s", "duration: 10", "5:11: '10' lacks a unit"),
+                broken("duration: 10s", "duration: 2h", "5:11: duration 2h is too long: at most 1h"),
+                broken("warmup: 2s", "warmup: -2s", "6:9: warmup must be more than zero, not -2s"),
+                broken("interval: 100ms", "interval: 5ms", "7:11: interval 5ms is too short: at least 10ms"),
+                broken("interval: 100ms", "interval: 11s", "7:11: interval 11s is longer than the duration 10s"),
+                broken(
+                        "interval: 100ms",
+                        "interval: 300ms",
+                        "7:11: the duration 10s is not a whole number of intervals of 300ms"),
+                broken(
+                        "runtime: [native, runc,",
+                        "runtime: [native, runk,",
+                        "9:21: unknown runtime 'runk'; did you mean 'runc'?"),
+                broken(
+                        "runtime: [native, runc,",
+                        "runtime: [native, podman,",
+                        "9:21: unknown runtime 'podman'; known: native, runc, gvisor"),
+                broken(
+                        "[native, runc, {gvisor: {platform: systrap}}]",
+                        "native",
+                        "9:12: runtime must be a list of at least one, not 'native'"),
+                broken(
+                        "[native, runc, {gvisor: {platform: systrap}}]",
+                        "[]",
+                        "9:12: runtime must be a list of at least one, not an empty one"),
+                broken("native, runc", "native, native", "9:21: this runtime stands here twice"),
+                broken(
+                        "platform:",
+                        "plattform:",
+                        "9:37: unknown option 'plattform' of runtime gvisor; did you mean 'platform'?"),
+                broken(
+                        "platform: systrap",
+                        "platform: sistrap",
+                        "9:47: unknown platform 'sistrap'; did you mean 'systrap'?"),
+                broken("runc, {", "{runc: {fast: yes}}, {", "9:29: unknown option 'fast' of runtime runc; it has none"),
+                broken(
+                        "{platform: systrap}",
+                        "systrap",
+                        "9:36: the options of gvisor must be a mapping, not 'systrap'"),
+                broken(
+                        "{gvisor: {platform: systrap}}",
+                        "{gvisor: {}, runc: {}}",
+                        "9:27: expected a runtime: name, or {name: {option: value}}, not a mapping of several keys"),
+                broken("network:", "netwrok:", "9:3: factors lacks the key 'network'"),
+                broken("network:", "netwrok:", "10:3: unknown key 'netwrok' in factors; did you mean 'network'?"),
+                broken("bridge]", "brigde]", "10:19: unknown network 'brigde'; did you mean 'bridge'?"),
+                broken("block: 128KiB", "block: 128kib", "11:35: '128kib' has an unknown unit"),
+                broken("block: 128KiB", "block: 0", "11:35: block 0B is out of range: from 1B to 16MiB"),
+                broken("block: 128KiB", "block: 1GiB", "11:35: block 1GiB is out of range"),
+                broken("block: 128KiB", "block: [1KiB]", "11:35: expected a word, not a list"),
+                broken("tcp-rr]", "udp-rr]", "11:45: unknown workload 'udp-rr'"),
+                broken("[10GE, unlimited]", "[10GE, 10Gbit]", "12:16: the link 10Gbit stands here twice"),
+                broken("[10GE, unlimited]", "[fast]", "12:10: 'fast' is no link rate"),
+                broken("[10GE, unlimited]", "[0Gbit]", "12:10: '0Gbit' would carry nothing"),
+                broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
+                broken("link:", "engine: [iperf3]\n  link:", "12:12: unknown engine 'iperf3'; known: builtin"),
+                broken(
+                        "exclude: [{runtime: gvisor, network: host}]\n",
+                        "",
+                        "9:27: runtime gvisor cannot take network host"),
+                broken(
+                        "exclude: [{runtime: gvisor, network: host}]\n",
+                        "",
+                        "add the line  exclude: [{runtime: gvisor, network: host}]"),
+                broken(
+                        "[{runtime: gvisor, network: host}]",
+                        "[{runtime: runc}]",
+                        "add {runtime: gvisor, network: host} to exclude"),
+                broken(
+                        "network: host}]",
+                        "network: host}, {}]",
+                        "13:45: an exclusion without factors would leave out everything"),
+                broken(
+                        "exclude: [{runtime: gvisor",
+                        "exclude: [{runtime: gviser",
+                        "13:21: unknown runtime 'gviser'; did you mean 'gvisor'?"),
+                broken(
+                        "exclude: [{runtime: gvisor,",
+                        "exclude: [{runtim: gvisor,",
+                        "13:12: unknown key 'runtim' in an exclusion; did you mean 'runtime'?"),
+                broken(
+                        "exclude: [{runtime: gvisor, network: host}]",
+                        "exclude: [{engine: builtin}]",
+                        "exclude leaves nothing to measure"),
+                broken("factors:", "factors: {}\nfactor:", "8:10: factors lacks the key 'runtime'"),
+                broken(
+                        "repetitions: 10",
+                        "repetitions: 1000",
+                        "20 cells × 1000 repetitions are too many: at most 10000 trials"),
+                Arguments.of("[1, 2]\n", "1:1: the plan must be a mapping, not a list"),
+                Arguments.of("just words\n", "1:1: the plan must be a mapping, not 'just words'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void saysWhatIsWrongWhereAndWhatToDo(String text, String message) {
+        assertThatThrownBy(() -> PlanTexts.read(text))
+                .isInstanceOfSatisfying(
+                        TareException.class,
+                        refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void collectsAllErrorsInTheOrderOfTheFile() {
+        String text = PlanTexts.DESIGN
+                .replace("name: demo", "name: DEMO")
+                .replace("repetitions: 10", "repetitions: 0")
+                .replace("tcp-rr", "tcp-xx")
+                .replace("warmup: 2s", "warm-up: 2s");
+        assertThatThrownBy(() -> PlanTexts.read(text))
+                .hasMessageMatching("(?s)plan.yaml has 4 errors:\n  plan.yaml:2:7: .*\n  plan.yaml:4:14: .*"
+                        + "\n  plan.yaml:6:1: .*\n  plan.yaml:11:45: .*");
+    }
+}
