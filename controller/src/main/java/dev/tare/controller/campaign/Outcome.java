@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.failure.ExitCode;
 import java.util.List;
 
 /**
@@ -38,12 +39,13 @@ public record Outcome(
      * The process's exit code: 0 done, 3 nothing measured, 4 with INVALID trials (with {@code strict}, also with
      * unavailable ones), 130 interrupted.
      */
-    public int exitCode(boolean strict) {
+    public ExitCode exitCode(boolean strict) {
         return switch (end) {
-            case REFUSED -> 3;
-            case INTERRUPTED -> 130;
-            case AGENT_LOST -> measuredSomething() ? 4 : 3;
-            case FINISHED -> invalid + failed > 0 || (strict && unavailable > 0) ? 4 : 0;
+            case REFUSED -> ExitCode.PREFLIGHT;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+            case AGENT_LOST -> measuredSomething() ? ExitCode.INVALID_TRIALS : ExitCode.PREFLIGHT;
+            case FINISHED ->
+                invalid + failed > 0 || (strict && unavailable > 0) ? ExitCode.INVALID_TRIALS : ExitCode.DONE;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.tare.proto.agent.v1.SweepRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -56,6 +57,11 @@ public final class Agent implements AutoCloseable {
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         }
+    }
+
+    /** The failure that a trial would meet now; empty when the agent is free. */
+    public Optional<AgentException> heldBySomebody(AgentDescription description) {
+        return Optional.ofNullable(description.heldBy()).map(failures::heldBy);
     }
 
     /** Reaps what earlier trials left. */

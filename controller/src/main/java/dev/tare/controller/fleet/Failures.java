@@ -9,6 +9,8 @@ import javax.net.ssl.SSLException;
 /** From gRPC's statuses to words a person can act on. */
 final class Failures {
 
+    private static final String BUSY_REMEDY = "; wait until that trial is over, or end the controller that runs it";
+
     private final Side side;
     private final String address;
 
@@ -41,6 +43,10 @@ final class Failures {
         return new AgentException(problem, prefix() + what);
     }
 
+    AgentException heldBy(String holder) {
+        return exception(Problem.BUSY, "is busy: held by " + holder + BUSY_REMEDY);
+    }
+
     private String prefix() {
         return "agent " + side.word() + " at " + address + " ";
     }
@@ -69,10 +75,7 @@ final class Failures {
     private AgentException refused(String said, Throwable thrown) {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("held by")) {
-            return exception(
-                    Problem.BUSY,
-                    "is busy: " + said + "; wait until that trial is over, or end the controller that runs it",
-                    thrown);
+            return exception(Problem.BUSY, "is busy: " + said + BUSY_REMEDY, thrown);
         }
         if (lower.contains("protocol")) {
             return exception(

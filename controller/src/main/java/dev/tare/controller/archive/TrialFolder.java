@@ -1,0 +1,64 @@
+package dev.tare.controller.archive;
+
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A trial being written, below {@code unfinished/}; it gets its place when it is whole. Used by one thread. */
+public final class TrialFolder {
+
+    private final ArchiveLayout layout;
+    private final Path path;
+    private final Map<Side, DelimitedFile> streams = new EnumMap<>(Side.class);
+
+    TrialFolder(ArchiveLayout layout, Path path) {
+        this.layout = layout;
+        this.path = path;
+    }
+
+    /** Where it is now. */
+    public Path path() {
+        return path;
+    }
+
+    /** The file for what that side sends. */
+    public DelimitedFile stream(Side side) throws IOException {
+        DelimitedFile file = streams.get(side);
+        if (file == null) {
+            file = new DelimitedFile(ArchiveLayout.streamIn(path, side));
+            streams.put(side, file);
+        }
+        return file;
+    }
+
+    /** Nothing more will come; what came is on the disk and can be read. */
+    public void closeStreams() throws IOException {
+        for (DelimitedFile stream : streams.values()) {
+            stream.close();
+        }
+    }
+
+    /** Gives the trial its place. An earlier run of it, which was interrupted, moves aside. */
+    void commit(TrialRecord trialRecord) throws IOException {
+        closeStreams();
+        Durable.write(ArchiveLayout.recordIn(path), ArchiveJson.page().writeValueAsBytes(trialRecord));
+        Path place = layout.trial(trialRecord.trial());
+        if (Files.exists(place)) {
+            Durable.rename(place, freeName(trialRecord.trial().folder()));
+        }
+        Durable.rename(path, place);
+    }
+
+    private Path freeName(String folder) throws IOException {
+        Files.createDirectories(layout.superseded());
+        int run = 1;
+        while (Files.exists(layout.superseded().resolve(folder + "-" + run))) {
+            run++;
+        }
+        return layout.superseded().resolve(folder + "-" + run);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.fleet.AgentDescription;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which cells can be measured, as far as the agents know. What an agent says nothing of is tried. */
+final class Availabilities {
+
+    private final Map<Side, AgentDescription> descriptions;
+    private final Map<String, Unavailable> learned = new HashMap<>();
+
+    Availabilities(Map<Side, AgentDescription> descriptions) {
+        this.descriptions = Map.copyOf(descriptions);
+    }
+
+    /** A trial of the cell came back unavailable: the others would too. */
+    void learn(Cell cell, Unavailable why) {
+        learned.put(cell.id(), why);
+    }
+
+    Optional<Unavailable> of(Cell cell) {
+        Unavailable known = learned.get(cell.id());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        for (Side side : Side.values()) {
+            AgentDescription description = descriptions.get(side);
+            if (description != null) {
+                Seat seat = Seat.of(cell, side);
+                Optional<Unavailable> why = runtime(side, description, seat).or(() -> network(side, description, seat));
+                if (why.isPresent()) {
+                    return why;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Unavailable> runtime(Side side, AgentDescription description, Seat seat) {
+        return description.runtimes().stream()
+                .filter(runtime -> runtime.name().equals(seat.runtime().name()))
+                .filter(runtime -> seat.runtime()
+                        .options()
+                        .entrySet()
+                        .containsAll(runtime.options().entrySet()))
+                .filter(runtime -> !runtime.usable())
+                .findFirst()
+                .map(runtime -> why(side, runtime.reason(), runtime.remedy()));
+    }
+
+    private static Optional<Unavailable> network(Side side, AgentDescription description, Seat seat) {
+        return description.networks().stream()
+                .filter(network -> network.name().equals(seat.network().name()))
+                .filter(network -> !network.usable())
+                .findFirst()
+                .map(network -> why(side, network.reason(), network.remedy()));
+    }
+
+    private static Unavailable why(Side side, String reason, String remedy) {
+        return new Unavailable(side.word() + ": " + reason, remedy);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tare.controller.campaign;
+
+import java.time.Duration;
+
+/**
+ * Limits and habits of a campaign that no plan chooses.
+ *
+ * @param clockExchanges with each agent, before and after every trial
+ * @param startLead from the agreement on an instant to the instant, besides the clocks' bound: two messages to an agent
+ *     and from it to its probe must fit in
+ * @param hostSample how often an agent samples its host
+ * @param probeSetupLimit for the two probes to find each other
+ * @param prepareLimit for a side to attach, launch and connect
+ * @param teardownLimit from the end of the window to the agent's last word
+ * @param stopLimit from stop to the agent's last word
+ * @param silence after it an agent is asked whether it is still there
+ * @param pulseLimit for its answer
+ * @param returnLimit how long a lost agent is waited for
+ * @param goneLimit how long the preflight waits for an agent that does not answer
+ * @param busyLimit how long the preflight waits for an agent that somebody holds: a controller that was killed a moment
+ *     ago leaves a trial that is being torn down
+ */
+public record CampaignSettings(
+        int clockExchanges,
+        Duration startLead,
+        Duration hostSample,
+        Duration probeSetupLimit,
+        Duration prepareLimit,
+        Duration teardownLimit,
+        Duration stopLimit,
+        Duration silence,
+        Duration pulseLimit,
+        Duration returnLimit,
+        Duration goneLimit,
+        Duration busyLimit) {
+
+    public static CampaignSettings standard() {
+        return new CampaignSettings(
+                20,
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(2_000),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.Agent;
+import dev.tare.controller.fleet.AgentException;
+import dev.tare.controller.fleet.RawMessages;
+import dev.tare.controller.fleet.TrialEnding;
+import dev.tare.controller.fleet.TrialEvent;
+import dev.tare.controller.fleet.TrialListener;
+import dev.tare.controller.fleet.TrialOrder;
+import dev.tare.controller.fleet.TrialStream;
+import dev.tare.controller.trial.Side;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a running trial: its stream, how far it is, when it was last heard. Used by the trial's thread. */
+final class Conversation {
+
+    private final Agent agent;
+    private final ControllerClock clock;
+    private final CampaignSettings settings;
+    private final BlockingQueue<Happening> happenings;
+    private @Nullable TrialStream stream;
+    private @Nullable TrialEnding ending;
+    private boolean prepared;
+    private boolean pulsing;
+    private boolean cancelled;
+    private long heardNanos;
+
+    Conversation(Agent agent, ControllerClock clock, CampaignSettings settings, BlockingQueue<Happening> happenings) {
+        this.agent = agent;
+        this.clock = clock;
+        this.settings = settings;
+        this.happenings = happenings;
+    }
+
+    Side side() {
+        return agent.side();
+    }
+
+    void open(TrialOrder order, RawMessages raw) {
+        heardNanos = clock.nanos();
+        stream = agent.openTrial(new Forward(), raw);
+        stream.setup(order);
+    }
+
+    void startAt(long agentNanos) {
+        if (stream != null) {
+            stream.startAt(agentNanos);
+        }
+    }
+
+    void stop(String reason) {
+        if (stream != null && ending == null) {
+            stream.stop(reason);
+        }
+    }
+
+    /** The agent is given up for this trial. */
+    void cancel(String why) {
+        cancelled = true;
+        if (stream != null && ending == null) {
+            stream.cancel(why);
+        }
+    }
+
+    void heard(TrialEvent event) {
+        heardNanos = clock.nanos();
+        prepared |= event instanceof TrialEvent.Prepared;
+    }
+
+    void alive() {
+        heardNanos = clock.nanos();
+        pulsing = false;
+    }
+
+    void ended(TrialEnding how) {
+        if (ending == null) {
+            ending = how;
+        }
+    }
+
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    boolean isOver() {
+        return ending != null;
+    }
+
+    boolean isCompleted() {
+        return ending instanceof TrialEnding.Done done && done.result() == TrialEnding.Result.COMPLETED;
+    }
+
+    /** True when the stream was broken off from here. */
+    boolean isLostByUs() {
+        return cancelled;
+    }
+
+    /** True when nobody knows what the agent does now. */
+    boolean isLost() {
+        return cancelled
+                || ending == null
+                || (ending instanceof TrialEnding.Broken broken
+                        && broken.why().problem().isLoss());
+    }
+
+    /** Asks a silent agent whether it is there; the answer is a happening. */
+    void askIfSilent() {
+        if (isOver()
+                || pulsing
+                || clock.nanos() - heardNanos < settings.silence().toNanos()) {
+            return;
+        }
+        pulsing = true;
+        var _ = agent.pulse(settings.pulseLimit())
+                .handle((reading, thrown) -> happenings.add(
+                        new Happening.Pulse(side(), thrown instanceof AgentException failure ? failure : null)));
+    }
+
+    private final class Forward implements TrialListener {
+
+        @Override
+        public void on(TrialEvent event) {
+            happenings.add(new Happening.Heard(side(), event));
+        }
+
+        @Override
+        public void ended(TrialEnding how) {
+            happenings.add(new Happening.Ended(side(), how));
+        }
+    }
+}

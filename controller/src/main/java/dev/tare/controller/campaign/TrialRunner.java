@@ -1,0 +1,146 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.archive.DelimitedFile;
+import dev.tare.controller.archive.TrialFolder;
+import dev.tare.controller.campaign.CampaignEvent.Stage;
+import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.Fleet;
+import dev.tare.controller.fleet.RawMessages;
+import dev.tare.controller.fleet.Token;
+import dev.tare.controller.trial.ClockReading;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.Verdict;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one trial through its steps: clocks, both sides, clocks again, verdict. Leaves its data in the trial's folder. */
+final class TrialRunner {
+
+    private static final Verdict NOT_JUDGED = new Verdict(Verdict.Level.INVALID, List.of(), List.of("not judged yet"));
+
+    private final Fleet fleet;
+    private final ControllerClock clock;
+    private final InstantSource wall;
+    private final RandomGenerator random;
+    private final CampaignInput input;
+    private final CampaignSettings settings;
+    private final Interruption interruption;
+    private final Orders orders;
+    private final Assessor assessor;
+    private final TrialIds ids;
+
+    TrialRunner(
+            Fleet fleet,
+            ControllerClock clock,
+            InstantSource wall,
+            RandomGenerator random,
+            CampaignInput input,
+            CampaignSettings settings,
+            Interruption interruption,
+            Orders orders,
+            Assessor assessor) {
+        this.fleet = fleet;
+        this.clock = clock;
+        this.wall = wall;
+        this.random = random;
+        this.input = input;
+        this.settings = settings;
+        this.interruption = interruption;
+        this.orders = orders;
+        this.assessor = assessor;
+        this.ids = new TrialIds(random);
+    }
+
+    /**
+     * A trial that was tried.
+     *
+     * @param unavailable set when it turned out that the cell cannot be measured here
+     * @param lost sides whose agent must be asked before the next trial
+     */
+    record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, Set<Side> lost) {}
+
+    Ran run(Trial trial, TrialFolder folder, Consumer<Stage> stages) throws IOException, InterruptedException {
+        String startedAt = wall.instant().toString();
+        long startNanos = clock.nanos();
+        String trialId = ids.of(trial);
+        stages.accept(Stage.PREPARING);
+        Clocks.Answers before =
+                Clocks.ask(fleet, Set.of(), settings.clockExchanges()).await();
+        TrialCourse.Result result = before.failures().isEmpty()
+                ? course(stages, before.readings())
+                        .run(orders.of(trial, trialId, Token.random(random)), streams(folder))
+                : withoutClocks(before);
+        long endNanos = clock.nanos();
+        stages.accept(Stage.RECORDING);
+        Clocks after = Clocks.ask(fleet, result.lost(), settings.clockExchanges());
+        folder.closeStreams();
+        Clocks.Answers afterAnswers = after.await();
+        Set<Side> lost = EnumSet.noneOf(Side.class);
+        lost.addAll(result.lost());
+        lost.addAll(afterAnswers.failures().keySet());
+        TrialRecord trialRecord = new TrialRecord(
+                TrialRecord.SCHEMA_VERSION,
+                trialId,
+                trial,
+                result.breakdown().status(),
+                NOT_JUDGED,
+                startedAt,
+                result.breakdown().failure(),
+                result.breakdown().remedy(),
+                timing(startNanos, result.preparedNanos(), result.startAtNanos(), endNanos),
+                before.readings(),
+                afterAnswers.readings());
+        Unavailable unavailable = result.breakdown().whyUnavailable();
+        Verdict verdict =
+                unavailable == null ? assessor.assess(trialRecord, folder.path()) : NotRun.verdict(unavailable);
+        return new Ran(NotRun.judged(trialRecord, verdict), unavailable, lost);
+    }
+
+    /** The record of a trial that is not run, because its cell cannot be measured here. */
+    TrialRecord notRun(Trial trial, Unavailable why) {
+        long nowNanos = clock.nanos();
+        return NotRun.trialRecord(
+                ids.of(trial), trial, why, wall.instant().toString(), timing(nowNanos, null, null, nowNanos));
+    }
+
+    private TrialCourse course(Consumer<Stage> stages, Map<Side, ClockReading> clocks) {
+        return new TrialCourse(fleet, clock, settings, interruption, stages, clocks);
+    }
+
+    private static TrialCourse.Result withoutClocks(Clocks.Answers before) {
+        Breakdown breakdown = new Breakdown();
+        before.failures().forEach((side, why) -> breakdown.failed(side, "agent-lost", why.words(), ""));
+        return new TrialCourse.Result(breakdown, null, null, before.failures().keySet());
+    }
+
+    private static Map<Side, RawMessages> streams(TrialFolder folder) throws IOException {
+        Map<Side, RawMessages> streams = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            DelimitedFile file = folder.stream(side);
+            streams.put(side, file::append);
+        }
+        return streams;
+    }
+
+    private TrialRecord.Timing timing(
+            long startNanos, @Nullable Long preparedNanos, @Nullable Long startAtNanos, long endNanos) {
+        return new TrialRecord.Timing(
+                startNanos,
+                preparedNanos,
+                startAtNanos,
+                input.warmup().toNanos(),
+                input.duration().toNanos(),
+                input.interval().toNanos(),
+                endNanos);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tare.controller.fleet;
+
+import dev.tare.common.Protocol;
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DataInterface;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.ExchangeClockRequest;
+import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.HostFacts;
+import dev.tare.proto.agent.v1.RunTrialRequest;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.SweepRequest;
+import dev.tare.proto.agent.v1.SweepResponse;
+import dev.tare.proto.agent.v1.TrialSetup;
+import io.grpc.Server;
+import io.grpc.TlsServerCredentials;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A real server over real TLS on loopback, whose trials follow a script. Its clock is a day ahead. */
+public final class FakeAgent implements AutoCloseable {
+
+    public static final long CLOCK_AHEAD_NANOS = TimeUnit.DAYS.toNanos(1);
+
+    private final TestAuthority authority;
+    private final TestAuthority.Identity identity;
+    private final String dataAddress;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "fake-agent");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<TrialSetup> setups = new CopyOnWriteArrayList<>();
+    private final List<String> stops = new CopyOnWriteArrayList<>();
+    private final List<Long> startsAtNanos = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sweeps = new AtomicInteger();
+    private volatile FakeTrial.Script script = trial -> FakeTrial.completes();
+    private volatile UnaryOperator<DescribeResponse.Builder> description = UnaryOperator.identity();
+    private volatile boolean mute;
+    private volatile int port;
+    private @Nullable Server server;
+
+    public FakeAgent(TestAuthority authority, String dataAddress) throws IOException {
+        this.authority = authority;
+        this.identity = authority.issue("agent-" + dataAddress.replace('/', '-'));
+        this.dataAddress = dataAddress;
+        start();
+    }
+
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** From now on trials go as the script says. */
+    public void script(FakeTrial.Script next) {
+        script = next;
+    }
+
+    /** From now on it describes itself so. */
+    public void describeAs(UnaryOperator<DescribeResponse.Builder> next) {
+        description = next;
+    }
+
+    /** Neither answers nor ends anything, like a stopped process. */
+    public void mute(boolean on) {
+        mute = on;
+    }
+
+    public List<TrialSetup> setups() {
+        return Collections.unmodifiableList(new ArrayList<>(setups));
+    }
+
+    public List<String> stops() {
+        return Collections.unmodifiableList(new ArrayList<>(stops));
+    }
+
+    public List<Long> startsAtNanos() {
+        return Collections.unmodifiableList(new ArrayList<>(startsAtNanos));
+    }
+
+    public int sweeps() {
+        return sweeps.get();
+    }
+
+    public static long clockNanos() {
+        return System.nanoTime() + CLOCK_AHEAD_NANOS;
+    }
+
+    /** Ends as a killed process does: connections break. */
+    public synchronized void die() {
+        if (server != null) {
+            server.shutdownNow();
+            server = null;
+        }
+    }
+
+    public void dieAndComeBackAfter(long millis) {
+        die();
+        var _ = timer.schedule(this::start, millis, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized Void start() throws IOException {
+        server = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+                        TlsServerCredentials.newBuilder()
+                                .keyManager(
+                                        identity.certificate().toFile(),
+                                        identity.key().toFile())
+                                .trustManager(authority.certificate().toFile())
+                                .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
+                                .build())
+                .addService(new Service())
+                .build()
+                .start();
+        port = server.getPort();
+        return null;
+    }
+
+    @Override
+    public void close() {
+        die();
+        timer.shutdownNow();
+    }
+
+    private final class Service extends AgentServiceGrpc.AgentServiceImplBase {
+
+        @Override
+        public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
+            if (mute) {
+                return;
+            }
+            DescribeResponse.Builder plain = DescribeResponse.newBuilder()
+                    .setProtocolVersion(Protocol.VERSION)
+                    .setVersion("1.2.3")
+                    .setBundleDigest("sha256:00")
+                    .setHost(HostFacts.newBuilder()
+                            .setHostname("fake")
+                            .setCpuCount(2)
+                            .addAllowedCpus(0)
+                            .addInterfaces(DataInterface.newBuilder()
+                                    .setName("eth1")
+                                    .setMtuBytes(1500)
+                                    .addAddresses(dataAddress)));
+            answer.onNext(description.apply(plain).build());
+            answer.onCompleted();
+        }
+
+        @Override
+        public void sweep(SweepRequest request, StreamObserver<SweepResponse> answer) {
+            sweeps.incrementAndGet();
+            answer.onNext(SweepResponse.getDefaultInstance());
+            answer.onCompleted();
+        }
+
+        @Override
+        public StreamObserver<ExchangeClockRequest> exchangeClock(StreamObserver<ExchangeClockResponse> answers) {
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(ExchangeClockRequest question) {
+                    if (!mute) {
+                        answers.onNext(ExchangeClockResponse.newBuilder()
+                                .setSequence(question.getSequence())
+                                .setReceivedNanos(clockNanos())
+                                .setSentNanos(clockNanos())
+                                .build());
+                    }
+                }
+
+                @Override
+                public void onError(Throwable thrown) {
+                    // the asker went away: nobody is left to be told
+                }
+
+                @Override
+                public void onCompleted() {
+                    answers.onCompleted();
+                }
+            };
+        }
+
+        @Override
+        public StreamObserver<RunTrialRequest> runTrial(StreamObserver<RunTrialResponse> responses) {
+            return new FakeTrial(
+                    timer,
+                    (ServerCallStreamObserver<RunTrialResponse>) responses,
+                    FakeAgent.this,
+                    setup -> {
+                        setups.add(setup);
+                        return script.of(setup);
+                    },
+                    startsAtNanos::add,
+                    stops::add);
+        }
+    }
+}
