@@ -22,7 +22,9 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
     /** Writes a plan beside the archive it will lead to. */
     Path write(Path file, String name, String factors) throws IOException {
         Files.createDirectories(file.getParent());
-        return Files.writeString(file, """
+        return Files.writeString(
+                file,
+                """
                 schemaVersion: 1
                 name: %s
                 seed: 42
@@ -32,6 +34,6 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
                 interval: 100ms
                 factors:
                 """.formatted(name, repetitions, duration.toMillis(), warmup.toMillis())
-                + factors.strip().indent(2));
+                        + factors.strip().indent(2));
     }
 }
