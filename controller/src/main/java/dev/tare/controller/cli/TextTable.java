@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns for people, separated by two blanks; no lines, no colours, so that it can be piped. */
-final class TextTable {
+public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(Object... cells) {
+    /** Adds a row; rows may have different lengths. */
+    public TextTable row(Object... cells) {
         rows.add(List.of(cells).stream().map(String::valueOf).toList());
         return this;
     }
 
-    List<String> lines() {
+    /** All rows, padded. */
+    public List<String> lines() {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

@@ -1,0 +1,93 @@
+package dev.tare.controller.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.fleet.AgentDescription;
+import dev.tare.controller.trial.Side;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class InventoryTest {
+
+    private static final AgentDescription DESCRIPTION = new AgentDescription(
+            1,
+            "0.1.0",
+            "sha256:abc",
+            null,
+            new AgentDescription.Host(
+                    "alpha",
+                    "6.18.0",
+                    "Debian 12",
+                    "x86_64",
+                    "Some CPU",
+                    2,
+                    List.of(0),
+                    8L << 30,
+                    "25.0.1",
+                    Map.of("sysctl", "1"),
+                    List.of(new AgentDescription.DataInterface(
+                            "eth1", List.of("10.1.0.1/24"), 1500, Map.of(), "[]", "veth"))),
+            List.of(
+                    new AgentDescription.RuntimeOnHost("runc", Map.of(), true, false, "runc 1.1.5", "", ""),
+                    new AgentDescription.RuntimeOnHost(
+                            "gvisor", Map.of("platform", "kvm"), false, false, "", "no answer in 5 s", "use systrap")),
+            List.of(new AgentDescription.NetworkOnHost("bridge", true, "", "")));
+
+    private static final HostAnswer CLIENT = new HostAnswer(Side.CLIENT, "10.0.0.1:7411", DESCRIPTION, null);
+    private static final HostAnswer SERVER = new HostAnswer(
+            Side.SERVER, "10.0.0.2:7411", null, "agent server at 10.0.0.2:7411 cannot be reached (refused)");
+
+    @Test
+    void showsFactsOfEachHost() {
+        assertThat(printed(new Inventory(List.of(CLIENT))::printHosts))
+                .contains("client at 10.0.0.1:7411: agent 0.1.0\n")
+                .containsPattern("host +alpha, Debian 12, Linux 6.18.0, x86_64\n")
+                .containsPattern("memory +8.0 GiB\n")
+                .containsPattern("device +eth1 10.1.0.1/24, MTU 1500, veth\n");
+    }
+
+    @Test
+    void saysWhyARuntimeCannotBeUsed() {
+        assertThat(printed(new Inventory(List.of(CLIENT))::printRuntimes))
+                .containsPattern("runc +yes +runc 1.1.5\n")
+                .containsPattern("gvisor platform=kvm +no +no answer in 5 s; what to do: use systrap\n")
+                .containsPattern("bridge +yes\n");
+    }
+
+    @Test
+    void anAgentThatDoesNotAnswerIsShownAndFailsThePreflight() {
+        Inventory inventory = new Inventory(List.of(CLIENT, SERVER));
+        assertThat(printed(inventory::printHosts)).contains("server at 10.0.0.2:7411: no answer\n", "(refused)");
+        assertThat(inventory.exitCode()).isEqualTo(ExitCode.PREFLIGHT);
+        assertThat(new Inventory(List.of(CLIENT)).exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void printsJsonForPrograms() throws JsonProcessingException {
+        JsonNode json = new ObjectMapper().readTree(printed(new Inventory(List.of(CLIENT, SERVER))::printJson));
+        assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
+        JsonNode gvisor = json.path("hosts").path(0).path("runtimes").path(1);
+        assertThat(gvisor.path("name").asText()).isEqualTo("gvisor");
+        assertThat(gvisor.path("options").path("platform").asText()).isEqualTo("kvm");
+        assertThat(gvisor.path("usable").asBoolean()).isFalse();
+        assertThat(gvisor.path("reason").asText()).isEqualTo("no answer in 5 s");
+        assertThat(json.path("hosts").path(1).path("reachable").asBoolean()).isFalse();
+        assertThat(json.path("hosts").path(1).path("host").isNull()).isTrue();
+        assertThat(json.path("hosts").path(0).path("host").path("memory_bytes").asLong())
+                .isEqualTo(8L << 30);
+    }
+
+    private static String printed(Consumer<PrintWriter> printer) {
+        StringWriter text = new StringWriter();
+        printer.accept(new PrintWriter(text));
+        return text.toString();
+    }
+}
