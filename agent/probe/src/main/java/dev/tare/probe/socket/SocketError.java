@@ -8,11 +8,18 @@ public final class SocketError extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String call;
     private final int errno;
 
     SocketError(String call, int errno) {
-        super(call + ": " + Errno.describe(errno));
+        this.call = call;
         this.errno = errno;
+    }
+
+    /** Put together only when asked for: while the server is not there yet, many of these go unread. */
+    @Override
+    public String getMessage() {
+        return call + ": " + Errno.describe(errno);
     }
 
     /** {@code result} if it is no error. */
@@ -21,9 +28,5 @@ public final class SocketError extends IOException {
             throw new SocketError(call, -result);
         }
         return result;
-    }
-
-    int errno() {
-        return errno;
     }
 }

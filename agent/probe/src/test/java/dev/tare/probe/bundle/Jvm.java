@@ -1,0 +1,53 @@
+package dev.tare.probe.bundle;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the probe's virtual machine is started. The cache is of no use to any other flags, so they are said once, here. */
+final class Jvm {
+
+    static final String MODULES = "java.base,java.logging,jdk.unsupported";
+
+    static final String CACHE = "/probe/probe.aot";
+
+    private static final String JAVA = "/jre/bin/java";
+
+    /** Also those of the rehearsal: another collector, heap or access flag would silently disable the cache. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx32m",
+            "-Xss512k",
+            "-XX:-UsePerfData",
+            // stdout carries frames: the machine's own words must not get between them
+            "-XX:+DisplayVMOutputToStderr",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private Jvm() {}
+
+    /** As it is inside the root file system. Without a usable cache it runs all the same, only slower, and Hello tells. */
+    static List<String> command(String version, List<String> jars) {
+        return Stream.of(
+                        Stream.of(JAVA),
+                        FLAGS.stream(),
+                        Stream.of("-XX:AOTCache=" + CACHE, "-Dtare.version=" + version),
+                        Stream.of("-cp", String.join(":", jars), "dev.tare.probe.Main"))
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    /** On this host, from the bundle's directory: writes the cache at its end. */
+    static List<String> rehearsal(String rootfs, List<String> jars) {
+        String classPath = String.join(":", jars.stream().map(rootfs::concat).toList());
+        return Stream.of(
+                        Stream.of(rootfs + JAVA),
+                        FLAGS.stream(),
+                        Stream.of("-XX:AOTCacheOutput=" + rootfs + CACHE),
+                        Stream.of("-cp", classPath, "dev.tare.probe.Rehearsal"))
+                .flatMap(words -> words)
+                .toList();
+    }
+}
