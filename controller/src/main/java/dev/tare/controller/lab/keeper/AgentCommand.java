@@ -1,0 +1,67 @@
+package dev.tare.controller.lab.keeper;
+
+import dev.tare.controller.lab.ClockOffsets;
+import dev.tare.controller.lab.Installation;
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.lab.LabSpec;
+import dev.tare.controller.lab.state.LabFolder;
+import dev.tare.controller.trial.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a host's agent is started: on its CPUs, by its clock, with its certificate. Each program becomes the next. */
+final class AgentCommand {
+
+    private static final String MAIN = "dev.tare.agent.Main";
+
+    private final Installation installation;
+    private final LabFolder folder;
+    private final LabSpec spec;
+    private final ClockOffsets clocks;
+
+    AgentCommand(Installation installation, LabFolder folder, LabSpec spec, ClockOffsets clocks) {
+        this.installation = installation;
+        this.folder = folder;
+        this.spec = spec;
+        this.clocks = clocks;
+    }
+
+    List<String> of(Side side) {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of("taskset", "--cpu-list", spec.cpus().of(side).toString()));
+        words.addAll(clock(clocks.of(side)));
+        words.addAll(List.of(
+                installation.java().toString(),
+                "@" + installation.agentArguments(),
+                "-cp",
+                installation.agentClasses() + "/*",
+                MAIN));
+        words.addAll(arguments(side));
+        return words;
+    }
+
+    private static List<String> clock(Duration offset) {
+        if (offset.isZero()) {
+            return List.of();
+        }
+        String seconds = Long.toString(offset.toSeconds());
+        return List.of("unshare", "--time", "--monotonic", seconds, "--boottime", seconds, "--");
+    }
+
+    private List<String> arguments(Side side) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--name", side.word(),
+                "--listen", LabAddresses.management(side) + ":" + LabAddresses.AGENT_PORT,
+                "--bundle", installation.bundle().toString(),
+                "--state", folder.agentState(side).toString(),
+                "--ca", folder.tls().authority().toString(),
+                "--certificate", folder.tls().certificate(side.word()).toString(),
+                "--key", folder.tls().key(side.word()).toString()));
+        for (Path tools : spec.tools()) {
+            arguments.addAll(List.of("--tools", tools.toString()));
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tare.controller.lab.keeper;
+
+import dev.tare.controller.lab.CpuPlan;
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.lab.state.LabFolder;
+import dev.tare.controller.trial.Side;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What makes a host of a pair of namespaces: files of its own, kernel settings, CPUs for its devices. */
+final class Furnishing {
+
+    /** Where a host's programs keep sockets, locks and namespaces: private, so that it goes with the host. */
+    private static final Path RUN = Path.of("/run");
+
+    private final LabFolder folder;
+    private final Namespaces namespaces;
+    private final CpuPlan cpus;
+    private final boolean hasIpv6;
+
+    Furnishing(LabFolder folder, Namespaces namespaces, CpuPlan cpus, boolean hasIpv6) {
+        this.folder = folder;
+        this.namespaces = namespaces;
+        this.cpus = cpus;
+        this.hasIpv6 = hasIpv6;
+    }
+
+    /** Before there are links. */
+    List<Command> files() {
+        List<Command> all = new ArrayList<>();
+        for (Side side : Side.values()) {
+            List<Command> here = new ArrayList<>();
+            here.add(Command.of("hostname", side.word()));
+            here.addAll(privateFolders(folder.agentRun(side)));
+            settings().forEach((name, value) -> here.add(write("/proc/sys/" + name, value)));
+            here.forEach(command -> all.add(command.behind(namespaces.on(side))));
+        }
+        return all;
+    }
+
+    /**
+     * When there are links. Without this the receiver's work is done by the sender's CPU, in whose context a veth
+     * delivers, and moves between CPUs in mid-stream, which reorders.
+     */
+    List<Command> receiveCpus() {
+        List<Command> all = new ArrayList<>();
+        for (Side side : Side.values()) {
+            String mask = cpus.of(side).mask();
+            for (String device : List.of(LabAddresses.MANAGEMENT_DEVICE, LabAddresses.DATA_DEVICE)) {
+                all.add(write("/sys/class/net/" + device + "/queues/rx-0/rps_cpus", mask)
+                        .behind(namespaces.on(side)));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A {@code /run} of its own, in which the lab's folder is still found under the same name, and a {@code /sys} that
+     * shows this host's devices, with the machine's cgroups in it.
+     */
+    private List<Command> privateFolders(Path run) {
+        String sys = run.resolve("sys").toString();
+        List<Command> commands = new ArrayList<>();
+        commands.add(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "tare", run.toString()));
+        commands.add(Command.of(
+                "mkdir",
+                sys,
+                run.resolve("netns").toString(),
+                run.resolve("lock").toString()));
+        commands.add(Command.of("mount", "-t", "sysfs", "-o", "nosuid,nodev,noexec", "sysfs", sys));
+        commands.add(Command.of("mount", "--rbind", "/sys/fs/cgroup", sys + "/fs/cgroup"));
+        commands.add(Command.of("mount", "--move", sys, "/sys"));
+        if (folder.path().startsWith(RUN)) {
+            String same = run.resolve(RUN.relativize(folder.path())).toString();
+            commands.add(Command.of("mkdir", "-p", same));
+            commands.add(Command.of("mount", "--bind", folder.path().toString(), same));
+        }
+        commands.add(Command.of("mount", "--move", run.toString(), RUN.toString()));
+        return commands;
+    }
+
+    private SortedMap<String, String> settings() {
+        // a host lives on over trials, a container's namespace does not: neither remembers
+        SortedMap<String, String> settings = new TreeMap<>(Map.of("net/ipv4/tcp_no_metrics_save", "1"));
+        if (hasIpv6) {
+            // no router or neighbour discovery on links that carry measurements
+            settings.put("net/ipv6/conf/all/disable_ipv6", "1");
+            settings.put("net/ipv6/conf/default/disable_ipv6", "1");
+        }
+        return settings;
+    }
+
+    private static Command write(String file, String value) {
+        return Command.of("tee", file).reading(value + "\n");
+    }
+}

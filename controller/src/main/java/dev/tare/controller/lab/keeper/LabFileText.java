@@ -1,0 +1,36 @@
+package dev.tare.controller.lab.keeper;
+
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.lab.LabSpec;
+import dev.tare.controller.lab.state.LabFolder;
+import dev.tare.controller.trial.Side;
+
+/** The lab file of a lab that Tare made, as {@link dev.tare.controller.lab.LabFile} reads it. */
+final class LabFileText {
+
+    private LabFileText() {}
+
+    static String of(LabSpec spec, LabFolder folder) {
+        StringBuilder text = new StringBuilder();
+        text.append("# Made by: tare lab up. Its addresses exist within the lab only.\n");
+        text.append("schemaVersion: 1\n");
+        text.append("name: ").append(spec.name()).append('\n');
+        text.append("madeByTare: true\n");
+        text.append("hosts:\n");
+        for (Side side : Side.values()) {
+            text.append("  %s:\n".formatted(side.word()));
+            text.append("    agent: \"%s:%d\"\n".formatted(LabAddresses.management(side), LabAddresses.AGENT_PORT));
+            text.append("    data:\n");
+            text.append("      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
+            text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(side))));
+            text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(side))));
+            text.append("      port: %d\n".formatted(LabAddresses.DATA_PORT));
+        }
+        text.append("link: {rate: %s, mtu: %d}\n".formatted(spec.link(), spec.mtuBytes()));
+        text.append("tls:\n");
+        text.append("  ca: \"%s\"\n".formatted(folder.tls().authority()));
+        text.append("  certificate: \"%s\"\n".formatted(folder.tls().certificate(LabFolder.CONTROLLER)));
+        text.append("  key: \"%s\"\n".formatted(folder.tls().key(LabFolder.CONTROLLER)));
+        return text.toString();
+    }
+}

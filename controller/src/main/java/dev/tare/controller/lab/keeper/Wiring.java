@@ -1,0 +1,102 @@
+package dev.tare.controller.lab.keeper;
+
+import dev.tare.common.units.Shaping;
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.lab.LabSpec;
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.trial.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Links, addresses and shaping of a lab, as the commands that make them: a management bridge in the lab's own
+ * namespace, a data bridge in the switch's, a veth pair from each to each host.
+ */
+final class Wiring {
+
+    static final String MANAGEMENT_BRIDGE = "tare-mgmt";
+    static final String DATA_BRIDGE = "tare-data";
+
+    private final LabSpec spec;
+    private final Namespaces namespaces;
+
+    Wiring(LabSpec spec, Namespaces namespaces) {
+        this.spec = spec;
+        this.namespaces = namespaces;
+    }
+
+    List<Command> commands() {
+        List<Command> all = new ArrayList<>();
+        all.addAll(management());
+        all.addAll(dataSwitch());
+        for (Side side : Side.values()) {
+            all.addAll(links(side));
+            all.addAll(host(side));
+            shaping(side).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static List<Command> management() {
+        return List.of(
+                ip("link set lo up"),
+                ip("link add " + MANAGEMENT_BRIDGE + " type bridge forward_delay 0 stp_state 0 mcast_snooping 0"),
+                ip("addr add " + LabAddresses.cidr(LabAddresses.CONTROLLER) + " dev " + MANAGEMENT_BRIDGE),
+                ip("link set " + MANAGEMENT_BRIDGE + " up"));
+    }
+
+    private List<Command> dataSwitch() {
+        return List.of(
+                ip("link add " + DATA_BRIDGE + " mtu " + spec.mtuBytes()
+                                + " type bridge forward_delay 0 stp_state 0 mcast_snooping 0")
+                        .behind(namespaces.onSwitch()),
+                ip("link set " + DATA_BRIDGE + " up").behind(namespaces.onSwitch()));
+    }
+
+    private List<Command> links(Side side) {
+        String host = " netns " + namespaces.host(side);
+        String mtu = " mtu " + spec.mtuBytes();
+        String managementPort = "tare-m-" + side.word();
+        String dataPort = "tare-" + side.word();
+        return List.of(
+                ip("link add " + LabAddresses.MANAGEMENT_DEVICE + host + " type veth peer name " + managementPort),
+                ip("link set " + managementPort + " master " + MANAGEMENT_BRIDGE + " up"),
+                ip("link add " + LabAddresses.DATA_DEVICE + host + mtu + " type veth peer name " + dataPort + mtu
+                        + " netns " + namespaces.wire()),
+                ip("link set " + dataPort + " master " + DATA_BRIDGE + " up").behind(namespaces.onSwitch()));
+    }
+
+    private List<Command> host(Side side) {
+        List<Command> commands = List.of(
+                ip("link set lo up"),
+                ip("addr add " + LabAddresses.cidr(LabAddresses.management(side)) + " dev "
+                        + LabAddresses.MANAGEMENT_DEVICE),
+                ip("addr add " + LabAddresses.cidr(LabAddresses.data(side)) + " dev " + LabAddresses.DATA_DEVICE),
+                ip("link set " + LabAddresses.MANAGEMENT_DEVICE + " up"),
+                ip("link set " + LabAddresses.DATA_DEVICE + " up"));
+        return commands.stream()
+                .map(command -> command.behind(namespaces.on(side)))
+                .toList();
+    }
+
+    private Optional<Command> shaping(Side side) {
+        Shaping shaping = Shaping.of(spec.link().bitsPerSecond());
+        if (shaping.isUnlimited()) {
+            return Optional.empty();
+        }
+        String bucket = "tbf rate " + shaping.tbfBitsPerSecond(spec.mtuBytes()) + "bit burst " + shaping.burstBytes()
+                + " limit " + shaping.limitBytes();
+        return Optional.of(words("tc qdisc replace dev " + LabAddresses.DATA_DEVICE + " root " + bucket)
+                .behind(namespaces.on(side)));
+    }
+
+    private static Command ip(String rest) {
+        return words("ip " + rest);
+    }
+
+    /** Only for words without spaces of their own, none of which a user chose. */
+    private static Command words(String line) {
+        return Command.of(line.split(" ", -1));
+    }
+}

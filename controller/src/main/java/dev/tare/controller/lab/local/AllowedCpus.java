@@ -1,0 +1,26 @@
+package dev.tare.controller.lab.local;
+
+import dev.tare.controller.lab.CpuSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** CPUs this process may run on. */
+public final class AllowedCpus {
+
+    private static final String LABEL = "Cpus_allowed_list:";
+
+    private AllowedCpus() {}
+
+    public static CpuSet ofProcess() throws IOException {
+        return of(Files.readString(Path.of("/proc/self/status")));
+    }
+
+    static CpuSet of(String status) throws IOException {
+        return status.lines()
+                .filter(line -> line.startsWith(LABEL))
+                .map(line -> CpuSet.parse(line.substring(LABEL.length()).strip()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the kernel does not say which CPUs are allowed"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tare.controller.lab.state;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All labs of this machine's user. */
+public record LabStore(Path base) {
+
+    /** {@code ${XDG_RUNTIME_DIR:-/run}/tare/labs}. */
+    public static LabStore of(Map<String, String> environment) {
+        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+        return new LabStore(Path.of(runtime.isEmpty() ? "/run" : runtime).resolve("tare/labs"));
+    }
+
+    public LabFolder folder(String name) {
+        return new LabFolder(base.resolve(name));
+    }
+
+    /** Those that left a folder, up or not, by name. */
+    public List<LabFolder> list() throws IOException {
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(base)) {
+            return entries.filter(Files::isDirectory)
+                    .sorted()
+                    .map(LabFolder::new)
+                    .toList();
+        }
+    }
+
+    /** One process at a time makes or unmakes labs; waits for its turn. Held until closed, or until the process ends. */
+    public FileChannel lock() throws IOException {
+        Files.createDirectories(base);
+        FileChannel channel =
+                FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
+    }
+}
