@@ -18,9 +18,6 @@ public final class Catalog {
             List.of("upload", "download"),
             "upload: the client side sends; download: the server side sends");
 
-    private static final OptionSpec GVISOR_PLATFORM = OptionSpec.choice(
-            "platform", "systrap", List.of("ptrace", "systrap", "kvm"), "how the sandbox intercepts system calls");
-
     private static final List<RuntimeKind> RUNTIMES = List.of(
             new RuntimeKind(
                     "native",
@@ -41,19 +38,15 @@ public final class Catalog {
             new RuntimeKind(
                     "gvisor",
                     List.of("runsc"),
-                    List.of(GVISOR_PLATFORM),
+                    List.of(OptionSpec.choice(
+                            "platform",
+                            "systrap",
+                            List.of("ptrace", "systrap", "kvm"),
+                            "how the sandbox intercepts system calls")),
                     Set.of(AttachmentKind.NETNS),
                     true,
                     1200,
-                    "an OCI container in gVisor's sandbox, with gVisor's own network stack"),
-            new RuntimeKind(
-                    "gvisor-hostnet",
-                    List.of("runsc-hostnet"),
-                    List.of(GVISOR_PLATFORM),
-                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
-                    1200,
-                    "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"));
+                    "an OCI container in gVisor's sandbox, with gVisor's own network stack"));
 
     private static final List<NetworkKind> NETWORKS = List.of(
             new NetworkKind(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         header = "Measures what a container runtime costs on the wire, between two hosts.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {LabCommand.class, PlanCommand.class},
+        subcommands = {LabCommand.class, PlanCommand.class, ReportCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",
         footer = {

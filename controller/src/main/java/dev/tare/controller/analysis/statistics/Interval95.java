@@ -1,0 +1,36 @@
+package dev.tare.controller.analysis.statistics;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
+
+/** A 95% confidence interval; in JSON {@code [low, high]}. */
+public record Interval95(double low, double high) {
+
+    private static final double UPPER = 0.975;
+
+    /** Student's t interval on a mean of {@code n} values; null for fewer than two. */
+    static @Nullable Interval95 ofMean(double mean, double standardDeviation, int n) {
+        if (n < 2) {
+            return null;
+        }
+        double half = TDistribution.of(n - 1).inverseCumulativeProbability(UPPER) * standardDeviation / Math.sqrt(n);
+        return new Interval95(mean - half, mean + half);
+    }
+
+    @JsonCreator
+    static Interval95 of(List<Double> ends) {
+        return new Interval95(ends.get(0), ends.get(1));
+    }
+
+    @JsonValue
+    public List<Double> ends() {
+        return List.of(low, high);
+    }
+
+    public boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tare.controller.analysis.summary;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Kind;
+import dev.tare.controller.analysis.measure.Ceiling;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.Surroundings;
+import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that follows from an archive's raw data.
+ *
+ * @param trials in the order they were run
+ * @param cells in the order of tables and figures: limited links first, then workload, network, runtime as in the
+ *     catalogue
+ */
+public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTrial> trials, List<CellResult> cells) {
+
+    private static final Comparator<Cell> ORDER = Comparator.comparingInt(
+                    (Cell cell) -> place(Catalog.workloads(), cell.workload().name()))
+            .thenComparing(cell -> cell.workload().options().toString())
+            .thenComparingLong(cell -> cell.linkBitsPerSecond() == 0 ? Long.MAX_VALUE : cell.linkBitsPerSecond())
+            .thenComparing(Cell::link)
+            .thenComparingInt(cell -> place(Catalog.networks(), cell.network().name()))
+            .thenComparingInt(cell -> place(Catalog.runtimes(), cell.runtime().name()))
+            .thenComparing(Cell::id);
+
+    public Analysis {
+        trials = List.copyOf(trials);
+        cells = List.copyOf(cells);
+    }
+
+    public static Analysis of(Archive archive) throws IOException {
+        Surroundings surroundings = Surroundings.of(archive);
+        List<JudgedTrial> trials = new ArrayList<>();
+        for (ArchivedTrial trial : archive.trials()) {
+            trials.add(JudgedTrial.of(Judge.evidence(trial, surroundings)));
+        }
+        Map<Cell, List<JudgedTrial>> byCell = new LinkedHashMap<>();
+        trials.forEach(it ->
+                byCell.computeIfAbsent(it.cell(), cell -> new ArrayList<>()).add(it));
+        List<CellResult> cells = byCell.entrySet().stream()
+                .map(it -> new CellResult(it.getKey(), it.getValue(), ceiling(it.getKey(), surroundings)))
+                .sorted(Comparator.comparing(CellResult::cell, ORDER))
+                .toList();
+        return new Analysis(archive, surroundings, trials, cells);
+    }
+
+    private static @Nullable Double ceiling(Cell cell, Surroundings surroundings) {
+        if (!Roles.of(cell).map(Roles::isStream).orElse(false)) {
+            return null;
+        }
+        var ceiling = Ceiling.of(cell, surroundings.mtuBytes());
+        return ceiling.isPresent() ? ceiling.getAsDouble() : null;
+    }
+
+    private static int place(List<? extends Kind> kinds, String name) {
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return kinds.size();
+    }
+
+    /** The cell that this one is compared with. */
+    public Optional<CellResult> baseline(CellResult cell) {
+        return new Baseline(cells).of(cell.cell());
+    }
+
+    public long count(Verdict.Level level) {
+        return cells.stream().mapToLong(it -> it.count(level)).sum();
+    }
+
+    public List<CellResult> unavailable() {
+        return cells.stream().filter(it -> !it.isMeasured()).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tare.controller.analysis.summary;
+
+import dev.tare.controller.analysis.measure.Histograms;
+import dev.tare.controller.analysis.verdict.Labels;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell with all its trials.
+ *
+ * @param trials in the order of their blocks
+ * @param ceilingBytesPerSecond most goodput the link carries; null on an unlimited link and for workloads without goodput
+ */
+public record CellResult(
+        Cell cell, List<JudgedTrial> trials, @Nullable Double ceilingBytesPerSecond) {
+
+    public CellResult {
+        trials = List.copyOf(trials);
+    }
+
+    /** At least one trial was run, however it ended. */
+    public boolean isMeasured() {
+        return trials.stream().anyMatch(JudgedTrial::wasRun);
+    }
+
+    public List<JudgedTrial> valid() {
+        return trials.stream().filter(JudgedTrial::isValid).toList();
+    }
+
+    public long count(Verdict.Level level) {
+        return trials.stream()
+                .filter(JudgedTrial::wasRun)
+                .filter(it -> it.verdict().level() == level)
+                .count();
+    }
+
+    /** Values of that metric by block, of VALID trials. */
+    public SortedMap<Integer, Double> byBlock(String metric) {
+        SortedMap<Integer, Double> values = new TreeMap<>();
+        for (JudgedTrial trial : valid()) {
+            Double value = trial.numbers().values().get(metric);
+            if (value != null) {
+                values.put(trial.trial().block(), value);
+            }
+        }
+        return values;
+    }
+
+    /** Names of all metrics that a VALID trial has. */
+    public List<String> metricNames() {
+        TreeSet<String> names = new TreeSet<>();
+        valid().forEach(it -> names.addAll(it.numbers().values().keySet()));
+        return List.copyOf(names);
+    }
+
+    /** Latency of all VALID trials together; null where there is none. */
+    public @Nullable Histogram latency() {
+        Histogram merged = null;
+        for (JudgedTrial trial : valid()) {
+            Histogram it = trial.numbers().latency();
+            if (it != null) {
+                merged = Histograms.merge(merged, it);
+            }
+        }
+        return merged;
+    }
+
+    /** The label that says what set the number in more than half of the VALID trials: wire first. */
+    public Optional<String> limitedBy() {
+        return List.of(Labels.WIRE_LIMITED, Labels.CPU_LIMITED, Labels.PEER_LIMITED).stream()
+                .filter(label -> labelled(label) * 2 > valid().size())
+                .findFirst();
+    }
+
+    public boolean isWireLimited() {
+        return limitedBy().filter(Labels.WIRE_LIMITED::equals).isPresent();
+    }
+
+    private long labelled(String label) {
+        return valid().stream()
+                .filter(it -> it.verdict().labels().contains(label))
+                .count();
+    }
+
+    /** Why the cell is not available: what its first trial was told. */
+    public Optional<String> reason() {
+        return isMeasured()
+                ? Optional.empty()
+                : trials.stream()
+                        .map(it -> it.trialRecord().failure())
+                        .filter(Objects::nonNull)
+                        .findFirst();
+    }
+
+    public Optional<String> remedy() {
+        return isMeasured()
+                ? Optional.empty()
+                : trials.stream()
+                        .map(it -> it.trialRecord().remedy())
+                        .filter(Objects::nonNull)
+                        .findFirst();
+    }
+
+    /** The runtime with the options in which it differs from others, for people: {@code gvisor (systrap)}. */
+    public String runtimeTitle() {
+        String options = String.join(", ", cell.runtime().options().values());
+        return options.isEmpty() ? cell.runtime().name() : cell.runtime().name() + " (" + options + ")";
+    }
+}

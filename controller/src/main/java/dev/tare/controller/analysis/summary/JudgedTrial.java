@@ -1,0 +1,86 @@
+package dev.tare.controller.analysis.summary;
+
+import dev.tare.controller.analysis.measure.CpuUse;
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.TrialNumbers;
+import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.archive.DoneData;
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A trial with what follows from its raw data.
+ *
+ * @param verdict judged again from the raw data; the record's own is not used
+ * @param series the result interval by interval, warm-up included; empty where nothing was measured
+ * @param cpus a side without samples is not in it
+ * @param congestionControl as read back from the socket; a side that does not tell is not in it
+ * @param runtimeVersion of the side under test, as its agent told; empty when it did not
+ * @param stderrTails of the runtimes, by side, where there is any
+ */
+public record JudgedTrial(
+        TrialRecord trialRecord,
+        Verdict verdict,
+        TrialNumbers numbers,
+        List<SeriesPoint> series,
+        Map<Side, CpuUse> cpus,
+        Map<Side, String> congestionControl,
+        String runtimeVersion,
+        Map<Side, String> stderrTails) {
+
+    static JudgedTrial of(Evidence evidence) {
+        return new JudgedTrial(
+                evidence.trialRecord(),
+                Judge.judge(evidence),
+                TrialNumbers.of(evidence),
+                SeriesPoint.of(evidence),
+                bySide(evidence::cpu),
+                bySide(side -> prepared(evidence, side).map(PreparedData::congestionControl)),
+                prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
+                        .map(PreparedData::runtimeVersion)
+                        .orElse(""),
+                bySide(side -> evidence.side(side)
+                        .map(SideData::done)
+                        .map(DoneData::stderrTail)
+                        .filter(tail -> !tail.isBlank())));
+    }
+
+    public Trial trial() {
+        return trialRecord.trial();
+    }
+
+    public Cell cell() {
+        return trial().cell();
+    }
+
+    public boolean isValid() {
+        return verdict.level() == Verdict.Level.VALID;
+    }
+
+    public boolean wasRun() {
+        return trialRecord.status() != TrialStatus.UNAVAILABLE;
+    }
+
+    private static Optional<PreparedData> prepared(Evidence evidence, Side side) {
+        return evidence.side(side).map(SideData::prepared);
+    }
+
+    private static <T> Map<Side, T> bySide(Function<Side, Optional<T>> what) {
+        Map<Side, T> map = new EnumMap<>(Side.class);
+        Stream.of(Side.values()).forEach(side -> what.apply(side).ifPresent(it -> map.put(side, it)));
+        return map;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tare.controller.analysis.summary;
+
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.SideData;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result in one interval.
+ *
+ * @param seconds middle of the interval, from the start of the measured window; negative in warm-up
+ * @param perSecond bytes or transactions per second
+ */
+public record SeriesPoint(double seconds, double lengthSeconds, double perSecond, boolean measured) {
+
+    /** Of the side whose counts are the result, on its own clock. */
+    static List<SeriesPoint> of(Evidence evidence) {
+        Optional<Roles> roles = evidence.roles();
+        if (roles.isEmpty() || evidence.counted().isEmpty()) {
+            return List.of();
+        }
+        long origin = evidence.counted().get().startNanos();
+        return evidence.side(roles.get().counter()).map(SideData::intervals).orElse(List.of()).stream()
+                .filter(it -> it.lengthNanos() > 0)
+                .map(it -> point(it, origin, roles.get().isStream()))
+                .toList();
+    }
+
+    private static SeriesPoint point(IntervalData it, long origin, boolean stream) {
+        Long count = stream ? it.receivedBytes() : it.transactions();
+        double seconds = it.lengthNanos() / 1e9;
+        return new SeriesPoint(
+                (it.startNanos() - origin) / 1e9 + seconds / 2,
+                seconds,
+                count == null ? 0 : count / seconds,
+                it.measured());
+    }
+}

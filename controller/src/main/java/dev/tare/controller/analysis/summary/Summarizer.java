@@ -1,0 +1,199 @@
+package dev.tare.controller.analysis.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.statistics.Estimate;
+import dev.tare.controller.analysis.statistics.PairedRatio;
+import dev.tare.controller.analysis.verdict.Labels;
+import dev.tare.controller.archive.HostEnvironment;
+import dev.tare.controller.lab.Lab;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From an analysis to the document. */
+public final class Summarizer {
+
+    private final Analysis analysis;
+
+    private Summarizer(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    public static Summary summarize(Analysis analysis) {
+        Summarizer it = new Summarizer(analysis);
+        return new Summary(
+                Summary.SCHEMA_VERSION,
+                it.run(),
+                analysis.cells().stream().map(it::cell).toList());
+    }
+
+    private Summary.Run run() {
+        Optional<JsonNode> header = analysis.archive().journal().stream().findFirst();
+        Map<String, Summary.HostSummary> hosts = new TreeMap<>();
+        analysis.archive().hosts().forEach((side, host) -> hosts.put(side.word(), host(host)));
+        TreeSet<String> digests = new TreeSet<>();
+        analysis.archive().hosts().values().stream()
+                .map(HostEnvironment::bundleDigest)
+                .filter(digest -> !digest.isEmpty())
+                .forEach(digests::add);
+        return new Summary.Run(
+                text(header, "name").orElse("unnamed"),
+                header.map(it -> it.get("seed"))
+                        .filter(JsonNode::isIntegralNumber)
+                        .map(JsonNode::longValue)
+                        .orElse(null),
+                text(header, "plan_digest").orElse(null),
+                text(header, "version").orElse(""),
+                text(header, "started_at").orElse(firstStart()),
+                header.map(it -> it.get("trials"))
+                        .filter(JsonNode::isInt)
+                        .map(JsonNode::intValue)
+                        .orElse(null),
+                analysis.trials().size(),
+                analysis.trials().stream()
+                        .mapToInt(it -> it.trial().block())
+                        .max()
+                        .orElse(0),
+                new Summary.Counts(
+                        analysis.count(Verdict.Level.VALID),
+                        analysis.count(Verdict.Level.DEGRADED),
+                        analysis.count(Verdict.Level.INVALID)),
+                analysis.archive().lab().map(Lab::name).orElse(""),
+                analysis.surroundings().oneMachine(),
+                analysis.surroundings().sharedCpus(),
+                analysis.surroundings().mtuBytes(),
+                List.copyOf(digests),
+                hosts,
+                analysis.archive().defects());
+    }
+
+    private String firstStart() {
+        return analysis.trials().stream()
+                .findFirst()
+                .map(it -> it.trialRecord().startedAt())
+                .orElse("");
+    }
+
+    private static Optional<String> text(Optional<JsonNode> header, String key) {
+        return header.map(it -> it.get(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    private static Summary.HostSummary host(HostEnvironment it) {
+        return new Summary.HostSummary(
+                it.hostname(),
+                it.kernel(),
+                it.os(),
+                it.architecture(),
+                it.cpuModel(),
+                it.cpuCount(),
+                it.allowedCpus(),
+                it.memoryBytes(),
+                it.agentVersion(),
+                it.javaVersion());
+    }
+
+    private Summary.CellSummary cell(CellResult it) {
+        Map<String, Integer> labels = new TreeMap<>();
+        Map<String, TreeSet<String>> congestion = new TreeMap<>();
+        for (JudgedTrial trial : it.valid()) {
+            trial.verdict().labels().forEach(label -> labels.merge(label, 1, Integer::sum));
+        }
+        for (JudgedTrial trial : it.trials()) {
+            trial.congestionControl()
+                    .forEach((Side side, String name) -> congestion
+                            .computeIfAbsent(side.word(), key -> new TreeSet<>())
+                            .add(name));
+        }
+        Map<String, List<String>> congestionLists = new TreeMap<>();
+        congestion.forEach((side, names) -> congestionLists.put(side, List.copyOf(names)));
+        return new Summary.CellSummary(
+                it.cell().id(),
+                it.cell().runtime().name(),
+                it.cell().runtime().options(),
+                it.trials().stream()
+                        .map(JudgedTrial::runtimeVersion)
+                        .filter(version -> !version.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                it.cell().network().name(),
+                it.cell().network().options(),
+                it.cell().workload().name(),
+                it.cell().workload().options(),
+                it.cell().engine(),
+                it.cell().side(),
+                it.cell().link(),
+                it.cell().linkBitsPerSecond(),
+                it.ceilingBytesPerSecond(),
+                it.isMeasured() ? "measured" : "unavailable",
+                it.reason().orElse(null),
+                it.remedy().orElse(null),
+                new Summary.Counts(
+                        it.count(Verdict.Level.VALID),
+                        it.count(Verdict.Level.DEGRADED),
+                        it.count(Verdict.Level.INVALID)),
+                it.limitedBy().orElse(null),
+                labels,
+                congestionLists,
+                metrics(it));
+    }
+
+    private SortedMap<String, Summary.MetricSummary> metrics(CellResult it) {
+        SortedMap<String, Summary.MetricSummary> metrics = new TreeMap<>();
+        for (String name : it.metricNames()) {
+            SortedMap<Integer, Double> byBlock = it.byBlock(name);
+            Estimate estimate = Estimate.of(new ArrayList<>(byBlock.values()));
+            metrics.put(
+                    name,
+                    new Summary.MetricSummary(
+                            estimate.n(),
+                            estimate.mean(),
+                            estimate.sd(),
+                            estimate.median(),
+                            estimate.ci95(),
+                            estimate.values(),
+                            List.copyOf(byBlock.keySet()),
+                            ratio(it, name, byBlock)));
+        }
+        return metrics;
+    }
+
+    private Summary.@Nullable RatioSummary ratio(CellResult it, String metric, Map<Integer, Double> byBlock) {
+        Optional<CellResult> reference = analysis.baseline(it);
+        if (reference.isEmpty()) {
+            return null;
+        }
+        return PairedRatio.of(byBlock, reference.get().byBlock(metric))
+                .map(ratio -> new Summary.RatioSummary(
+                        reference.get().cell().id(),
+                        ratio.pairs(),
+                        ratio.ratio(),
+                        ratio.ci95(),
+                        meaning(it, reference.get(), metric)))
+                .orElse(null);
+    }
+
+    /** Throughput that the wire or the peer limits says nothing of what the runtime costs; CPU time and latency do. */
+    private static RatioMeaning meaning(CellResult it, CellResult reference, String metric) {
+        if (!metric.equals(Roles.GOODPUT)) {
+            return RatioMeaning.COST;
+        }
+        if (isLimitedElsewhere(it)) {
+            return RatioMeaning.NOT_A_COST;
+        }
+        return isLimitedElsewhere(reference) ? RatioMeaning.COST_AT_LEAST : RatioMeaning.COST;
+    }
+
+    private static boolean isLimitedElsewhere(CellResult it) {
+        return it.limitedBy()
+                .filter(label -> label.equals(Labels.WIRE_LIMITED) || label.equals(Labels.PEER_LIMITED))
+                .isPresent();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.analysis.summary.Summary;
+import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.failure.TareException;
+import dev.tare.controller.report.Reporter;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Computes summary.json, tables/ and report.html again, from an archive's raw data alone. */
+@Command(
+        name = "report",
+        header = "Compute summary, tables and report of an archive again, from its raw data.",
+        description = {
+            "Verdicts, statistics and figures are derived anew; the same archive gives the same bytes.",
+            "Prints the report's path, or with --json the summary."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tare report runs/2026-11-23        writes report.html, summary.json and tables/ there",
+            "  tare report --json runs/2026-11-23 the summary on stdout as well"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "DIR", description = "The archive.")
+    private @Nullable Path directory;
+
+    @Option(names = "--strict", description = "Exit with 4 for unavailable cells too.")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws IOException {
+        Path root = directory == null ? Path.of(".") : directory;
+        Summary summary = write(root);
+        if (common.json()) {
+            common.out().println(ArchiveJson.page().writeValueAsString(summary));
+        } else {
+            common.out().println(new ArchiveLayout(root).report());
+        }
+        Summary.Counts counts = summary.run().counts();
+        common.err()
+                .println(counts.valid() + " VALID, " + counts.degraded() + " DEGRADED, " + counts.invalid()
+                        + " INVALID");
+        boolean unavailable = summary.cells().stream().anyMatch(cell -> cell.reason() != null);
+        return counts.invalid() > 0 || (strict && unavailable)
+                ? ExitCode.INVALID_TRIALS.number()
+                : ExitCode.DONE.number();
+    }
+
+    private static Summary write(Path root) throws IOException {
+        try {
+            return Reporter.write(root);
+        } catch (NotDirectoryException | NoSuchFileException e) {
+            throw new TareException(
+                    ExitCode.USAGE,
+                    root + " is not an archive: it has no plan.yaml, journal.ndjson or trials in it",
+                    "name the directory that tare run or tare demo wrote, e.g. one under runs/",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tare.controller.report;
+
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import java.util.Optional;
+
+/** How to read the numbers; docs/measurement-method.md has the reasons. */
+final class MethodSection implements Section {
+
+    @Override
+    public Optional<DomContent> render(Story story) {
+        return Optional.of(Blocks.part(
+                "method",
+                "How to read this",
+                ul(
+                        li(
+                                "Goodput is what the receiver's application read between the first and the last edge of the measured"
+                                        + " window, on its own clock, on a connection opened before warm-up."),
+                        li("wire-limited: within 1% of what the link can carry. No ratio is then a cost."),
+                        li(
+                                "cpu-limited: a CPU of the side under test was busy for 98% of the window or more. That is a result."),
+                        li(
+                                "peer-limited: the native peer's CPU was full while the side under test had room. The true cost can"
+                                        + " be higher than the ratio shows; compare CPU time."),
+                        li(
+                                "DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at all. Neither"
+                                        + " enters a statistic, and the reasons are listed above."),
+                        li("CPU time is counted in ticks of the kernel, so it is used for whole windows only."))));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tare.controller.report;
+
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.TrialNumbers;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How a metric is shown to people: heading, unit, and the factor from its base unit.
+ *
+ * @param metric name as in summary.json
+ */
+record Quantity(String metric, String title, String unit, double factor, int decimals) {
+
+    static final double MIB = 1024.0 * 1024.0;
+    static final Quantity GOODPUT = new Quantity(Roles.GOODPUT, "Goodput", "MiB/s", 1 / MIB, 1);
+    static final Quantity TRANSACTIONS = new Quantity(Roles.TRANSACTIONS, "Transactions", "1/s", 1, 0);
+
+    /** In the order of the results table; a cell shows those it has. */
+    static final List<Quantity> ALL = List.of(
+            GOODPUT,
+            TRANSACTIONS,
+            latency("p50", "Latency p50"),
+            latency("p90", "Latency p90"),
+            latency("p99", "Latency p99"),
+            latency("p999", "Latency p99.9"),
+            latency("max", "Latency maximum"),
+            // a nanosecond per byte is a second per gigabyte
+            new Quantity(TrialNumbers.CPU_PER_BYTE + ".under_test", "CPU, side under test", "core-s/GB", 1, 3),
+            new Quantity(TrialNumbers.CPU_PER_BYTE + ".peer", "CPU, peer", "core-s/GB", 1, 3),
+            new Quantity(TrialNumbers.CPU_PER_BYTE + ".both", "CPU, both sides", "core-s/GB", 1, 3),
+            new Quantity(
+                    TrialNumbers.CPU_PER_TRANSACTION + ".under_test",
+                    "CPU, side under test",
+                    "core-µs/transaction",
+                    1e-3,
+                    2),
+            new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".peer", "CPU, peer", "core-µs/transaction", 1e-3, 2),
+            new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".both", "CPU, both sides", "core-µs/transaction", 1e-3, 2),
+            new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
+            new Quantity(TrialNumbers.RTT, "Round-trip time (TCP)", "µs", 1e-3, 1),
+            new Quantity(TrialNumbers.NOT_MEASURING, "Time not measuring", "s", 1e-9, 3));
+
+    private static Quantity latency(String percentile, String title) {
+        return new Quantity(Roles.LATENCY + "." + percentile, title, "µs", 1e-3, 1);
+    }
+
+    DoubleUnaryOperator scale() {
+        return value -> value * factor;
+    }
+
+    String text(double baseValue) {
+        return fixed(baseValue * factor, decimals);
+    }
+
+    static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', '\u202f');
+    }
+}

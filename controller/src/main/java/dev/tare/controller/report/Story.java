@@ -1,0 +1,91 @@
+package dev.tare.controller.report;
+
+import dev.tare.controller.analysis.claims.Claims;
+import dev.tare.controller.analysis.summary.Analysis;
+import dev.tare.controller.analysis.summary.CellResult;
+import dev.tare.controller.analysis.summary.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All that a report tells from. */
+record Story(Analysis analysis, Summary summary, List<Claims> claims) {
+
+    /** Cells that can be put beside each other: the same workload, options and link. */
+    List<Group> groups() {
+        Map<String, List<CellResult>> byKey = new LinkedHashMap<>();
+        for (CellResult cell : analysis.cells()) {
+            byKey.computeIfAbsent(
+                            cell.cell().workload() + "|" + cell.cell().link() + "|"
+                                    + cell.cell().engine() + "|" + cell.cell().side(),
+                            key -> new ArrayList<>())
+                    .add(cell);
+        }
+        return byKey.values().stream().map(Group::new).toList();
+    }
+
+    /** Names of runtimes with their options, in the catalogue's order: the order of colours. */
+    List<String> runtimes() {
+        return analysis.cells().stream()
+                .sorted(java.util.Comparator.comparingInt(it -> place(it)))
+                .map(CellResult::runtimeTitle)
+                .distinct()
+                .toList();
+    }
+
+    private static int place(CellResult cell) {
+        var kinds = dev.tare.common.catalog.Catalog.runtimes();
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).name().equals(cell.cell().runtime().name())) {
+                return i;
+            }
+        }
+        return kinds.size();
+    }
+
+    Summary.CellSummary summary(CellResult cell) {
+        return summary.cells().stream()
+                .filter(it -> it.id().equals(cell.cell().id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Optional<Summary.MetricSummary> metric(CellResult cell, String name) {
+        return Optional.ofNullable(summary(cell).metrics().get(name));
+    }
+
+    boolean hasUnlimitedLink() {
+        return analysis.cells().stream().anyMatch(it -> it.cell().linkBitsPerSecond() == 0);
+    }
+
+    /** Cells of one workload on one link. */
+    record Group(List<CellResult> cells) {
+
+        CellResult first() {
+            return cells.getFirst();
+        }
+
+        String workload() {
+            return first().cell().workload().name();
+        }
+
+        String link() {
+            return first().cell().link();
+        }
+
+        String linkTitle() {
+            return first().cell().linkBitsPerSecond() == 0 ? "unlimited link" : link() + " link";
+        }
+
+        boolean isUnlimited() {
+            return first().cell().linkBitsPerSecond() == 0;
+        }
+
+        Stream<CellResult> measured() {
+            return cells.stream().filter(CellResult::isMeasured);
+        }
+    }
+}

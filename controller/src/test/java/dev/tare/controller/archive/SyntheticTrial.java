@@ -1,0 +1,276 @@
+package dev.tare.controller.archive;
+
+import com.google.protobuf.ByteString;
+import dev.tare.common.clock.Offset;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.ClockReading;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
+import dev.tare.proto.agent.v1.ClockRelation;
+import dev.tare.proto.agent.v1.CoreTimes;
+import dev.tare.proto.agent.v1.DeviceCounters;
+import dev.tare.proto.agent.v1.HostSample;
+import dev.tare.proto.agent.v1.LeakAudit;
+import dev.tare.proto.agent.v1.Outcome;
+import dev.tare.proto.agent.v1.PathCounters;
+import dev.tare.proto.agent.v1.PathDevice;
+import dev.tare.proto.agent.v1.PathProof;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
+import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.probe.v1.Finished;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.Phase;
+import dev.tare.proto.probe.v1.Prepared;
+import dev.tare.proto.probe.v1.TcpInfo;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the raw data of one trial as agents would have sent it: an honest run by default, of which a test breaks one thing.
+ * The clocks of controller, agents and probes all differ.
+ */
+public final class SyntheticTrial {
+
+    public static final long INTERVAL = 100_000_000L;
+    static final long AGENT_OFFSET = 7_000_000_000L;
+    static final long PROBE_OFFSET = -3_000_000_000L;
+
+    public final Trial trial;
+    public final Random random;
+    public double perSecond;
+    public double clientBusy = 0.6;
+    public double serverBusy = 0.6;
+    public double steal = 0;
+    public double foreign = 0;
+    public double agentShare = 0.01;
+    public double firstQuarter = 1;
+    public double pathFactor = 1;
+    public int dropInterval = -1;
+    public long skewNanos = 0;
+    public long clockBound = 20_000;
+    public String congestion = "cubic";
+    public String clientCongestion = "cubic";
+    public List<String> leaks = List.of();
+    public boolean audited = true;
+    public String stderr = "";
+    public int droppedSamples = 0;
+    public boolean serverDone = true;
+    public boolean noHistogram = false;
+    public TrialStatus status = TrialStatus.COMPLETED;
+    public @Nullable String failure = null;
+    public @Nullable String remedy = null;
+    public long duration = 2_000_000_000L;
+    public long warmup = 500_000_000L;
+
+    public SyntheticTrial(Trial trial, double perSecond, long seed) {
+        this.trial = trial;
+        this.perSecond = perSecond;
+        this.random = new Random(seed);
+    }
+
+    private Cell cell() {
+        return trial.cell();
+    }
+
+    private boolean stream() {
+        return cell().workload().name().equals("tcp-stream");
+    }
+
+    private long startAt() {
+        return 40_000_000_000L + trial.block() * 10_000_000_000L;
+    }
+
+    public TrialRecord toRecord() {
+        long start = startAt() - 400_000_000L;
+        Map<Side, ClockReading> before = new EnumMap<>(Side.class);
+        Map<Side, ClockReading> after = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            before.put(side, new ClockReading(start, new Offset(offset(side), clockBound, 20)));
+            after.put(side, new ClockReading(start + 4_000_000_000L, new Offset(offset(side) + 300, clockBound, 20)));
+        }
+        return new TrialRecord(
+                TrialRecord.SCHEMA_VERSION,
+                "t-" + trial.folder(),
+                trial,
+                status,
+                new Verdict(Verdict.Level.VALID, List.of(), List.of()),
+                "2026-11-23T08:%02d:%02dZ".formatted(trial.block(), trial.order()),
+                failure,
+                remedy,
+                new TrialRecord.Timing(
+                        start,
+                        startAt() - 5_000_000L,
+                        startAt(),
+                        warmup,
+                        duration,
+                        INTERVAL,
+                        startAt() + warmup + duration + 130_000_000L),
+                before,
+                after);
+    }
+
+    private static long offset(Side side) {
+        return side == Side.CLIENT ? AGENT_OFFSET : 2 * AGENT_OFFSET;
+    }
+
+    /** The messages of one side. */
+    public List<RunTrialResponse> messages(Side side) {
+        Random noise = new Random(random.nextLong() + (side == Side.CLIENT ? 1 : 3));
+        List<RunTrialResponse> messages = new ArrayList<>();
+        int warm = (int) (warmup / INTERVAL);
+        int all = warm + (int) (duration / INTERVAL);
+        double total = perSecond * (warmup + duration) / 1e9;
+        messages.add(RunTrialResponse.newBuilder().setPrepared(prepared(side)).build());
+        for (int i = 0; i < all; i++) {
+            if (i == dropInterval) {
+                continue;
+            }
+            messages.add(RunTrialResponse.newBuilder()
+                    .setInterval(interval(side, i, warm, all, noise))
+                    .build());
+            messages.add(
+                    RunTrialResponse.newBuilder().setHostSample(sample(side, i)).build());
+        }
+        if (side == Side.CLIENT || serverDone) {
+            messages.add(
+                    RunTrialResponse.newBuilder().setDone(done(side, total)).build());
+        }
+        return messages;
+    }
+
+    private TrialPrepared prepared(Side side) {
+        return TrialPrepared.newBuilder()
+                .addSteps(Step.newBuilder().setName("launch").setStartNanos(1).setEndNanos(90_000_001))
+                .setPath(PathProof.newBuilder()
+                        .addDevices(PathDevice.newBuilder().setName("eth1").setKind("veth")))
+                .setRuntime(RuntimeAvailability.newBuilder()
+                        .setName(cell().runtime().name())
+                        .setUsable(true)
+                        .setVersion("1.2.3"))
+                .setBundleDigest("sha256:" + "ab".repeat(32))
+                .setProbeClock(relation())
+                .setProbe(Prepared.newBuilder()
+                        .setCongestionControl(side == Side.CLIENT ? clientCongestion : congestion)
+                        .setMssBytes(1448))
+                .setCounters(PathCounters.newBuilder()
+                        .addDevices(DeviceCounters.newBuilder()
+                                .setName("eth1")
+                                .setRxBytes(500)
+                                .setTxBytes(700)))
+                .build();
+    }
+
+    private static ClockRelation relation() {
+        return ClockRelation.newBuilder()
+                .setOffsetNanos(PROBE_OFFSET)
+                .setBoundNanos(15_000)
+                .setExchanges(12)
+                .build();
+    }
+
+    private long probeTime(Side side, long controllerNanos) {
+        return controllerNanos + offset(side) + PROBE_OFFSET + (side == Side.SERVER ? skewNanos : 0);
+    }
+
+    private Interval interval(Side side, int i, int warm, int all, Random noise) {
+        boolean early = i >= warm && i < warm + (all - warm) / 4;
+        double rate = perSecond * (early ? firstQuarter : 1) * (1 + 0.004 * noise.nextGaussian()) * (i == 0 ? 0.6 : 1);
+        long work = Math.round(rate * INTERVAL / 1e9);
+        Interval.Builder it = Interval.newBuilder()
+                .setIndex(i)
+                .setPhase(i < warm ? Phase.PHASE_WARMUP : Phase.PHASE_MEASURE)
+                .setStartNanos(probeTime(side, startAt() + i * INTERVAL))
+                .setEndNanos(probeTime(side, startAt() + (i + 1) * INTERVAL));
+        if (stream()) {
+            if (side == Side.SERVER) {
+                it.setReceivedBytes(work);
+            } else {
+                it.setSentBytes(work)
+                        .setTcp(TcpInfo.newBuilder().setRetransmittedSegments(0).setRttMicros(650));
+            }
+        } else if (side == Side.CLIENT) {
+            it.setTransactions(work).setTcp(TcpInfo.newBuilder().setRttMicros(60));
+            if (!noHistogram) {
+                it.setLatencyHistogram(histogram(work, noise));
+            }
+        }
+        return it.build();
+    }
+
+    private ByteString histogram(long count, Random noise) {
+        Histogram histogram = new Histogram(3);
+        double typical = 1e9 / perSecond;
+        for (int i = 0; i < Math.min(count, 2000); i++) {
+            histogram.recordValue(Math.max(
+                    1,
+                    Math.round(typical * Math.exp(0.12 * noise.nextGaussian() + (noise.nextInt(300) == 0 ? 2 : 0)))));
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return ByteString.copyFrom(buffer.array(), 0, length);
+    }
+
+    private HostSample sample(Side side, int i) {
+        double busy = side == Side.CLIENT ? clientBusy : serverBusy;
+        long start = startAt() + i * INTERVAL + offset(side);
+        long busyNanos = Math.round(busy * INTERVAL);
+        long stolen = Math.round(steal * INTERVAL);
+        long agent = Math.round(agentShare * INTERVAL);
+        return HostSample.newBuilder()
+                .setStartNanos(start)
+                .setEndNanos(start + INTERVAL)
+                .addCores(core(side == Side.CLIENT ? 0 : 1, busyNanos, stolen))
+                .addCores(core(side == Side.CLIENT ? 1 : 0, INTERVAL / 3, 0))
+                .setRuntimeUserNanos(busyNanos / 10)
+                .setRuntimeSystemNanos(Math.max(0, Math.round(busyNanos * (0.9 - foreign)) - agent))
+                .setAgentCpuNanos(agent)
+                .setContextSwitches(40)
+                .build();
+    }
+
+    private static CoreTimes core(int cpu, long busy, long stolen) {
+        return CoreTimes.newBuilder()
+                .setCpu(cpu)
+                .setUserNanos(busy / 5)
+                .setSystemNanos(busy - busy / 5)
+                .setStealNanos(stolen)
+                .setIdleNanos(Math.max(0, INTERVAL - busy - stolen))
+                .build();
+    }
+
+    private TrialDone done(Side side, double total) {
+        boolean sends = side == Side.CLIENT;
+        long payload = Math.round(total);
+        long packets = stream() ? Math.max(1, payload / 65_000) : payload;
+        long there = Math.round((payload + 66 * packets) * pathFactor);
+        long back = stream() ? 66 * packets / 2 : there;
+        return TrialDone.newBuilder()
+                .setOutcome(Outcome.OUTCOME_COMPLETED)
+                .addSteps(Step.newBuilder().setName("teardown").setStartNanos(5).setEndNanos(40_000_005))
+                .setAudit(LeakAudit.newBuilder().setPerformed(audited).addAllLeftBehind(leaks))
+                .setStderrTail(stderr)
+                .setProbeClock(relation())
+                .setFinished(Finished.newBuilder()
+                        .setTotalSentBytes(sends || !stream() ? payload : 0)
+                        .setTotalReceivedBytes(sends && stream() ? 0 : payload))
+                .setCounters(PathCounters.newBuilder()
+                        .addDevices(DeviceCounters.newBuilder()
+                                .setName("eth1")
+                                .setTxBytes(700 + (sends ? there : back))
+                                .setRxBytes(500 + (sends ? back : there))))
+                .setDroppedHostSamples(droppedSamples)
+                .build();
+    }
+}
