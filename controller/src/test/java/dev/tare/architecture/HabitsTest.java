@@ -42,7 +42,8 @@ final class HabitsTest {
     void onlyTheCommandLineAndTheProbesFramesTouchTheStandardStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tare.controller.cli..", "dev.tare.probe", "dev.tare.agent")
+                .resideOutsideOfPackages(
+                        "dev.tare.controller.cli..", "dev.tare.probe", "dev.tare.probe.frame..", "dev.tare.agent")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(Production.CLASSES);
     }

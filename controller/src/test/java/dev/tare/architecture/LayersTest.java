@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LayersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"proto", "common", "agent", "controller"})
+    @ValueSource(strings = {"proto", "common", "probe", "agent", "controller"})
     void everyModuleIsSeen(String module) {
         assertThat(Production.CLASSES).anyMatch(type -> type.getPackageName().startsWith("dev.tare." + module));
     }
@@ -89,7 +89,9 @@ final class LayersTest {
                 .byAnyPackage(
                         Production.GENERATED,
                         "dev.tare.common.frame..",
+                        "dev.tare.probe",
                         "dev.tare.probe.frame..",
+                        "dev.tare.probe.setup..",
                         "dev.tare.agent.service..",
                         "dev.tare.controller.fleet..",
                         "dev.tare.controller.archive..")

@@ -18,6 +18,9 @@ public final class Catalog {
             List.of("upload", "download"),
             "upload: the client side sends; download: the server side sends");
 
+    private static final OptionSpec GVISOR_PLATFORM = OptionSpec.choice(
+            "platform", "systrap", List.of("ptrace", "systrap", "kvm"), "how the sandbox intercepts system calls");
+
     private static final List<RuntimeKind> RUNTIMES = List.of(
             new RuntimeKind(
                     "native",
@@ -38,15 +41,19 @@ public final class Catalog {
             new RuntimeKind(
                     "gvisor",
                     List.of("runsc"),
-                    List.of(OptionSpec.choice(
-                            "platform",
-                            "systrap",
-                            List.of("ptrace", "systrap", "kvm"),
-                            "how the sandbox intercepts system calls")),
+                    List.of(GVISOR_PLATFORM),
                     Set.of(AttachmentKind.NETNS),
                     true,
                     1200,
-                    "an OCI container in gVisor's sandbox, with gVisor's own network stack"));
+                    "an OCI container in gVisor's sandbox, with gVisor's own network stack"),
+            new RuntimeKind(
+                    "gvisor-hostnet",
+                    List.of("runsc-hostnet"),
+                    List.of(GVISOR_PLATFORM),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    1200,
+                    "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"));
 
     private static final List<NetworkKind> NETWORKS = List.of(
             new NetworkKind(

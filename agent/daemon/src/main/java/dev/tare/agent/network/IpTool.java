@@ -1,5 +1,6 @@
 package dev.tare.agent.network;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,8 +47,10 @@ final class IpTool {
         String text = commands.run(
                 words(ip(), netns, "-json", "-details", "-batch", "-"), String.join("\n", lines) + "\n", deadline());
         List<JsonNode> answers = new ArrayList<>();
-        try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
-            values.forEachRemaining(answers::add);
+        try (JsonParser values = JSON.createParser(text)) {
+            while (values.nextToken() != null) {
+                answers.add(JSON.readTree(values));
+            }
         }
         return answers;
     }

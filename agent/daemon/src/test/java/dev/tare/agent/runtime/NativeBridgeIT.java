@@ -1,0 +1,14 @@
+package dev.tare.agent.runtime;
+
+final class NativeBridgeIT extends RuntimeConformance {
+
+    @Override
+    String name() {
+        return "native";
+    }
+
+    @Override
+    String network() {
+        return "bridge";
+    }
+}

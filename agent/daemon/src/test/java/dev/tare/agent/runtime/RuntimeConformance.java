@@ -1,0 +1,248 @@
+package dev.tare.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.Deadline;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every runtime driver promises. A subclass names the driver, its options and an attachment it takes. */
+@Timeout(60)
+abstract class RuntimeConformance {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final int MUCH_BYTES = 64 << 20;
+
+    @TempDir
+    Path state;
+
+    private Set<String> before = Set.of();
+    private TestLab lab;
+    private TestHost host;
+
+    abstract String name();
+
+    Map<String, String> options() {
+        return Map.of();
+    }
+
+    /** The network whose attachment it is given. */
+    String network() {
+        return "host";
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = TestLab.up();
+        host = new TestHost(state, TestRootfs.make());
+        before = lab.onClient(() -> Leftovers.look(state));
+    }
+
+    @AfterEach
+    void leavesNothing() throws Exception {
+        host.ledger().neverKill();
+        lab.onClient(() -> {
+            host.reapAll();
+            return 0;
+        });
+        Set<String> after = lab.onClient(() -> Leftovers.look(state));
+        lab.down();
+        assertThat(after).isEqualTo(before);
+    }
+
+    private Instance launch(String... arguments) throws Exception {
+        return launch(Map.of(), arguments);
+    }
+
+    private Instance launch(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "/jre/bin/java",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx64m",
+                "-cp",
+                "/probe",
+                GuestProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        return lab.onClient(() -> {
+            Attachment attachment = host.network(network()).attach(lab.spec("conf", network()), host.ledger());
+            LaunchSpec spec =
+                    new LaunchSpec("conf", options(), TestRootfs.make(), command, environment, List.of(0), attachment);
+            return host.runtime(name()).launch(spec, host.ledger());
+        });
+    }
+
+    private static String waitForLine(Instance instance, String word) throws IOException {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        while (!seen.toString(StandardCharsets.UTF_8).contains(word)) {
+            int next = instance.out().read();
+            if (next < 0) {
+                throw new IOException("ended after '" + seen + "': "
+                        + new String(instance.err().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            seen.write(next);
+        }
+        return seen.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void isUsableHereAndSaysItsVersion() throws Exception {
+        Availability availability = lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(LONG)));
+        assertThat(availability)
+                .isInstanceOfSatisfying(
+                        Availability.Usable.class,
+                        usable -> assertThat(usable.version()).isNotBlank());
+    }
+
+    @Test
+    void carriesStdinAndStdoutExactly() throws Exception {
+        Instance instance = launch("echo");
+        byte[] sent = new byte[MUCH_BYTES];
+        new Random(1).nextBytes(sent);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try (OutputStream in = instance.in()) {
+                in.write(sent);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        byte[] got = instance.out().readAllBytes();
+        writer.join();
+        assertThat(Arrays.equals(got, sent)).isTrue();
+        assertThat(instance.await(LONG)).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 255})
+    void handsOnTheExitStatus(int status) throws Exception {
+        assertThat(launch("exit", Integer.toString(status)).await(LONG)).hasValue(status);
+    }
+
+    @Test
+    void handsOnArgumentsAndEnvironmentUnchanged() throws Exception {
+        List<String> odd = List.of("tell", "two words", "", "$HOME", "; ls", "a\nb", "'\"\\", "*", "--", "-x=/no/such");
+        Map<String, String> environment = Map.of("ONE", "two words = three", "EMPTY", "", "DOLLAR", "$ONE;`ls`");
+        Instance instance = launch(environment, odd.toArray(String[]::new));
+        DataInputStream in = new DataInputStream(instance.out());
+        List<String> arguments = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            arguments.add(in.readUTF());
+        }
+        Map<String, String> seen = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            seen.put(in.readUTF(), in.readUTF());
+        }
+        assertThat(arguments).isEqualTo(odd);
+        assertThat(seen).containsAllEntriesOf(environment);
+        assertThat(seen.keySet()).isSubsetOf("ONE", "EMPTY", "DOLLAR", "TARE_INSTANCE", "HOME", "PATH");
+    }
+
+    @Test
+    void stillRunsUntilItIsReapedAndThenIsGone() throws Exception {
+        Instance instance = launch("wait");
+        waitForLine(instance, "waiting");
+        assertThat(instance.await(Duration.ofMillis(10))).isEmpty();
+        assertThat(instance.startup()).extracting(Step::name).containsExactly("created", "started");
+        reap();
+        assertThat(instance.await(LONG).orElseThrow()).isNotZero();
+        reap();
+    }
+
+    private void reap() throws Exception {
+        lab.onClient(() -> {
+            host.reapAll();
+            return 0;
+        });
+    }
+
+    @Test
+    void reapingTheSameEntriesTwiceIsHarmless() throws Exception {
+        waitForLine(launch("wait"), "waiting");
+        var entries = host.ledger().open();
+        reap();
+        for (var entry : entries) {
+            host.ledger().record(entry.trialId(), entry.kind(), entry.name(), entry.details());
+        }
+        reap();
+        assertThat(host.ledger().open()).isEmpty();
+    }
+
+    @Test
+    void accountsItsCpuTime() throws Exception {
+        Instance instance = launch("burn");
+        Deadline deadline = Deadline.after(LONG);
+        long usedNanos = 0;
+        while (usedNanos < 200_000_000 && !deadline.isOver()) {
+            Thread.sleep(20);
+            Accounting.CpuTime used = instance.accounting().read().orElseThrow();
+            assertThat(used.userNanos() + used.systemNanos()).isGreaterThanOrEqualTo(usedNanos);
+            usedNanos = used.userNanos() + used.systemNanos();
+        }
+        assertThat(usedNanos).isBetween(200_000_000L, 20_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void leavesNothingWhenTheAgentIsKilledAtAnyWriting(int writings) throws Exception {
+        host.ledger().killAfter(writings);
+        try {
+            waitForLine(launch("wait"), "waiting");
+        } catch (IOException e) {
+            assertThat(e).hasRootCauseInstanceOf(MemoryLedger.Killed.class);
+        }
+        host.ledger().neverKill();
+        reap();
+        assertThat(host.ledger().open()).isEmpty();
+    }
+
+    @Test
+    void reachesThePeer() throws Exception {
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");
+            assertThat(waitForLine(instance, "\n").strip()).isEqualTo("1048576");
+            assertThat(instance.await(LONG)).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a b", "a;b", "a\0b", "", "-x", "A"})
+    void refusesTrialNamesThatAreNone(String trialId) {
+        LaunchSpec spec = new LaunchSpec(
+                trialId,
+                options(),
+                state,
+                List.of("/bin/true"),
+                Map.of(),
+                List.of(),
+                new Attachment.Netns("10.0.0.1/24", List.of(), Path.of("/run/netns/none"), "eth0"));
+        assertThatThrownBy(() -> host.runtime(name()).launch(spec, host.ledger()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(host.ledger().open()).isEmpty();
+    }
+}

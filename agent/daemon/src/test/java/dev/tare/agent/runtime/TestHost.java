@@ -1,0 +1,96 @@
+package dev.tare.agent.runtime;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.network.CounterReader;
+import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.NetworkModule;
+import dev.tare.agent.process.ProcessModule;
+import dev.tare.agent.process.Workplace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The drivers as an agent has them, with a ledger in memory. */
+public final class TestHost {
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final Injector injector;
+
+    public TestHost(Path state, Path rootfs) {
+        Workplace workplace = new Workplace("test", state, rootfs, tools());
+        this.injector = Guice.createInjector(
+                new ProcessModule(), new NetworkModule(), new RuntimeModule(), new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        bind(Workplace.class).toInstance(workplace);
+                        bind(Ledger.class).toInstance(ledger);
+                    }
+                });
+    }
+
+    /** Where a newer runsc than the distribution's may be: the property {@code tare.tools}, and below the user's cache. */
+    private static List<Path> tools() {
+        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        return Stream.concat(
+                        Stream.ofNullable(System.getProperty("tare.tools")).map(Path::of),
+                        directories(Path.of(cache, "tare")).stream())
+                .filter(directory -> Files.isExecutable(directory.resolve("usr/bin/runsc")))
+                .toList();
+    }
+
+    private static List<Path> directories(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root, 3)) {
+            return all.filter(Files::isDirectory).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public MemoryLedger ledger() {
+        return ledger;
+    }
+
+    public RuntimeDriver runtime(String name) {
+        return runtimes().stream()
+                .filter(driver -> driver.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Set<RuntimeDriver> runtimes() {
+        return injector.getInstance(Key.get(new TypeLiteral<>() {}));
+    }
+
+    public NetworkDriver network(String name) {
+        return networks().stream()
+                .filter(driver -> driver.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Set<NetworkDriver> networks() {
+        return injector.getInstance(Key.get(new TypeLiteral<>() {}));
+    }
+
+    public CounterReader counters() {
+        return injector.getInstance(CounterReader.class);
+    }
+
+    public void reapAll() throws IOException, InterruptedException {
+        Set<Reaper> reapers = injector.getInstance(Key.get(new TypeLiteral<>() {}));
+        ledger.reapAll(reapers);
+    }
+}

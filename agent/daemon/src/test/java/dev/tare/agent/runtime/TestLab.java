@@ -1,0 +1,49 @@
+package dev.tare.agent.runtime;
+
+import dev.tare.agent.network.AttachSpec;
+import dev.tare.agent.network.TestNamespaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Two hosts as network namespaces, one cable between them. Work is done as if the agent were in one of them. */
+public final class TestLab {
+
+    private static final String DEVICE = "data0";
+
+    private final TestNamespaces namespaces;
+
+    private TestLab(TestNamespaces namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    public static TestLab up() throws IOException, InterruptedException {
+        return new TestLab(TestNamespaces.up(DEVICE));
+    }
+
+    public void down() throws IOException, InterruptedException {
+        namespaces.down();
+    }
+
+    public <T> T onClient(Callable<T> work) throws Exception {
+        return namespaces.visit(namespaces.client(), work);
+    }
+
+    public <T> T onServer(Callable<T> work) throws Exception {
+        return namespaces.visit(namespaces.server(), work);
+    }
+
+    public Path client() {
+        return namespaces.client();
+    }
+
+    public String serverAddress() {
+        return "10.99.0.2";
+    }
+
+    public AttachSpec spec(String trialId, String network) {
+        String address = network.equals("host") ? "10.99.0.1/24" : "10.99.0.101/24";
+        return new AttachSpec(trialId, DEVICE, address, serverAddress(), 1500, Map.of());
+    }
+}
