@@ -1,0 +1,118 @@
+package dev.tare.agent;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.bundle.BundleModule;
+import dev.tare.agent.bundle.BundleReader;
+import dev.tare.agent.host.HostModule;
+import dev.tare.agent.ledger.FileLedger;
+import dev.tare.agent.ledger.LedgerModule;
+import dev.tare.agent.ledger.SweepReport;
+import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.network.NetworkModule;
+import dev.tare.agent.process.ProcessModule;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.RuntimeModule;
+import dev.tare.agent.service.AgentServer;
+import dev.tare.agent.service.ServerSettings;
+import dev.tare.agent.service.ServiceModule;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The agent's arguments, and its life. */
+@Command(
+        name = "tare-agent",
+        mixinStandardHelpOptions = true,
+        description = "Runs trials on this host for a Tare controller. Talks gRPC over mutual TLS; logs to stderr.")
+final class AgentCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
+    @Option(names = "--name", required = true, description = "name of this host in the lab, e.g. client")
+    private String name = "";
+
+    @Option(
+            names = "--listen",
+            required = true,
+            converter = ListenAddress.class,
+            description = "address and port, e.g. 10.0.0.1:7411 or [fd00::1]:7411")
+    private InetSocketAddress listen = new InetSocketAddress(0);
+
+    @Option(names = "--bundle", required = true, description = "directory with bundle.json and rootfs/")
+    private Path bundle = Path.of("");
+
+    @Option(
+            names = "--state",
+            required = true,
+            description = "directory for the ledger and for what runtimes keep; one agent each")
+    private Path state = Path.of("");
+
+    @Option(names = "--ca", required = true, description = "PEM: the authority that signs agents and controllers")
+    private Path ca = Path.of("");
+
+    @Option(names = "--certificate", required = true, description = "PEM: this agent's certificate")
+    private Path certificate = Path.of("");
+
+    @Option(names = "--key", required = true, description = "PEM: its private key, PKCS#8")
+    private Path key = Path.of("");
+
+    @Option(
+            names = "--tools",
+            description = "directory laid out like / and searched for programs before the system's; repeatable")
+    private List<Path> tools = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Bundle found = BundleReader.read(bundle);
+        try (FileLedger ledger = FileLedger.open(state)) {
+            ledger.problems().forEach(problem -> LOG.error("{}; a copy of the file is beside it", problem));
+            Injector injector = Guice.createInjector(
+                    Stage.PRODUCTION,
+                    new Strictness(),
+                    new WorkplaceModule(new Workplace(name, state, found.rootfs(), tools)),
+                    new BundleModule(found),
+                    new LedgerModule(ledger),
+                    new ProcessModule(),
+                    new NetworkModule(),
+                    new RuntimeModule(),
+                    new HostModule(),
+                    new ServiceModule(new ServerSettings(listen, ca, certificate, key)));
+            sweep(injector.getInstance(Sweeper.class));
+            serve(injector.getInstance(AgentServer.class));
+        }
+        return 0;
+    }
+
+    /** What a killed predecessor left is gone before anybody can ask for a trial. */
+    private static void sweep(Sweeper sweeper) throws InterruptedException {
+        SweepReport report = sweeper.sweep(_ -> true);
+        report.reaped().forEach(object -> LOG.info("swept {}", object));
+        report.failed().forEach(failure -> LOG.error("cannot sweep {}", failure));
+    }
+
+    private void serve(AgentServer server) throws Exception {
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "tare-shutdown"));
+        LOG.info("agent {} listens on {}", name, server.address());
+        server.awaitEnd();
+    }
+
+    private static void end(AgentServer server) {
+        try {
+            if (!server.stop("the agent is shutting down")) {
+                LOG.error("the trial is not torn down; the next start of the agent sweeps");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The one root file system that every runtime runs: where it lies on this host, what is started in it, its digest. */
+@NullMarked
+package dev.tare.agent.bundle;
+
+import org.jspecify.annotations.NullMarked;

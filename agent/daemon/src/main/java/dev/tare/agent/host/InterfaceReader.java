@@ -1,0 +1,94 @@
+package dev.tare.agent.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.agent.process.Commands;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The devices of the agent's network namespace, for the record; empty on a host without iproute2. */
+public final class InterfaceReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Commands commands;
+    private final Tools tools;
+
+    @Inject
+    public InterfaceReader(Commands commands, Tools tools) {
+        this.commands = commands;
+        this.tools = tools;
+    }
+
+    public List<HostFacts.Interface> read() throws IOException, InterruptedException {
+        Optional<Path> ip = tools.find("ip");
+        Optional<Path> tc = tools.find("tc");
+        if (ip.isEmpty() || tc.isEmpty()) {
+            return List.of();
+        }
+        JsonNode qdiscs = json(tc.get(), "-s", "-json", "qdisc", "show");
+        var interfaces = new ArrayList<HostFacts.Interface>();
+        for (JsonNode device : json(ip.get(), "-details", "-json", "address", "show")) {
+            if (!device.path("link_type").asText().equals("loopback")) {
+                interfaces.add(describe(device, qdiscs));
+            }
+        }
+        return interfaces;
+    }
+
+    private HostFacts.Interface describe(JsonNode device, JsonNode qdiscs) throws InterruptedException, IOException {
+        String name = device.path("ifname").asText();
+        var addresses = new ArrayList<String>();
+        device.path("addr_info")
+                .forEach(address -> addresses.add(address.path("local").asText() + "/"
+                        + address.path("prefixlen").asInt()));
+        var own = JSON.createArrayNode();
+        qdiscs.forEach(qdisc -> {
+            if (qdisc.path("dev").asText().equals(name)) {
+                own.add(qdisc);
+            }
+        });
+        return new HostFacts.Interface(
+                name,
+                addresses,
+                device.path("mtu").asInt(),
+                offloads(name),
+                own.toString(),
+                device.path("linkinfo").path("info_kind").asText(""));
+    }
+
+    /** Of {@code ethtool -k}: {@code feature: on [fixed]}. */
+    private Map<String, String> offloads(String device) throws InterruptedException, IOException {
+        Optional<Path> ethtool = tools.find("ethtool");
+        if (ethtool.isEmpty()) {
+            return Map.of();
+        }
+        var offloads = new TreeMap<String, String>();
+        String text = commands.run(List.of(ethtool.get().toString(), "-k", device), Deadline.after(PATIENCE));
+        text.lines().skip(1).forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                offloads.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        });
+        return offloads;
+    }
+
+    private JsonNode json(Path program, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return JSON.readTree(commands.run(command, Deadline.after(PATIENCE)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.ledger.FileLedger;
+import dev.tare.agent.ledger.SweepReport;
+import dev.tare.agent.ledger.Sweeper;
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.ExchangeClockRequest;
+import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.RunTrialRequest;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.SweepRequest;
+import dev.tare.proto.agent.v1.SweepResponse;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The contract of {@code agent.proto}; each call is handed to what does the work. */
+final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentGrpcService.class);
+
+    private final Describer describer;
+    private final TrialTools tools;
+    private final TrialSlot slot;
+    private final Sweeper sweeper;
+    private final FileLedger ledger;
+
+    @Inject
+    AgentGrpcService(Describer describer, TrialTools tools, TrialSlot slot, Sweeper sweeper, FileLedger ledger) {
+        this.describer = describer;
+        this.tools = tools;
+        this.slot = slot;
+        this.sweeper = sweeper;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
+        try {
+            DescribeResponse.Builder description = describer.describe();
+            slot.holder().ifPresent(description::setHeldBy);
+            answer.onNext(description.build());
+            answer.onCompleted();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("describe", e);
+            answer.onError(
+                    Status.INTERNAL.withDescription(e.getMessage()).withCause(e).asRuntimeException());
+        } catch (InterruptedException e) {
+            answer.onError(interrupted(e));
+        }
+    }
+
+    @Override
+    public StreamObserver<RunTrialRequest> runTrial(StreamObserver<RunTrialResponse> answer) {
+        return new TrialCall(tools, slot, (ServerCallStreamObserver<RunTrialResponse>) answer);
+    }
+
+    @Override
+    public void sweep(SweepRequest request, StreamObserver<SweepResponse> answer) {
+        try {
+            SweepReport report = sweeper.sweep(entry -> !slot.holds(entry));
+            answer.onNext(SweepResponse.newBuilder()
+                    .addAllReaped(report.reaped())
+                    .addAllFailed(report.failed())
+                    .addAllFailed(ledger.problems())
+                    .build());
+            answer.onCompleted();
+        } catch (InterruptedException e) {
+            answer.onError(interrupted(e));
+        }
+    }
+
+    @Override
+    public StreamObserver<ExchangeClockRequest> exchangeClock(StreamObserver<ExchangeClockResponse> answer) {
+        return new ClockAnswers(answer);
+    }
+
+    private static Throwable interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Status.UNAVAILABLE
+                .withDescription("the agent is shutting down")
+                .withCause(e)
+                .asRuntimeException();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tare.agent.service;
+
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gRPC server: mutual TLS and nothing else, one thread for the network, virtual threads for the calls. A controller
+ * that is gone without a word is noticed by pings that it does not answer, after two and a half seconds at most.
+ */
+public final class AgentServer {
+
+    private static final int MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
+    private static final Duration PING_EVERY = Duration.ofSeconds(1);
+    private static final Duration PING_PATIENCE = Duration.ofMillis(1500);
+    private static final Duration CLIENTS_MAY_PING_EVERY = Duration.ofMillis(200);
+    private static final Duration TEARDOWN_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final Server server;
+    private final EventLoopGroup loop;
+    private final ExecutorService calls;
+    private final TrialSlot slot;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final HealthStatusManager health = new HealthStatusManager();
+
+    @Inject
+    AgentServer(ServerSettings settings, AgentGrpcService service, TrialSlot slot) throws IOException {
+        this.slot = slot;
+        ServerCredentials credentials = TlsServerCredentials.newBuilder()
+                .keyManager(settings.certificate().toFile(), settings.key().toFile())
+                .trustManager(settings.ca().toFile())
+                .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
+                .build();
+        loop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("tare-net", true), NioIoHandler.newFactory());
+        calls = Executors.newVirtualThreadPerTaskExecutor();
+        server = NettyServerBuilder.forAddress(settings.listen(), credentials)
+                .bossEventLoopGroup(loop)
+                .workerEventLoopGroup(loop)
+                .channelType(NioServerSocketChannel.class)
+                .executor(calls)
+                .callExecutor(new ClockOnTheLoop())
+                .maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES)
+                .keepAliveTime(PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(PING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(CLIENTS_MAY_PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .addService(service)
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .build();
+    }
+
+    public void start() throws IOException {
+        server.start();
+        health.setStatus(AgentServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    }
+
+    /** Where it listens; the port is the real one when 0 was asked for. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getListenSockets().getFirst();
+    }
+
+    /** Returns when {@link #stop} has done its work. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Tears a running trial down, lets its Done out, then closes; true when the teardown was done in time. */
+    public boolean stop(String reason) throws InterruptedException {
+        health.enterTerminalState();
+        server.shutdown();
+        boolean tornDown = slot.stop(reason, TEARDOWN_PATIENCE);
+        if (!server.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+            server.shutdownNow();
+        }
+        calls.shutdown();
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(LAST_WORDS.toMillis());
+        ended.countDown();
+        return tornDown;
+    }
+
+    /** Null is the server's own executor. */
+    private static final class ClockOnTheLoop implements ServerCallExecutorSupplier {
+
+        @Override
+        public <ReqT, RespT> @Nullable Executor getExecutor(ServerCall<ReqT, RespT> call, Metadata metadata) {
+            boolean clock = call.getMethodDescriptor()
+                    .getFullMethodName()
+                    .equals(AgentServiceGrpc.getExchangeClockMethod().getFullMethodName());
+            return clock ? Runnable::run : null;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.host.HostFactsReader;
+import dev.tare.agent.process.Deadline;
+import dev.tare.common.Protocol;
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.OptionSpec;
+import dev.tare.common.catalog.OptionType;
+import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.NetworkAvailability;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Answers Describe: the host, and what of the catalogue can be used on it. Everything is tried at once. */
+final class Describer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final HostFactsReader host;
+    private final Drivers drivers;
+    private final Availabilities availabilities;
+    private final Bundle bundle;
+
+    @Inject
+    Describer(HostFactsReader host, Drivers drivers, Availabilities availabilities, Bundle bundle) {
+        this.host = host;
+        this.drivers = drivers;
+        this.availabilities = availabilities;
+        this.bundle = bundle;
+    }
+
+    DescribeResponse.Builder describe() throws IOException, InterruptedException {
+        Deadline deadline = Deadline.after(PATIENCE);
+        var runtimes = new ArrayList<CompletableFuture<RuntimeAvailability>>();
+        for (RuntimeKind kind : Catalog.runtimes()) {
+            choices(kind.options())
+                    .forEach(options -> runtimes.add(inBackground(() -> runtime(kind, options, deadline))));
+        }
+        var networks = new ArrayList<CompletableFuture<NetworkAvailability>>();
+        Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
+        DescribeResponse.Builder answer = DescribeResponse.newBuilder()
+                .setProtocolVersion(Protocol.VERSION)
+                .setVersion(Version.TEXT)
+                .setBundleDigest(bundle.digest())
+                .setHost(HostWire.facts(host.read()));
+        runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
+        networks.forEach(network -> answer.addNetworks(network.join()));
+        return answer;
+    }
+
+    private RuntimeAvailability runtime(RuntimeKind kind, Map<String, String> options, Deadline deadline) {
+        Availability availability = drivers.runtime(kind.name())
+                .map(driver -> availabilities.of(driver, options, deadline))
+                .orElseGet(() -> noDriver("runtime", kind.name()));
+        return Wire.availability(kind.name(), options, availability);
+    }
+
+    private NetworkAvailability network(NetworkKind kind, Deadline deadline) {
+        Availability availability = drivers.network(kind.name())
+                .map(driver -> driver.check(deadline))
+                .orElseGet(() -> noDriver("network", kind.name()));
+        return HostWire.network(kind.name(), availability);
+    }
+
+    private static Availability noDriver(String what, String name) {
+        return new Availability.Unusable(
+                "this agent has no driver for " + what + " " + name, "install the controller's version of the agent");
+    }
+
+    /** Every combination of the options that are choices; the others as they are by default. */
+    static List<Map<String, String>> choices(List<OptionSpec> options) {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (OptionSpec option : options) {
+            List<String> values =
+                    option.type() == OptionType.CHOICE ? option.choices() : List.of(option.defaultValue());
+            var longer = new ArrayList<Map<String, String>>();
+            for (Map<String, String> combination : combinations) {
+                for (String value : values) {
+                    var next = new HashMap<>(combination);
+                    next.put(option.name(), value);
+                    longer.add(next);
+                }
+            }
+            combinations = longer;
+        }
+        return combinations;
+    }
+
+    private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.host.HostSampler;
+import dev.tare.agent.network.Attachment.Device;
+import dev.tare.agent.network.PathCounters;
+import dev.tare.agent.process.Deadline;
+import dev.tare.common.clock.Offset;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.probe.v1.Finished;
+import dev.tare.proto.probe.v1.ProbeRequest;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import dev.tare.proto.probe.v1.Start;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** From a probe that waits to one that has finished: start, intervals, host samples, the clock once more, counters. */
+final class Measurement {
+
+    /** The controller may wait this much longer than this side's own set-up may take: for the other side's. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private final TrialSpec spec;
+    private final TrialTools tools;
+    private final Preparation.Ready ready;
+    private final Mailbox mailbox;
+    private final ResponseStream stream;
+    private final Background background;
+
+    Measurement(
+            TrialSpec spec,
+            TrialTools tools,
+            Preparation.Ready ready,
+            Mailbox mailbox,
+            ResponseStream stream,
+            Background background) {
+        this.spec = spec;
+        this.tools = tools;
+        this.ready = ready;
+        this.mailbox = mailbox;
+        this.stream = stream;
+        this.background = background;
+    }
+
+    void run(TrialDone.Builder done, Steps steps) throws TrialEnd, InterruptedException, IOException {
+        HostSampler sampler = HostSampler.open(
+                tools.hostRoot(),
+                Set.copyOf(tools.cpus().list()),
+                hostDevices(),
+                ready.instance().accounting());
+        try {
+            long startAtNanos = awaitStart();
+            sampler.start(
+                    startAtNanos,
+                    spec.setup().getHostSampleIntervalNanos(),
+                    sample -> stream.hostSample(Wire.sample(sample)));
+            ready.link()
+                    .send(ProbeRequest.newBuilder()
+                            .setStart(Start.newBuilder()
+                                    .setStartAtNanos(ready.offset().toAnswererNanos(startAtNanos)))
+                            .build());
+            done.setFinished(follow(startAtNanos));
+        } finally {
+            sampler.stop();
+        }
+        CompletableFuture<PathCounters> counters = background.start(
+                "counters-after", () -> tools.counters().read(ready.attachment().devices()));
+        long clockNanos = System.nanoTime();
+        Offset offset = ready.link().calibrate(Deadline.after(CLOCK_PATIENCE), "probe-hung");
+        steps.add(new dev.tare.agent.runtime.Step("clock-after", clockNanos, System.nanoTime()));
+        done.setProbeClock(Wire.clock(offset));
+        done.setCounters(Wire.counters(result(counters)));
+    }
+
+    private long awaitStart() throws TrialEnd, InterruptedException {
+        Duration patience = spec.prepareTimeout().plus(START_PATIENCE);
+        long startAtNanos = mailbox.start(Deadline.after(patience))
+                .orElseThrow(() ->
+                        TrialEnd.failed("start-missed", "the controller did not say when to start within " + patience));
+        long lateNanos = System.nanoTime() - startAtNanos;
+        // a late start eats into warm-up and nothing else, until warm-up is eaten up
+        if (lateNanos > spec.setup().getProbe().getWarmupNanos()) {
+            throw TrialEnd.failed(
+                    "start-missed", "told to start " + lateNanos + " ns ago, which is longer than warm-up");
+        }
+        return startAtNanos;
+    }
+
+    /** Passes intervals on, unchanged, until the probe has finished. */
+    private Finished follow(long startAtNanos) throws TrialEnd, InterruptedException {
+        Duration silence = spec.silence();
+        Deadline deadline = new Deadline(Math.max(startAtNanos, System.nanoTime()) + silence.toNanos());
+        while (true) {
+            ProbeResponse message = mailbox.next(deadline)
+                    .orElseThrow(() -> TrialEnd.failed(
+                            "probe-hung", "the probe has said nothing for " + silence.toMillis() + " ms"))
+                    .message();
+            switch (message.getKindCase()) {
+                case INTERVAL -> stream.interval(message.getInterval());
+                case FINISHED -> {
+                    return message.getFinished();
+                }
+                default -> throw ProbeLink.unexpected(message, "INTERVAL or FINISHED");
+            }
+            Deadline next = Deadline.after(silence);
+            deadline = next.atNanos() - deadline.atNanos() > 0 ? next : deadline;
+        }
+    }
+
+    /** Those of the path that are in the host's namespace, and the data device in any case. */
+    private Set<String> hostDevices() {
+        var names = new HashSet<String>();
+        names.add(spec.setup().getDataInterface());
+        for (Device device : ready.attachment().devices()) {
+            if (device.netns() == null) {
+                names.add(device.name());
+            }
+        }
+        return names;
+    }
+
+    private PathCounters result(CompletableFuture<PathCounters> counters) throws TrialEnd, InterruptedException {
+        try {
+            return mailbox.await(counters, Deadline.after(CLOCK_PATIENCE))
+                    .orElseThrow(() -> TrialEnd.failed("internal", "the path's counters could not be read in time"));
+        } catch (ExecutionException e) {
+            throw TrialEnd.failed("internal", e.getCause() == null ? e : e.getCause());
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.host.HostSnapshot;
+import dev.tare.agent.host.LeakAudit;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.PathCounters;
+import dev.tare.agent.network.PathProof;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.MissingToolException;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.common.Protocol;
+import dev.tare.common.clock.Offset;
+import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.probe.v1.Hello;
+import dev.tare.proto.probe.v1.Prepared;
+import dev.tare.proto.probe.v1.ProbeRequest;
+import dev.tare.proto.probe.v1.ProbeResponse.KindCase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a controller's order to a probe that waits for its start. What does not depend on each other runs at once. However
+ * far it gets, what it got is here for the teardown.
+ */
+final class Preparation {
+
+    private final TrialSpec spec;
+    private final TrialTools tools;
+    private final Ledger ledger;
+    private final Mailbox mailbox;
+    private final Steps steps;
+    private final Background background;
+    private final Deadline deadline;
+    private @Nullable HostSnapshot before;
+    private @Nullable ProbeLink link;
+
+    Preparation(TrialSpec spec, TrialTools tools, Ledger ledger, Mailbox mailbox, Steps steps, Background background) {
+        this.spec = spec;
+        this.tools = tools;
+        this.ledger = ledger;
+        this.mailbox = mailbox;
+        this.steps = steps;
+        this.background = background;
+        this.deadline = Deadline.after(spec.prepareTimeout());
+    }
+
+    /** The host as it was before anything was made; empty when the trial ended before that was known. */
+    Optional<HostSnapshot> before() {
+        return Optional.ofNullable(before);
+    }
+
+    /** The conversation with the probe, once there is one. */
+    Optional<ProbeLink> link() {
+        return Optional.ofNullable(link);
+    }
+
+    Ready run() throws TrialEnd, InterruptedException {
+        RuntimeDriver runtime = tools.drivers()
+                .runtime(spec.setup().getRuntime())
+                .orElseThrow(() -> unknown("runtime", spec.setup().getRuntime()));
+        NetworkDriver network = tools.drivers()
+                .network(spec.setup().getNetwork())
+                .orElseThrow(() -> unknown("network", spec.setup().getNetwork()));
+        Availability.Usable usable = openings(runtime);
+        Attachment attachment =
+                result(background.start("attach", () -> network.attach(spec.attach(), ledger)), "attach-failed");
+        Instance instance = launch(runtime, attachment);
+        ProbeLink probe = ProbeLink.open(instance, mailbox);
+        link = probe;
+        CompletableFuture<PathCounters> counters =
+                background.start("counters-before", () -> tools.counters().read(attachment.devices()));
+        Hello hello = hello(probe);
+        Offset offset = timed("clock-before", () -> probe.calibrate(deadline, "probe-hung"));
+        CompletableFuture<PathProof> proof =
+                background.start("prove-path", () -> network.prove(attachment, spec.attach()));
+        // the counters have to be older than the probe's first packet
+        PathCounters countersBefore = result(counters, "attach-failed");
+        Prepared prepared = timed("probe-setup", () -> setUp(probe, attachment));
+        TrialPrepared.Builder answer = TrialPrepared.newBuilder()
+                .setPath(Wire.path(result(proof, "attach-failed")))
+                .setRuntime(Wire.availability(runtime.name(), spec.setup().getRuntimeOptionsMap(), usable))
+                .setBundleDigest(tools.bundle().digest())
+                .setProbeClock(Wire.clock(offset))
+                .setHello(hello)
+                .setProbe(prepared)
+                .setCounters(Wire.counters(countersBefore));
+        return new Ready(answer.addAllSteps(Wire.steps(steps.all())).build(), probe, instance, attachment, offset);
+    }
+
+    /** What has to be done before the first object is made; none of it waits for another. */
+    private Availability.Usable openings(RuntimeDriver runtime) throws TrialEnd, InterruptedException {
+        CompletableFuture<HostSnapshot> snapshot = background.start("audit-before", tools.audit()::take);
+        Map<String, String> options = spec.setup().getRuntimeOptionsMap();
+        CompletableFuture<Availability> availability =
+                background.start("availability", () -> tools.availabilities().of(runtime, options, deadline));
+        if (spec.shaping().isPresent()) {
+            result(background.start("shape", this::shape), "attach-failed");
+        }
+        before = result(snapshot, "internal");
+        return switch (result(availability, "internal")) {
+            case Availability.Usable usable -> usable;
+            case Availability.Unusable unusable ->
+                throw TrialEnd.unavailable("runtime-unavailable", unusable.reason(), unusable.remedy());
+        };
+    }
+
+    private boolean shape() throws Exception {
+        tools.shaper()
+                .shape(
+                        spec.setup().getDataInterface(),
+                        spec.shaping().orElseThrow(),
+                        spec.setup().getMtuBytes(),
+                        deadline);
+        return true;
+    }
+
+    private Instance launch(RuntimeDriver runtime, Attachment attachment) throws TrialEnd, InterruptedException {
+        Map<String, String> environment = new HashMap<>(tools.bundle().environment());
+        environment.put(
+                LeakAudit.TRIAL_VARIABLE,
+                tools.workplace().names(spec.trialId()).tag());
+        LaunchSpec launch = new LaunchSpec(
+                spec.trialId(),
+                spec.setup().getRuntimeOptionsMap(),
+                tools.bundle().rootfs(),
+                tools.bundle().command(),
+                environment,
+                tools.cpus().list(),
+                attachment);
+        try {
+            Instance instance =
+                    result(background.start("launch", () -> runtime.launch(launch, ledger)), "launch-failed");
+            steps.addAll(instance.startup());
+            return instance;
+        } catch (TrialEnd e) {
+            tools.availabilities().forget(runtime);
+            throw e;
+        }
+    }
+
+    private Hello hello(ProbeLink probe) throws TrialEnd, InterruptedException {
+        Hello hello = timed("hello", () -> probe.expect(KindCase.HELLO, deadline, "probe-hung"))
+                .message()
+                .getHello();
+        if (hello.getProtocolVersion() != Protocol.VERSION) {
+            throw TrialEnd.failed(
+                    "probe-garbage",
+                    "the probe speaks protocol " + hello.getProtocolVersion() + ", this agent " + Protocol.VERSION);
+        }
+        return hello;
+    }
+
+    private Prepared setUp(ProbeLink probe, Attachment attachment) throws TrialEnd, InterruptedException {
+        probe.send(ProbeRequest.newBuilder()
+                .setSetup(spec.probe(attachment.address()))
+                .build());
+        return probe.expect(KindCase.PREPARED, deadline, "probe-hung").message().getPrepared();
+    }
+
+    /** A wait of this very thread, timed. */
+    private <T> T timed(String step, Wait<T> wait) throws TrialEnd, InterruptedException {
+        long startNanos = System.nanoTime();
+        T result = wait.await();
+        steps.add(new dev.tare.agent.runtime.Step(step, startNanos, System.nanoTime()));
+        return result;
+    }
+
+    /** Something that ends with a result, or with the trial. */
+    private interface Wait<T> {
+        T await() throws TrialEnd, InterruptedException;
+    }
+
+    private <T> T result(CompletableFuture<T> work, String failureCode) throws TrialEnd, InterruptedException {
+        try {
+            return mailbox.await(work, deadline)
+                    .orElseThrow(
+                            () -> TrialEnd.failed("prepare-timeout", "not prepared within " + spec.prepareTimeout()));
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof MissingToolException missing) {
+                throw TrialEnd.unavailable("tool-missing", String.valueOf(missing.getMessage()), missing.remedy());
+            }
+            throw TrialEnd.failed(failureCode, cause);
+        }
+    }
+
+    private static TrialEnd unknown(String what, String name) {
+        return TrialEnd.unavailable(
+                what + "-unknown",
+                "this agent knows no " + what + " " + name,
+                "install the controller's version of the agent on this host");
+    }
+
+    /** A probe that waits for its start, and all that is needed to run the trial. */
+    record Ready(TrialPrepared answer, ProbeLink link, Instance instance, Attachment attachment, Offset offset) {}
+}

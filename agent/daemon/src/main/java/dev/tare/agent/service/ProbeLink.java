@@ -1,0 +1,192 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.common.clock.Exchange;
+import dev.tare.common.clock.Offset;
+import dev.tare.common.frame.FrameException;
+import dev.tare.common.frame.FrameReader;
+import dev.tare.common.frame.FrameWriter;
+import dev.tare.proto.probe.v1.ClockPing;
+import dev.tare.proto.probe.v1.ClockPong;
+import dev.tare.proto.probe.v1.ProbeRequest;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The conversation with one probe. What it says, and its end, go to the trial's mailbox. */
+final class ProbeLink {
+
+    /** The first few of a young virtual machine are slow; the least delay of all counts. */
+    static final int PINGS = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeLink.class);
+
+    /** The kernel gives the rest of a pipe and the status of a dead process within this. */
+    private static final Duration AFTERMATH = Duration.ofMillis(250);
+
+    /** An instance is awaited in slices, because the contract has no endless wait. */
+    private static final Duration AWAIT_SLICE = Duration.ofHours(1);
+
+    private final Instance instance;
+    private final Mailbox mailbox;
+    private final OutputStream in;
+    private final FrameWriter<ProbeRequest> writer;
+    private final StderrTail stderr = new StderrTail();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final List<Thread> threads;
+
+    private ProbeLink(Instance instance, Mailbox mailbox) {
+        this.instance = instance;
+        this.mailbox = mailbox;
+        this.in = instance.in();
+        this.writer = new FrameWriter<>(in);
+        // reads of a pipe hold their carrier: platform threads
+        Thread out = Thread.ofPlatform().name("tare-probe-out").daemon().start(this::readOut);
+        Thread err = Thread.ofPlatform().name("tare-probe-err").daemon().start(() -> stderr.drain(instance.err()));
+        this.threads = List.of(out, err);
+        Thread.ofVirtual().name("tare-probe-exit").start(this::awaitExit);
+    }
+
+    static ProbeLink open(Instance instance, Mailbox mailbox) {
+        return new ProbeLink(instance, mailbox);
+    }
+
+    /** A probe that no longer reads has ended or soon will, which says more than the broken pipe. */
+    void send(ProbeRequest request) throws TrialEnd, InterruptedException {
+        try {
+            writer.write(request);
+        } catch (IOException e) {
+            mailbox.probeEnded(endOf(e.getMessage()));
+        }
+    }
+
+    /** The next message, which has to be of {@code kind}. */
+    Mailbox.FromProbe expect(ProbeResponse.KindCase kind, Deadline deadline, String lateCode)
+            throws TrialEnd, InterruptedException {
+        Mailbox.FromProbe next = mailbox.next(deadline)
+                .orElseThrow(() -> TrialEnd.failed(lateCode, "the probe did not say " + kind + " in time"));
+        if (next.message().getKindCase() == kind) {
+            return next;
+        }
+        throw unexpected(next.message(), kind.toString());
+    }
+
+    static TrialEnd unexpected(ProbeResponse message, String wanted) {
+        if (message.hasFailure()) {
+            return TrialEnd.failed(
+                    message.getFailure().getCode(), message.getFailure().getMessage());
+        }
+        return TrialEnd.failed("probe-garbage", "the probe said " + message.getKindCase() + " instead of " + wanted);
+    }
+
+    /** How the probe's clock stands to the agent's: probe = agent + offset. */
+    Offset calibrate(Deadline deadline, String lateCode) throws TrialEnd, InterruptedException {
+        var exchanges = new ArrayList<Exchange>();
+        for (int sequence = 0; sequence < PINGS; sequence++) {
+            ProbeRequest ping = ProbeRequest.newBuilder()
+                    .setClockPing(ClockPing.newBuilder().setSequence(sequence))
+                    .build();
+            long sentNanos = System.nanoTime();
+            send(ping);
+            Mailbox.FromProbe answer = expect(ProbeResponse.KindCase.CLOCK_PONG, deadline, lateCode);
+            ClockPong pong = answer.message().getClockPong();
+            if (pong.getSequence() != sequence) {
+                throw TrialEnd.failed(
+                        "probe-garbage", "the probe answered ping " + pong.getSequence() + ", asked was " + sequence);
+            }
+            exchanges.add(
+                    new Exchange(sentNanos, pong.getReceivedNanos(), pong.getSentNanos(), answer.receivedNanos()));
+        }
+        try {
+            return Offset.ofMinimumDelay(exchanges);
+        } catch (IllegalArgumentException e) {
+            throw TrialEnd.failed("probe-garbage", e);
+        }
+    }
+
+    /** End of file on its stdin, at which a probe ends by itself; empty when it still runs after {@code patience}. */
+    OptionalInt close(Duration patience) throws InterruptedException {
+        try {
+            in.close();
+        } catch (IOException e) {
+            LOG.debug("stdin of the probe was closed already", e);
+        }
+        return instance.await(patience);
+    }
+
+    /** What it wrote to stderr. Called when the instance has been reaped, or is about to be. */
+    String stderrTail() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(AFTERMATH);
+        }
+        return stderr.text();
+    }
+
+    /** Empty while it runs. */
+    OptionalInt exitStatus() {
+        return exit.isDone() ? OptionalInt.of(exit.join()) : OptionalInt.empty();
+    }
+
+    private void readOut() {
+        try {
+            var reader = new FrameReader<>(instance.out(), ProbeResponse.parser());
+            Optional<ProbeResponse> message = reader.read();
+            while (message.isPresent()) {
+                mailbox.put(new Mailbox.FromProbe(message.get(), System.nanoTime()));
+                message = reader.read();
+            }
+            mailbox.probeEnded(endOf("it closed its stdout"));
+        } catch (FrameException e) {
+            mailbox.probeEnded(
+                    e.fault() == FrameException.Fault.TRUNCATED
+                            ? endOf(e.getMessage())
+                            : TrialEnd.failed("probe-garbage", e));
+        } catch (IOException e) {
+            mailbox.probeEnded(endOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitExit() {
+        try {
+            OptionalInt status = instance.await(AWAIT_SLICE);
+            while (status.isEmpty()) {
+                status = instance.await(AWAIT_SLICE);
+            }
+            exit.complete(status.getAsInt());
+            // what it said last is still in the pipe
+            threads.getFirst().join(AFTERMATH);
+            mailbox.probeEnded(crash(status, "it ended by itself"));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TrialEnd endOf(@org.jspecify.annotations.Nullable String what) {
+        try {
+            return crash(instance.await(AFTERMATH), String.valueOf(what));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return crash(OptionalInt.empty(), String.valueOf(what));
+        }
+    }
+
+    private static TrialEnd crash(OptionalInt status, String what) {
+        if (status.isEmpty()) {
+            return TrialEnd.failed("probe-crashed", "the probe is gone: " + what);
+        }
+        int code = status.getAsInt();
+        String how = code > 128 ? "was killed by signal " + (code - 128) : "ended with status " + code;
+        return TrialEnd.failed("probe-crashed", "the probe " + how + " (" + what + ")");
+    }
+}

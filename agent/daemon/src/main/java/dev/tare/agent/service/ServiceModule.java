@@ -1,0 +1,26 @@
+package dev.tare.agent.service;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+
+/** The service and its server; needs all other modules of the agent. */
+public final class ServiceModule extends AbstractModule {
+
+    private final ServerSettings settings;
+
+    public ServiceModule(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ServerSettings.class).toInstance(settings);
+        bind(Drivers.class).in(Singleton.class);
+        bind(Availabilities.class).in(Singleton.class);
+        bind(TrialTools.class).in(Singleton.class);
+        bind(TrialSlot.class).in(Singleton.class);
+        bind(Describer.class).in(Singleton.class);
+        bind(AgentGrpcService.class).in(Singleton.class);
+        bind(AgentServer.class).in(Singleton.class);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.host.HostSnapshot;
+import dev.tare.agent.ledger.SweepReport;
+import dev.tare.agent.process.Deadline;
+import dev.tare.proto.agent.v1.LeakAudit;
+import dev.tare.proto.agent.v1.TrialDone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The one way every trial ends: its probe stopped, its ledger entries reaped, the host compared. */
+final class Teardown {
+
+    /** A probe that was told to end does so in a few milliseconds. */
+    private static final Duration PROBE_PATIENCE = Duration.ofMillis(300);
+
+    /** The kernel takes some objects away after the call has returned. */
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration AUDIT_PAUSE = Duration.ofMillis(10);
+
+    private final TrialSpec spec;
+    private final TrialTools tools;
+    private final Steps steps;
+
+    Teardown(TrialSpec spec, TrialTools tools, Steps steps) {
+        this.spec = spec;
+        this.tools = tools;
+        this.steps = steps;
+    }
+
+    void run(Preparation preparation, boolean finished, TrialDone.Builder done) throws Exception {
+        Optional<ProbeLink> link = preparation.link();
+        if (link.isPresent()) {
+            OptionalInt status =
+                    steps.time("stop-probe", () -> link.get().close(finished ? PROBE_PATIENCE : Duration.ZERO));
+            status.ifPresent(done::setProbeExitStatus);
+        }
+        SweepReport swept = steps.time(
+                "reap", () -> tools.sweeper().sweep(entry -> entry.trialId().equals(spec.trialId())));
+        LeakAudit.Builder audit = LeakAudit.newBuilder();
+        if (preparation.before().isPresent()) {
+            audit.setPerformed(true)
+                    .addAllLeftBehind(steps.time(
+                            "audit-after",
+                            () -> differences(preparation.before().get())));
+        }
+        swept.failed().forEach(failure -> audit.addLeftBehind("not reaped: " + failure));
+        done.setAudit(audit);
+        if (link.isPresent()) {
+            done.setStderrTail(link.get().stderrTail());
+            link.get().exitStatus().ifPresent(done::setProbeExitStatus);
+        }
+    }
+
+    private List<String> differences(HostSnapshot before) throws InterruptedException {
+        String tag = tools.workplace().names(spec.trialId()).tag();
+        Deadline deadline = Deadline.after(AUDIT_PATIENCE);
+        List<String> left = tools.audit().differences(before, tag);
+        while (!left.isEmpty() && !deadline.isOver()) {
+            Thread.sleep(AUDIT_PAUSE);
+            left = tools.audit().differences(before, tag);
+        }
+        return new ArrayList<>(left);
+    }
+}

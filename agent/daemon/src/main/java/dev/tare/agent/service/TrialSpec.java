@@ -1,0 +1,94 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.network.AttachSpec;
+import dev.tare.common.units.Shaping;
+import dev.tare.proto.agent.v1.TrialSetup;
+import dev.tare.proto.probe.v1.Role;
+import dev.tare.proto.probe.v1.Setup;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a controller asked for, checked: names by grammar, so that none can be taken for an option of a command. */
+record TrialSpec(TrialSetup setup) {
+
+    private static final Pattern TRIAL_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,14}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+    private static final Pattern CIDR = Pattern.compile("[0-9A-Fa-f.:]{2,45}/[0-9]{1,3}");
+    private static final int MINIMUM_MTU_BYTES = 68;
+    private static final int MAXIMUM_MTU_BYTES = 65_535;
+    private static final long MINIMUM_SAMPLE_NANOS = 1_000_000;
+    private static final Duration DEFAULT_PREPARE = Duration.ofSeconds(30);
+    private static final Duration HUNG_AT_LEAST = Duration.ofSeconds(2);
+    private static final int HUNG_INTERVALS = 10;
+
+    TrialSpec {
+        check(TRIAL_ID, setup.getTrialId(), "trial_id");
+        check(INTERFACE, setup.getDataInterface(), "data_interface");
+        check(CIDR, setup.getLocalAddress(), "local_address");
+        check(ADDRESS, setup.getPeerAddress(), "peer_address");
+        int mtu = setup.getMtuBytes();
+        require(mtu >= MINIMUM_MTU_BYTES && mtu <= MAXIMUM_MTU_BYTES, "mtu_bytes is " + mtu);
+        require(setup.hasProbe() && setup.getProbe().getIntervalNanos() > 0, "probe.interval_nanos has to be set");
+        require(
+                setup.getHostSampleIntervalNanos() >= MINIMUM_SAMPLE_NANOS,
+                "host_sample_interval_nanos has to be " + MINIMUM_SAMPLE_NANOS + " or more");
+        require(setup.getProbe().getRole() != Role.ROLE_UNSPECIFIED, "probe.role has to be set");
+    }
+
+    String trialId() {
+        return setup.getTrialId();
+    }
+
+    AttachSpec attach() {
+        return new AttachSpec(
+                setup.getTrialId(),
+                setup.getDataInterface(),
+                setup.getLocalAddress(),
+                setup.getPeerAddress(),
+                setup.getMtuBytes(),
+                setup.getNetworkOptionsMap());
+    }
+
+    Optional<Shaping> shaping() {
+        return setup.hasShaping()
+                ? Optional.of(new Shaping(
+                        setup.getShaping().getRateBitsPerSecond(),
+                        setup.getShaping().getBurstBytes(),
+                        setup.getShaping().getLimitBytes()))
+                : Optional.empty();
+    }
+
+    /** What the probe is told: its own address is the attachment's, the server's is its own or the peer's. */
+    Setup probe(String attachedCidr) {
+        String own = attachedCidr.substring(0, attachedCidr.indexOf('/'));
+        boolean serves = setup.getProbe().getRole() == Role.ROLE_SERVER;
+        return setup.getProbe().toBuilder()
+                .setTrialId(setup.getTrialId())
+                .setLocalAddress(own)
+                .setServerAddress(serves ? own : setup.getPeerAddress())
+                .build();
+    }
+
+    Duration prepareTimeout() {
+        return setup.getPrepareTimeoutNanos() > 0 ? Duration.ofNanos(setup.getPrepareTimeoutNanos()) : DEFAULT_PREPARE;
+    }
+
+    /** A probe that says nothing for this long is hung. */
+    Duration silence() {
+        Duration intervals =
+                Duration.ofNanos(setup.getProbe().getIntervalNanos()).multipliedBy(HUNG_INTERVALS);
+        return intervals.compareTo(HUNG_AT_LEAST) > 0 ? intervals : HUNG_AT_LEAST;
+    }
+
+    private static void check(Pattern pattern, String value, String field) {
+        require(pattern.matcher(value).matches(), field + " does not fit " + pattern.pattern());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

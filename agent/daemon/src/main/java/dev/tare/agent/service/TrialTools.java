@@ -1,0 +1,30 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.host.AllowedCpus;
+import dev.tare.agent.host.HostRoot;
+import dev.tare.agent.host.LeakAudit;
+import dev.tare.agent.host.LinkShaper;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.network.CounterReader;
+import dev.tare.agent.process.Workplace;
+import jakarta.inject.Inject;
+
+/** What every trial of this agent works with. */
+record TrialTools(
+        Workplace workplace,
+        Bundle bundle,
+        Drivers drivers,
+        Availabilities availabilities,
+        Ledger ledger,
+        Sweeper sweeper,
+        LeakAudit audit,
+        LinkShaper shaper,
+        CounterReader counters,
+        HostRoot hostRoot,
+        AllowedCpus cpus) {
+
+    @Inject
+    TrialTools {}
+}
