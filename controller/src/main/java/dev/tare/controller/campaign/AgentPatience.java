@@ -13,16 +13,22 @@ final class AgentPatience {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final ControllerClock clock;
     private final Interruption interruption;
+    private final Duration describeLimit;
     private final Duration goneLimit;
     private final Duration busyLimit;
 
-    AgentPatience(ControllerClock clock, Interruption interruption, Duration goneLimit, Duration busyLimit) {
+    AgentPatience(
+            ControllerClock clock,
+            Interruption interruption,
+            Duration describeLimit,
+            Duration goneLimit,
+            Duration busyLimit) {
         this.clock = clock;
         this.interruption = interruption;
+        this.describeLimit = describeLimit;
         this.goneLimit = goneLimit;
         this.busyLimit = busyLimit;
     }
@@ -34,7 +40,7 @@ final class AgentPatience {
         while (true) {
             AgentException why;
             try {
-                AgentDescription description = agent.describe(ANSWER_LIMIT);
+                AgentDescription description = agent.describe(describeLimit);
                 Optional<AgentException> held = agent.heldBySomebody(description);
                 if (held.isEmpty()) {
                     return description;

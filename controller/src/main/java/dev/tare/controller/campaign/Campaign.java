@@ -117,7 +117,12 @@ public final class Campaign {
         return new Preflight(
                 lab,
                 parts.fleet(),
-                new AgentPatience(parts.clock(), parts.interruption(), settings.goneLimit(), settings.busyLimit()));
+                new AgentPatience(
+                        parts.clock(),
+                        parts.interruption(),
+                        settings.describeLimit(),
+                        settings.goneLimit(),
+                        settings.busyLimit()));
     }
 
     /** The way through the plan, with an open archive. */
@@ -145,7 +150,11 @@ public final class Campaign {
                     new Orders(lab, parts.holder(), input, settings),
                     assessor);
             this.patience = new AgentPatience(
-                    parts.clock(), parts.interruption(), settings.returnLimit(), settings.returnLimit());
+                    parts.clock(),
+                    parts.interruption(),
+                    settings.describeLimit(),
+                    settings.returnLimit(),
+                    settings.returnLimit());
         }
 
         Outcome run() throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param stopLimit from stop to the agent's last word
  * @param silence after it an agent is asked whether it is still there
  * @param pulseLimit for its answer
+ * @param describeLimit for an agent to describe itself: it tries platforms, each with a deadline
  * @param returnLimit how long a lost agent is waited for
  * @param goneLimit how long the preflight waits for an agent that does not answer
  * @param busyLimit how long the preflight waits for an agent that somebody holds: a controller that was killed a moment
@@ -30,6 +31,7 @@ public record CampaignSettings(
         Duration stopLimit,
         Duration silence,
         Duration pulseLimit,
+        Duration describeLimit,
         Duration returnLimit,
         Duration goneLimit,
         Duration busyLimit) {
@@ -45,6 +47,7 @@ public record CampaignSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(2_000),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));

@@ -24,6 +24,12 @@ final class Failures {
         String said = status.getDescription() == null ? status.getCode().name() : status.getDescription();
         return switch (status.getCode()) {
             case UNAVAILABLE -> unavailable(status, said, thrown);
+            // a server that is shut down resets its streams
+            case CANCELLED, ABORTED ->
+                exception(
+                        Problem.UNREACHABLE,
+                        "broke the connection off (" + said + "); look at its log, or start it again",
+                        thrown);
             case DEADLINE_EXCEEDED ->
                 exception(
                         Problem.SILENT,

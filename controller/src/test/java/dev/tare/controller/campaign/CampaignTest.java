@@ -1,0 +1,419 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tare.common.units.Shaping;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.archive.HostEnvironment;
+import dev.tare.controller.archive.JournalLine;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.campaign.Outcome.End;
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.failure.TareException;
+import dev.tare.controller.fleet.FakeAgent;
+import dev.tare.controller.fleet.FakeTrial;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
+import dev.tare.proto.agent.v1.NetworkAvailability;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
+import dev.tare.proto.agent.v1.TrialSetup;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole campaign against two scripted agents behind real servers. */
+@Timeout(30)
+final class CampaignTest {
+
+    @TempDir
+    private Path directory;
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void runsEveryTrialInTheOrderOfTheSchedule() throws Exception {
+        CampaignInput input = Rig.input(2, Rig.RUNC, Rig.NATIVE);
+
+        Outcome outcome = rig.run(input);
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 4, 0, 0, 0, 0, 0));
+        assertThat(outcome.exitCode(true)).isEqualTo(ExitCode.DONE);
+        assertThat(rig.journal())
+                .extracting(JournalLine.TrialLine::folder)
+                .containsExactlyElementsOf(
+                        input.trials().stream().map(Trial::folder).toList());
+        assertThat(rig.finished).containsExactly(rig.root);
+        assertThat(rig.layout().unfinished()).isEmptyDirectory();
+    }
+
+    @Test
+    void asksEachSideForItsPart() throws Exception {
+        rig.run(Rig.input(1, Rig.RUNC));
+
+        TrialSetup client = rig.client.setups().getFirst();
+        TrialSetup server = rig.server.setups().getFirst();
+        assertThat(client.getRuntime()).isEqualTo("runc");
+        assertThat(client.getNetwork()).isEqualTo("bridge");
+        assertThat(client.getLocalAddress()).isEqualTo("10.0.0.101/24");
+        assertThat(client.getPeerAddress()).isEqualTo("10.0.0.2");
+        assertThat(server.getRuntime()).isEqualTo("native");
+        assertThat(server.getNetwork()).isEqualTo("host");
+        assertThat(server.getLocalAddress()).isEqualTo("10.0.0.2/24");
+        assertThat(server.getPeerAddress()).isEqualTo("10.0.0.101");
+        assertThat(client.getTrialId()).isEqualTo(server.getTrialId()).matches("[a-z0-9][a-z0-9-]{0,62}");
+        assertThat(client.getProbe().getToken().size()).isEqualTo(16);
+        assertThat(client.getProbe().getToken()).isEqualTo(server.getProbe().getToken());
+        assertThat(client.getProbe().getServerPort()).isEqualTo(7500);
+        assertThat(client.getProbe().getCongestionControl()).isEqualTo("cubic");
+        assertThat(client.getShaping().getRateBitsPerSecond()).isEqualTo(10_000_000_000L);
+        assertThat(client.getShaping().getBurstBytes()).isEqualTo(Shaping.DEFAULT_BURST_BYTES);
+    }
+
+    @Test
+    void bothSidesStartAtOneInstantOfTheirOwnClocks() throws Exception {
+        rig.run(Rig.input(1, Rig.NATIVE));
+
+        long client = rig.client.startsAtNanos().getFirst();
+        long server = rig.server.startsAtNanos().getFirst();
+        // both fake agents read the same clock
+        assertThat(Math.abs(client - server)).isLessThan(Duration.ofMillis(20).toNanos());
+        assertThat(client).isGreaterThan(FakeAgent.CLOCK_AHEAD_NANOS);
+    }
+
+    @Test
+    void keepsWhatCameOverTheWireAndWhenItHappened() throws Exception {
+        rig.run(Rig.input(1, Rig.NATIVE));
+
+        Archive archive = Archive.open(rig.root);
+        assertThat(archive.defects()).isEmpty();
+        assertThat(archive.hosts().values())
+                .extracting(HostEnvironment::agentVersion)
+                .containsExactly("1.2.3", "1.2.3");
+        ArchivedTrial trial = archive.trials().getFirst();
+        SideData server = Objects.requireNonNull(trial.side(Side.SERVER));
+        assertThat(server.defects()).isEmpty();
+        assertThat(server.intervals()).hasSize(2);
+        assertThat(server.done()).isNotNull();
+        TrialRecord told = trial.trialRecord();
+        assertThat(told.clocksBefore()).containsOnlyKeys(Side.CLIENT, Side.SERVER);
+        assertThat(told.clocksAfter()).containsOnlyKeys(Side.CLIENT, Side.SERVER);
+        assertThat(told.timing().startAtNanos()).isGreaterThan(told.timing().preparedNanos());
+        assertThat(told.timing().notMeasuringNanos()).isBetween(0L, 5_000_000_000L);
+    }
+
+    @Test
+    void aFailedTrialIsKeptAndTheNextOneFollows() throws Exception {
+        rig.client.script(setup -> setup.getRuntime().equals("runc")
+                ? FakeTrial.failsAtSetUp("launch-failed", "no such image")
+                : FakeTrial.completes());
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.RUNC, Rig.NATIVE));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 1, 0, 0, 1, 0, 0));
+        assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.INVALID_TRIALS);
+        JournalLine.TrialLine failed = rig.journal().getFirst();
+        assertThat(failed.status()).isEqualTo(TrialStatus.FAILED);
+        assertThat(failed.verdict()).isEqualTo(Verdict.Level.INVALID);
+        assertThat(failed.failure()).isEqualTo("client: launch-failed: no such image");
+        assertThat(rig.server.stops()).hasSize(1);
+        assertThat(rig.layout().trials().resolve(failed.folder())).isDirectory();
+    }
+
+    @Test
+    void aSideThatIsNeverPreparedEndsTheTrial() throws Exception {
+        rig.server.script(setup -> FakeTrial.hangsInSetUp());
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(outcome.failed()).isEqualTo(1);
+        assertThat(rig.journal().getFirst().failure()).startsWith("server: prepare-timeout");
+        assertThat(rig.client.stops()).hasSize(1);
+    }
+
+    @Test
+    void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
+        rig.client.script(
+                setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.hangsForGood() : FakeTrial.completes());
+
+        Outcome outcome = rig.run(Rig.input(2, Rig.NATIVE));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 1, 0, 0, 1, 0, 0));
+        assertThat(rig.journal().getFirst().failure())
+                .contains("client: overdue")
+                .contains("not-stopped");
+        assertThat(rig.client.sweeps()).isEqualTo(2);
+        assertThat(rig.server.sweeps()).isEqualTo(1);
+    }
+
+    @Test
+    void aCellThatCannotBeMeasuredIsRecordedAndNotRun() throws Exception {
+        rig.client.describeAs(description -> description
+                .addRuntimes(RuntimeAvailability.newBuilder()
+                        .setName("gvisor")
+                        .putOptions("platform", "kvm")
+                        .setReason("the kvm platform hangs")
+                        .setRemedy("use systrap"))
+                .addRuntimes(RuntimeAvailability.newBuilder()
+                        .setName("gvisor")
+                        .putOptions("platform", "systrap")
+                        .setUsable(true)));
+        Cell kvm = Rig.cell("gvisor-kvm", "gvisor", Map.of("platform", "kvm"), "bridge");
+        Cell systrap = Rig.cell("gvisor-systrap", "gvisor", Map.of("platform", "systrap"), "bridge");
+
+        Outcome outcome = rig.run(Rig.input(2, kvm, systrap));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 0, 2, 0));
+        assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.exitCode(true)).isEqualTo(ExitCode.INVALID_TRIALS);
+        assertThat(rig.client.setups()).hasSize(2);
+        assertThat(rig.journal())
+                .extracting(JournalLine.TrialLine::status)
+                .containsExactly(
+                        TrialStatus.UNAVAILABLE, TrialStatus.COMPLETED, TrialStatus.UNAVAILABLE, TrialStatus.COMPLETED);
+        assertThat(rig.events)
+                .filteredOn(CampaignEvent.CellUnavailable.class::isInstance)
+                .containsExactly(
+                        new CampaignEvent.CellUnavailable(kvm, "client: the kvm platform hangs", "use systrap"));
+        TrialRecord told = Archive.open(rig.root).trials().getFirst().trialRecord();
+        assertThat(told.failure()).isEqualTo("client: the kvm platform hangs");
+        assertThat(told.remedy()).isEqualTo("use systrap");
+    }
+
+    @Test
+    void aNetworkThatCannotBeUsedMakesTheCellUnavailable() throws Exception {
+        rig.client.describeAs(description -> description.addNetworks(
+                NetworkAvailability.newBuilder().setName("bridge").setReason("no bridge module")));
+
+        assertThat(rig.run(Rig.input(1, Rig.RUNC, Rig.NATIVE)).unavailable()).isEqualTo(1);
+    }
+
+    @Test
+    void aCellThatTurnsOutUnavailableIsTriedOnce() throws Exception {
+        rig.client.script(setup -> FakeTrial.unavailable("no runc here", "install runc"));
+
+        Outcome outcome = rig.run(Rig.input(3, Rig.RUNC));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 0, 0, 0, 0, 3, 0));
+        assertThat(rig.client.setups()).hasSize(1);
+    }
+
+    @Test
+    void anAgentThatDiesIsWaitedForSweptAndUsedAgain() throws Exception {
+        rig.server.script(setup -> setup.getTrialId().endsWith("001-001")
+                ? FakeTrial.inMidTrial(trial -> trial.agent().dieAndComeBackAfter(400))
+                : FakeTrial.completes());
+        rig.client.script(
+                setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.runsUntilStopped() : FakeTrial.completes());
+
+        Outcome outcome = rig.run(Rig.input(2, Rig.NATIVE));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 1, 0, 0, 1, 0, 0));
+        assertThat(rig.journal().getFirst().failure()).startsWith("server: agent-lost");
+        assertThat(rig.client.stops()).hasSize(1);
+        assertThat(rig.server.sweeps()).isEqualTo(2);
+        assertThat(rig.events).contains(new CampaignEvent.AgentBack(Side.SERVER));
+    }
+
+    @Test
+    void aSilentAgentIsNoticed() throws Exception {
+        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().mute(true)));
+        rig.client.script(setup -> FakeTrial.runsUntilStopped());
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(outcome.end()).isEqualTo(End.AGENT_LOST);
+        assertThat(rig.journal().getFirst().failure())
+                .startsWith("server: agent-lost")
+                .contains("did not answer in time");
+        assertThat(rig.client.stops()).hasSize(1);
+    }
+
+    @Test
+    void agentsThatDoNotComeBackEndTheCampaignAndResumeGoesOn() throws Exception {
+        rig.client.script(setup -> FakeTrial.inMidTrial(trial -> {
+            rig.server.die();
+            rig.client.die();
+        }));
+        CampaignInput input = Rig.input(3, Rig.NATIVE);
+
+        Outcome outcome = rig.run(input);
+
+        assertThat(outcome.end()).isEqualTo(End.AGENT_LOST);
+        assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.PREFLIGHT);
+        assertThat(outcome.notRun()).isEqualTo(2);
+        assertThat(rig.finished).hasSize(1);
+
+        rig.client.script(setup -> FakeTrial.completes());
+        rig.client.dieAndComeBackAfter(0);
+        rig.server.dieAndComeBackAfter(0);
+        Thread.sleep(200);
+        Outcome resumed = rig.resume(input);
+
+        assertThat(resumed).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 1, 0, 0));
+        assertThat(rig.journal()).hasSize(3);
+    }
+
+    @Test
+    void anInterruptStopsBothSidesAndResumeRunsThatTrialAgain() throws Exception {
+        CampaignInput input = Rig.input(3, Rig.NATIVE);
+        rig.client.script(setup -> setup.getTrialId().endsWith("002-001")
+                ? FakeTrial.inMidTrial(trial -> rig.interruption.request())
+                : FakeTrial.completes());
+
+        Outcome outcome = rig.run(input);
+
+        assertThat(outcome).isEqualTo(new Outcome(End.INTERRUPTED, List.of(), 1, 0, 0, 0, 0, 2));
+        assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(rig.client.stops()).containsExactly("interrupted");
+        assertThat(rig.server.stops()).containsExactly("interrupted");
+        assertThat(rig.journal().getLast().status()).isEqualTo(TrialStatus.INTERRUPTED);
+        assertThat(rig.finished).hasSize(1);
+
+        rig.client.script(setup -> FakeTrial.completes());
+        Outcome resumed = rig.resume(input);
+
+        assertThat(resumed).isEqualTo(new Outcome(End.FINISHED, List.of(), 3, 0, 0, 0, 0, 0));
+        assertThat(rig.journal()).extracting(JournalLine.TrialLine::number).containsExactly(1, 2, 2, 3);
+        assertThat(rig.layout().superseded()).isDirectoryContaining("glob:**/002-001-native-host-1");
+        assertThat(Archive.open(rig.root).trials()).hasSize(3);
+        assertThat(rig.client.setups()).extracting(TrialSetup::getTrialId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKilledControllersArchiveIsResumedWithoutRepeating() throws Exception {
+        CampaignInput input = Rig.input(2, Rig.NATIVE);
+        rig.run(input);
+        // as if it had been killed when the second trial had its place but not yet its line
+        ArchiveLayout layout = rig.layout();
+        List<String> lines = Files.readAllLines(layout.journal());
+        String torn = lines.getLast().substring(0, 40);
+        Files.writeString(layout.journal(), String.join("\n", lines.subList(0, 2)) + "\n" + torn);
+        Files.createDirectories(layout.unfinished().resolve("002-001-native-host"));
+        Files.writeString(layout.unfinished().resolve("002-001-native-host/client.pb"), "half");
+
+        Outcome resumed = rig.resume(input);
+
+        assertThat(resumed).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 0, 0, 0));
+        assertThat(rig.client.setups()).hasSize(3);
+        assertThat(rig.journal()).extracting(JournalLine.TrialLine::number).containsExactly(1, 2);
+        assertThat(layout.unfinished()).isEmptyDirectory();
+    }
+
+    @Test
+    void anotherPlanIsRefused() throws Exception {
+        rig.run(Rig.input(1, Rig.NATIVE));
+
+        TareException refused = catchThrowableOfType(TareException.class, () -> rig.resume(Rig.input(2, Rig.NATIVE)));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused).hasMessageContaining("another plan");
+    }
+
+    @Test
+    void aDirectoryWithOtherThingsIsRefusedBeforeAnythingIsMeasured() throws Exception {
+        Files.createDirectories(rig.root);
+        Files.writeString(rig.root.resolve("thesis.tex"), "years of work");
+
+        TareException refused = catchThrowableOfType(TareException.class, () -> rig.run(Rig.input(1, Rig.NATIVE)));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(rig.client.setups()).isEmpty();
+        assertThat(rig.root).isDirectoryNotContaining("glob:**/journal.ndjson");
+    }
+
+    @Test
+    void anUnreachableAgentIsFoundBeforeAnythingIsMeasured() throws Exception {
+        rig.server.die();
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.PREFLIGHT);
+        assertThat(outcome.reasons()).singleElement().asString().contains(rig.server.address());
+        assertThat(rig.root).doesNotExist();
+    }
+
+    @Test
+    void differentVersionsAreFoundBeforeAnythingIsMeasured() throws Exception {
+        rig.server.describeAs(description -> description.setVersion("1.2.4"));
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
+                .singleElement()
+                .asString()
+                .contains("client 1.2.3, server 1.2.4");
+    }
+
+    @Test
+    void anotherProtocolIsFoundBeforeAnythingIsMeasured() throws Exception {
+        rig.client.describeAs(description -> description.setProtocolVersion(99));
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
+                .singleElement()
+                .asString()
+                .contains("protocol 99");
+    }
+
+    @Test
+    void anAgentThatSomebodyHoldsIsFoundBeforeAnythingIsMeasured() throws Exception {
+        rig.client.describeAs(description -> description.setHeldBy("eve@elsewhere"));
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
+                .singleElement()
+                .asString()
+                .contains("held by eve@elsewhere");
+    }
+
+    @Test
+    void aWrongAddressOrMtuIsFoundBeforeAnythingIsMeasured() throws Exception {
+        rig.client.describeAs(description -> {
+            description.getHostBuilder().getInterfacesBuilder(0).setMtuBytes(9000);
+            return description;
+        });
+        rig.server.describeAs(description -> {
+            description.getHostBuilder().getInterfacesBuilder(0).setAddresses(0, "10.9.9.9/24");
+            return description;
+        });
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
+                .anySatisfy(reason -> assertThat(reason).contains("9000"))
+                .anySatisfy(reason -> assertThat(reason).contains("10.0.0.2/24"));
+    }
+
+    @Test
+    void anAgentThatIsTakenInMidCampaignFailsTheTrialWithTheHoldersName() throws Exception {
+        rig.server.script(setup -> setup.getTrialId().endsWith("001-001")
+                ? FakeTrial.refused(Status.FAILED_PRECONDITION.withDescription("held by eve@elsewhere"))
+                : FakeTrial.completes());
+
+        Outcome outcome = rig.run(Rig.input(2, Rig.NATIVE));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 1, 0, 0, 1, 0, 0));
+        assertThat(rig.journal().getFirst().failure()).contains("agent-busy").contains("eve@elsewhere");
+    }
+}

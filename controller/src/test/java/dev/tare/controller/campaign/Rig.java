@@ -1,0 +1,164 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.Journal;
+import dev.tare.controller.archive.JournalLine;
+import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.AgentException;
+import dev.tare.controller.fleet.FakeAgent;
+import dev.tare.controller.fleet.Fleet;
+import dev.tare.controller.fleet.TestAuthority;
+import dev.tare.controller.lab.Lab;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Two fake agents, a lab of them, and a campaign with short limits. */
+final class Rig implements AutoCloseable {
+
+    static final Duration DURATION = Duration.ofMillis(100);
+
+    final FakeAgent client;
+    final FakeAgent server;
+    final Path root;
+    final List<CampaignEvent> events = new CopyOnWriteArrayList<>();
+    final List<Path> finished = new CopyOnWriteArrayList<>();
+    Interruption interruption = new Interruption();
+    CampaignListener listener = events::add;
+
+    private final Lab lab;
+    private int runs;
+
+    Rig(Path directory) throws IOException {
+        TestAuthority authority = new TestAuthority(directory.resolve("tls"), "lab");
+        TestAuthority.Identity identity = authority.issue("controller");
+        client = new FakeAgent(authority, "10.0.0.1/24");
+        server = new FakeAgent(authority, "10.0.0.2/24");
+        root = directory.resolve("archive");
+        lab = new Lab(
+                "rig",
+                true,
+                Map.of(
+                        Side.CLIENT,
+                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", 7500),
+                        Side.SERVER,
+                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", 7500)),
+                new Lab.Link(10_000_000_000L, 1500),
+                new Lab.Tls(authority.certificate(), identity.certificate(), identity.key()));
+    }
+
+    static Cell cell(String id, String runtime, Map<String, String> options, String network) {
+        return new Cell(
+                id,
+                Chosen.of(runtime, options),
+                Chosen.of(network, Map.of()),
+                Chosen.of("tcp-stream", Map.of("block", "131072", "streams", "1", "direction", "upload")),
+                "builtin",
+                "client",
+                "10GE",
+                10_000_000_000L);
+    }
+
+    static final Cell NATIVE = cell("native-host", "native", Map.of(), "host");
+    static final Cell RUNC = cell("runc-bridge", "runc", Map.of(), "bridge");
+
+    /** As many blocks of these cells, in this order. */
+    static CampaignInput input(int blocks, Cell... cells) {
+        List<Trial> trials = new ArrayList<>();
+        for (int block = 1; block <= blocks; block++) {
+            for (int i = 0; i < cells.length; i++) {
+                trials.add(new Trial(block, i + 1, cells[i]));
+            }
+        }
+        return new CampaignInput(
+                "rig",
+                42,
+                "name: rig, " + trials.size() + " trials\n",
+                trials,
+                Duration.ofMillis(20),
+                DURATION,
+                Duration.ofMillis(10));
+    }
+
+    Outcome run(CampaignInput input) throws IOException, InterruptedException, AgentException {
+        return run(input, Destination.fresh(root));
+    }
+
+    Outcome resume(CampaignInput input) throws IOException, InterruptedException, AgentException {
+        interruption = new Interruption();
+        return run(input, Destination.resumed(root));
+    }
+
+    private Outcome run(CampaignInput input, Destination destination)
+            throws IOException, InterruptedException, AgentException {
+        ControllerClock clock = ControllerClock.startingNow();
+        try (Fleet fleet = Fleet.of(lab, clock)) {
+            Campaign.Parts parts = new Campaign.Parts(
+                    "0.0.1",
+                    "tester@rig",
+                    fleet,
+                    clock,
+                    Instant::now,
+                    new Random(runs++),
+                    settings(),
+                    interruption,
+                    hosts -> (trialRecord, folder) -> verdict(trialRecord),
+                    finished::add,
+                    event -> listener.on(event));
+            return new Campaign(input, lab, destination, parts).run();
+        }
+    }
+
+    static CampaignSettings settings() {
+        return new CampaignSettings(
+                5,
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(1_500),
+                Duration.ofMillis(1_500),
+                Duration.ofMillis(1_000),
+                Duration.ofMillis(300),
+                Duration.ofMillis(1_000),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(300),
+                Duration.ofMillis(600));
+    }
+
+    private static Verdict verdict(TrialRecord trialRecord) {
+        return trialRecord.status() == TrialStatus.COMPLETED
+                ? new Verdict(Verdict.Level.VALID, List.of(), List.of())
+                : new Verdict(Verdict.Level.INVALID, List.of(), List.of("it broke"));
+    }
+
+    ArchiveLayout layout() {
+        return new ArchiveLayout(root);
+    }
+
+    List<JournalLine.TrialLine> journal() throws IOException {
+        return Journal.read(layout().journal()).lines().stream()
+                .filter(JournalLine.TrialLine.class::isInstance)
+                .map(JournalLine.TrialLine.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}
