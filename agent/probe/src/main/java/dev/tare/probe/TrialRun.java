@@ -73,7 +73,6 @@ final class TrialRun {
         try {
             try {
                 run();
-                finished = true;
             } catch (ProbeFailure e) {
                 writer.write(Frames.failure(e));
                 ending.end(Ending.FAILED);
@@ -98,7 +97,7 @@ final class TrialRun {
             writer.write(Frames.prepared(opened, clock.nanos() - begun));
             measure(opening, setup.timing().from(startNanos.join()));
         } catch (Stopped e) {
-            writer.write(Frames.finished(Totals.NOTHING, 0));
+            finish(Totals.NOTHING, 0);
         } finally {
             opening.close();
         }
@@ -119,6 +118,12 @@ final class TrialRun {
             ended.request();
             dropped = close(cutter, reporter);
         }
+        finish(totals, dropped);
+    }
+
+    /** From here on the agent may leave. */
+    private void finish(Totals totals, int dropped) throws IOException {
+        finished = true;
         writer.write(Frames.finished(totals, dropped));
     }
 

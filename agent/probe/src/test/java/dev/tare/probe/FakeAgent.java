@@ -39,10 +39,11 @@ final class FakeAgent implements AutoCloseable {
     private final OutputStream toProbe;
     private final FrameWriter<ProbeRequest> writer;
     private final FrameReader<ProbeResponse> reader;
-    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit;
     final List<Interval> intervals = new ArrayList<>();
 
     FakeAgent() throws IOException {
+        exit = new CompletableFuture<>();
         Pipe requests = Pipe.open();
         Pipe responses = Pipe.open();
         toProbe = Channels.newOutputStream(requests.sink());
@@ -53,6 +54,14 @@ final class FakeAgent implements AutoCloseable {
         Conversation conversation = new Conversation(in, out, NanoClock.SYSTEM, exit::complete);
         Thread.ofPlatform().daemon().start(() -> converse(conversation));
         assertThat(reader.read().orElseThrow().hasHello()).isTrue();
+    }
+
+    /** Drives a probe that runs as a process of its own. */
+    FakeAgent(Process process) {
+        toProbe = process.getOutputStream();
+        writer = new FrameWriter<>(toProbe);
+        reader = new FrameReader<>(process.getInputStream(), ProbeResponse.parser());
+        exit = process.onExit().thenApply(Process::exitValue);
     }
 
     private void converse(Conversation conversation) {

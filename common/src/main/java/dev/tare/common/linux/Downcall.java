@@ -1,9 +1,7 @@
 package dev.tare.common.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -28,9 +26,9 @@ final class Downcall {
 
     private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
 
-    private static final long ERRNO_OFFSET = CAPTURED.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+    private static final int ERRNO_OFFSET = (int) CAPTURED.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
-    private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
+    private final NativeMemory captured = new NativeMemory((int) CAPTURED.byteSize());
 
     static MemorySegment function(String name) {
         return LINKER.defaultLookup().findOrThrow(name);
@@ -49,12 +47,12 @@ final class Downcall {
     }
 
     private int errno() {
-        return captured.get(JAVA_INT, ERRNO_OFFSET);
+        return captured.bytes().getInt(ERRNO_OFFSET);
     }
 
     private long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try {
-            return (long) CALL.invokeExact(function, captured, a, b, c, d, e, f);
+            return (long) CALL.invokeExact(function, captured.segment(), a, b, c, d, e, f);
         } catch (Throwable t) {
             throw new AssertionError("a downcall of this shape cannot throw", t);
         }

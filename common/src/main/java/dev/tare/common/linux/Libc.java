@@ -31,7 +31,7 @@ public final class Libc {
         return downcall.callInt(SOCKET, family, type, protocol, 0, 0, 0);
     }
 
-    public int bind(int fd, MemorySegment address, int length) {
+    public int bind(int fd, NativeMemory address, int length) {
         return downcall.callInt(BIND, fd, address.address(), length, 0, 0, 0);
     }
 
@@ -44,7 +44,7 @@ public final class Libc {
         return downcall.callInt(ACCEPT4, fd, 0, 0, flags, 0, 0);
     }
 
-    public int connect(int fd, MemorySegment address, int length) {
+    public int connect(int fd, NativeMemory address, int length) {
         return downcall.callInt(CONNECT, fd, address.address(), length, 0, 0, 0);
     }
 
@@ -52,24 +52,24 @@ public final class Libc {
         return downcall.callInt(FCNTL, fd, command, argument, 0, 0, 0);
     }
 
-    public int getsockname(int fd, MemorySegment address, MemorySegment length) {
+    public int getsockname(int fd, NativeMemory address, NativeMemory length) {
         return downcall.callInt(GETSOCKNAME, fd, address.address(), length.address(), 0, 0, 0);
     }
 
-    public int getpeername(int fd, MemorySegment address, MemorySegment length) {
+    public int getpeername(int fd, NativeMemory address, NativeMemory length) {
         return downcall.callInt(GETPEERNAME, fd, address.address(), length.address(), 0, 0, 0);
     }
 
-    public int getsockopt(int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    public int getsockopt(int fd, int level, int option, NativeMemory value, NativeMemory length) {
         return downcall.callInt(GETSOCKOPT, fd, level, option, value.address(), length.address(), 0);
     }
 
-    public int setsockopt(int fd, int level, int option, MemorySegment value, int length) {
+    public int setsockopt(int fd, int level, int option, NativeMemory value, int length) {
         return downcall.callInt(SETSOCKOPT, fd, level, option, value.address(), length, 0);
     }
 
     /** {@code entries} is an array of {@code count} pollfd. */
-    public int poll(MemorySegment entries, int count, int timeoutMillis) {
+    public int poll(NativeMemory entries, int count, int timeoutMillis) {
         return downcall.callInt(POLL, entries.address(), count, timeoutMillis, 0, 0, 0);
     }
 
@@ -90,7 +90,7 @@ public final class Libc {
     }
 
     /** {@code timespec} receives seconds and nanoseconds, 8 bytes each. */
-    public int clockGettime(int clock, MemorySegment timespec) {
+    public int clockGettime(int clock, NativeMemory timespec) {
         return downcall.callInt(CLOCK_GETTIME, clock, timespec.address(), 0, 0, 0, 0);
     }
 }

@@ -1,12 +1,9 @@
 package dev.tare.common.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /** {@code struct sockaddr_in} and {@code sockaddr_in6}, to and from memory. */
 public final class SocketAddressCodec {
@@ -29,14 +26,15 @@ public final class SocketAddressCodec {
     }
 
     /** Gives the length written. */
-    public static int write(InetAddress address, int port, MemorySegment memory) {
-        byte[] bytes = address.getAddress();
-        boolean inet = bytes.length == 4;
-        memory.fill((byte) 0);
-        memory.set(JAVA_SHORT, 0, (short) family(address));
-        memory.set(JAVA_BYTE, PORT_OFFSET, (byte) (port >>> 8));
-        memory.set(JAVA_BYTE, PORT_OFFSET + 1, (byte) port);
-        MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, inet ? INET_OFFSET : INET6_OFFSET, bytes.length);
+    public static int write(InetAddress address, int port, NativeMemory memory) {
+        byte[] raw = address.getAddress();
+        boolean inet = raw.length == 4;
+        memory.zero();
+        ByteBuffer bytes = memory.bytes();
+        bytes.putShort(0, (short) family(address));
+        bytes.put(PORT_OFFSET, (byte) (port >>> 8));
+        bytes.put(PORT_OFFSET + 1, (byte) port);
+        bytes.put(inet ? INET_OFFSET : INET6_OFFSET, raw);
         return inet ? INET_BYTES : MAXIMUM_BYTES;
     }
 
@@ -45,19 +43,19 @@ public final class SocketAddressCodec {
      *
      * @throws IllegalArgumentException for a family that is neither IPv4 nor IPv6
      */
-    public static InetSocketAddress read(MemorySegment memory) {
-        int family = memory.get(JAVA_SHORT, 0);
-        byte[] bytes = switch (family) {
-            case AF_INET -> memory.asSlice(INET_OFFSET, 4).toArray(JAVA_BYTE);
-            case AF_INET6 -> memory.asSlice(INET6_OFFSET, 16).toArray(JAVA_BYTE);
-            default -> throw new IllegalArgumentException("socket address of family " + family);
-        };
-        int port = Byte.toUnsignedInt(memory.get(JAVA_BYTE, PORT_OFFSET)) << 8
-                | Byte.toUnsignedInt(memory.get(JAVA_BYTE, PORT_OFFSET + 1));
+    public static InetSocketAddress read(NativeMemory memory) {
+        ByteBuffer bytes = memory.bytes();
+        boolean inet = bytes.getShort(0) == AF_INET;
+        if (!inet && bytes.getShort(0) != AF_INET6) {
+            throw new IllegalArgumentException("socket address of family " + bytes.getShort(0));
+        }
+        byte[] raw = new byte[inet ? 4 : 16];
+        bytes.get(inet ? INET_OFFSET : INET6_OFFSET, raw);
+        int port = Byte.toUnsignedInt(bytes.get(PORT_OFFSET)) << 8 | Byte.toUnsignedInt(bytes.get(PORT_OFFSET + 1));
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
+            return new InetSocketAddress(InetAddress.getByAddress(raw), port);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("address of " + bytes.length + " bytes", e);
+            throw new IllegalArgumentException("address of " + raw.length + " bytes", e);
         }
     }
 }

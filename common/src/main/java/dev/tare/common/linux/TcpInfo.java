@@ -1,8 +1,7 @@
 package dev.tare.common.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.OptionalLong;
 
 /**
@@ -37,14 +36,15 @@ public record TcpInfo(
     private static final long NO_SAMPLE = 0xffff_ffffL;
 
     /** Parses what {@code getsockopt} wrote: the first {@code length} bytes of {@code memory}. */
-    public static TcpInfo parse(MemorySegment memory, int length) {
-        MemorySegment told = memory.asSlice(0, Math.min(length, memory.byteSize()));
+    public static TcpInfo parse(NativeMemory memory, int length) {
+        ByteBuffer told =
+                memory.bytes().slice(0, Math.min(length, memory.size())).order(ByteOrder.nativeOrder());
         OptionalLong segmentsOut = nonZero(at(told, SEGMENTS_OUT));
         // An open connection has sent and received its handshake: a stack that says zero does not count at all, and
         // then
         // its zero retransmits mean nothing either.
-        boolean old = told.byteSize() < SEGMENTS_OUT + Integer.BYTES;
-        boolean counts = old ? told.byteSize() >= TOTAL_RETRANSMITS + Integer.BYTES : segmentsOut.isPresent();
+        boolean old = told.capacity() < SEGMENTS_OUT + Integer.BYTES;
+        boolean counts = old ? told.capacity() >= TOTAL_RETRANSMITS + Integer.BYTES : segmentsOut.isPresent();
         OptionalLong rtt = nonZero(at(told, RTT));
         return new TcpInfo(
                 counts ? at(told, TOTAL_RETRANSMITS) : OptionalLong.empty(),
@@ -57,10 +57,10 @@ public record TcpInfo(
                 nonZero(at(told, SEGMENTS_IN)));
     }
 
-    private static OptionalLong at(MemorySegment told, int offset) {
-        return told.byteSize() < offset + Integer.BYTES
+    private static OptionalLong at(ByteBuffer told, int offset) {
+        return told.capacity() < offset + Integer.BYTES
                 ? OptionalLong.empty()
-                : OptionalLong.of(Integer.toUnsignedLong(told.get(JAVA_INT, offset)));
+                : OptionalLong.of(Integer.toUnsignedLong(told.getInt(offset)));
     }
 
     private static OptionalLong nonZero(OptionalLong value) {

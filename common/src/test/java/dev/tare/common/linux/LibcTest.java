@@ -1,10 +1,7 @@
 package dev.tare.common.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
@@ -14,8 +11,8 @@ final class LibcTest {
     private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
 
     private final Libc libc = new Libc();
-    private final MemorySegment address = Arena.ofAuto().allocate(SocketAddressCodec.MAXIMUM_BYTES, 8);
-    private final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
+    private final NativeMemory address = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
+    private final NativeMemory length = new NativeMemory(Integer.BYTES);
 
     @Test
     void aSocketListensWhereItWasBound() {
@@ -24,7 +21,7 @@ final class LibcTest {
         int written = SocketAddressCodec.write(InetAddress.ofLiteral("127.0.0.1"), 0, address);
         assertThat(libc.bind(fd, address, written)).isZero();
         assertThat(libc.listen(fd, 1)).isZero();
-        length.set(JAVA_INT, 0, SocketAddressCodec.MAXIMUM_BYTES);
+        length.bytes().putInt(0, SocketAddressCodec.MAXIMUM_BYTES);
         assertThat(libc.getsockname(fd, address, length)).isZero();
         InetSocketAddress bound = SocketAddressCodec.read(address);
         assertThat(bound.getAddress().isLoopbackAddress()).isTrue();

@@ -1,10 +1,8 @@
 package dev.tare.common.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +10,19 @@ final class TcpInfoTest {
 
     private static final int LENGTH_WITH_DSACK = 220;
 
-    private final MemorySegment memory = Arena.ofAuto().allocate(TcpInfo.OFFERED_BYTES, Long.BYTES);
+    private final NativeMemory memory = new NativeMemory(TcpInfo.OFFERED_BYTES);
 
     @Test
     void everyFieldIsReadFromItsOffset() {
         // offsetof() of linux/tcp.h
-        memory.set(JAVA_INT, 68, 250);
-        memory.set(JAVA_INT, 72, 30);
-        memory.set(JAVA_INT, 80, 10);
-        memory.set(JAVA_INT, 100, 5);
-        memory.set(JAVA_INT, 136, 7000);
-        memory.set(JAVA_INT, 140, 6000);
-        memory.set(JAVA_INT, 148, 20);
-        memory.set(JAVA_INT, 216, 4);
+        memory.bytes().putInt(68, 250);
+        memory.bytes().putInt(72, 30);
+        memory.bytes().putInt(80, 10);
+        memory.bytes().putInt(100, 5);
+        memory.bytes().putInt(136, 7000);
+        memory.bytes().putInt(140, 6000);
+        memory.bytes().putInt(148, 20);
+        memory.bytes().putInt(216, 4);
         TcpInfo expected = new TcpInfo(of(5), of(4), of(250), of(30), of(20), of(10), of(7000), of(6000));
         assertThat(TcpInfo.parse(memory, 232)).isEqualTo(expected);
         assertThat(TcpInfo.parse(memory, LENGTH_WITH_DSACK)).isEqualTo(expected);
@@ -32,7 +30,9 @@ final class TcpInfoTest {
 
     @Test
     void whatLiesBeyondTheReturnedLengthIsAbsent() {
-        memory.fill((byte) 1);
+        byte[] ones = new byte[TcpInfo.OFFERED_BYTES];
+        Arrays.fill(ones, (byte) 1);
+        memory.bytes().put(0, ones);
         TcpInfo cut = TcpInfo.parse(memory, LENGTH_WITH_DSACK - 1);
         assertThat(cut.dsackDuplicates()).isEmpty();
         assertThat(cut.minRttMicros()).isPresent();
@@ -45,7 +45,7 @@ final class TcpInfoTest {
 
     @Test
     void zerosOfAStackThatDoesNotFillThemAreAbsent() {
-        memory.set(JAVA_INT, 68, 250);
+        memory.bytes().putInt(68, 250);
         TcpInfo gvisor = TcpInfo.parse(memory, 232);
         assertThat(gvisor.rttMicros()).hasValue(250);
         assertThat(gvisor.retransmittedSegments()).isEmpty();
@@ -56,8 +56,8 @@ final class TcpInfoTest {
 
     @Test
     void zeroRetransmitsOfAStackThatCountsAreZero() {
-        memory.set(JAVA_INT, 136, 3);
-        memory.set(JAVA_INT, 148, -1);
+        memory.bytes().putInt(136, 3);
+        memory.bytes().putInt(148, -1);
         TcpInfo linux = TcpInfo.parse(memory, 232);
         assertThat(linux.retransmittedSegments()).hasValue(0);
         assertThat(linux.dsackDuplicates()).hasValue(0);

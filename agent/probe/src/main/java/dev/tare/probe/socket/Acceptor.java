@@ -3,13 +3,12 @@ package dev.tare.probe.socket;
 import dev.tare.common.frame.Printable;
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
 import dev.tare.common.linux.SocketAddressCodec;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
 import dev.tare.probe.setup.TrialSetup;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -58,7 +57,7 @@ public final class Acceptor implements AutoCloseable {
             SocketOptions options = new SocketOptions(listener);
             options.reuseAddress();
             spec.apply(options);
-            MemorySegment memory = Arena.ofAuto().allocate(SocketAddressCodec.MAXIMUM_BYTES, Long.BYTES);
+            NativeMemory memory = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
             int length = SocketAddressCodec.write(setup.serverAddress(), setup.serverPort(), memory);
             result = libc.bind(listener, memory, length);
             if (result == 0) {
@@ -138,11 +137,9 @@ public final class Acceptor implements AutoCloseable {
     }
 
     private boolean answer(TcpSocket socket, int number) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(Greeting.BYTES);
-            bytes.copyFrom(MemorySegment.ofArray(greeting.encode(false, number)));
-            return socket.send(bytes.address(), Greeting.BYTES) == Greeting.BYTES;
-        }
+        NativeMemory bytes = new NativeMemory(Greeting.BYTES);
+        bytes.bytes().put(0, greeting.encode(false, number));
+        return socket.send(bytes.address(), Greeting.BYTES) == Greeting.BYTES;
     }
 
     private void dismiss(Caller caller) {

@@ -1,7 +1,6 @@
 package dev.tare.probe.socket;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.tare.common.linux.NativeMemory;
 
 /** Who connected to the server and has not said all of its greeting yet. */
 final class Caller {
@@ -9,7 +8,7 @@ final class Caller {
     private static final int MSG_DONTWAIT = 0x40;
 
     private final TcpSocket socket;
-    private final MemorySegment bytes = Arena.ofAuto().allocate(Greeting.BYTES);
+    private final NativeMemory bytes = new NativeMemory(Greeting.BYTES);
     private int received;
 
     Caller(TcpSocket socket) {
@@ -32,6 +31,6 @@ final class Caller {
     }
 
     byte[] said() {
-        return Greeting.copy(bytes, received);
+        return bytes.copy(received);
     }
 }

@@ -3,13 +3,12 @@ package dev.tare.probe.socket;
 import dev.tare.common.frame.Printable;
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
 import dev.tare.common.linux.SocketAddressCodec;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
 import dev.tare.probe.setup.TrialSetup;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class Connector {
 
     private final Libc libc = new Libc();
     private final Poll poll = new Poll();
-    private final MemorySegment memory = Arena.ofAuto().allocate(SocketAddressCodec.MAXIMUM_BYTES, Long.BYTES);
+    private final NativeMemory memory = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
     private final TrialSetup setup;
     private final Greeting greeting;
     private final Patience patience;
@@ -112,27 +111,25 @@ public final class Connector {
     }
 
     private void greet(TcpSocket socket, int connection) throws SocketError, ProbeFailure, Stopped {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(Greeting.BYTES);
-            bytes.copyFrom(MemorySegment.ofArray(greeting.encode(true, connection)));
-            SocketError.check("send", (int) socket.send(bytes.address(), Greeting.BYTES));
-            int received = 0;
-            while (received < Greeting.BYTES) {
-                await(socket, Poll.IN, "answer to the greeting");
-                int more = SocketError.check(
-                        "recv", (int) socket.receive(bytes.address() + received, Greeting.BYTES - received));
-                if (more == 0) {
-                    // a server that gave up, or one of another trial that is about to end
-                    throw new SocketError("closed before it answered the greeting", Errno.ECONNRESET);
-                }
-                received += more;
+        NativeMemory bytes = new NativeMemory(Greeting.BYTES);
+        bytes.bytes().put(0, greeting.encode(true, connection));
+        SocketError.check("send", (int) socket.send(bytes.address(), Greeting.BYTES));
+        int received = 0;
+        while (received < Greeting.BYTES) {
+            await(socket, Poll.IN, "answer to the greeting");
+            int more = SocketError.check(
+                    "recv", (int) socket.receive(bytes.address() + received, Greeting.BYTES - received));
+            if (more == 0) {
+                // a server that gave up, or one of another trial that is about to end
+                throw new SocketError("closed before it answered the greeting", Errno.ECONNRESET);
             }
-            byte[] answer = Greeting.copy(bytes, received);
-            if (greeting.connection(false, answer).orElse(-1) != connection) {
-                throw new ProbeFailure(
-                        FailureCode.PEER_GARBAGE,
-                        server() + " is not our server: it answered the greeting with " + Printable.of(answer));
-            }
+            received += more;
+        }
+        byte[] answer = bytes.copy(received);
+        if (greeting.connection(false, answer).orElse(-1) != connection) {
+            throw new ProbeFailure(
+                    FailureCode.PEER_GARBAGE,
+                    server() + " is not our server: it answered the greeting with " + Printable.of(answer));
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.tare.probe.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.tare.probe.setup.Token;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,10 +40,6 @@ final class Greeting {
         }
         int connection = Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(LETTERS.length + 2));
         return Arrays.equals(bytes, encode(client, connection)) ? OptionalInt.of(connection) : OptionalInt.empty();
-    }
-
-    static byte[] copy(MemorySegment memory, long length) {
-        return memory.asSlice(0, length).toArray(JAVA_BYTE);
     }
 
     private static byte speaker(boolean client) {

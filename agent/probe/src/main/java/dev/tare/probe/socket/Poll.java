@@ -1,11 +1,7 @@
 package dev.tare.probe.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import dev.tare.common.linux.Libc;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.tare.common.linux.NativeMemory;
 import java.util.BitSet;
 
 /** Waits for any of several descriptors ({@code struct pollfd}). */
@@ -25,17 +21,15 @@ final class Poll {
 
     /** Which of {@code fds} are ready, or failed, after at most one slice. */
     BitSet ready(short events, int... fds) throws SocketError {
+        NativeMemory entries = new NativeMemory(ENTRY_BYTES * fds.length);
+        for (int i = 0; i < fds.length; i++) {
+            entries.bytes().putInt(i * ENTRY_BYTES, fds[i]);
+            entries.bytes().putShort(i * ENTRY_BYTES + EVENTS_OFFSET, events);
+        }
+        SocketError.check("poll", libc.poll(entries, fds.length, SLICE_MILLIS));
         BitSet ready = new BitSet();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment entries = arena.allocate((long) ENTRY_BYTES * fds.length, ENTRY_BYTES);
-            for (int i = 0; i < fds.length; i++) {
-                entries.set(JAVA_INT, (long) i * ENTRY_BYTES, fds[i]);
-                entries.set(JAVA_SHORT, (long) i * ENTRY_BYTES + EVENTS_OFFSET, events);
-            }
-            SocketError.check("poll", libc.poll(entries, fds.length, SLICE_MILLIS));
-            for (int i = 0; i < fds.length; i++) {
-                ready.set(i, entries.get(JAVA_SHORT, (long) i * ENTRY_BYTES + HAPPENED_OFFSET) != 0);
-            }
+        for (int i = 0; i < fds.length; i++) {
+            ready.set(i, entries.bytes().getShort(i * ENTRY_BYTES + HAPPENED_OFFSET) != 0);
         }
         return ready;
     }

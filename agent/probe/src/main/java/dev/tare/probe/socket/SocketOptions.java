@@ -1,14 +1,10 @@
 package dev.tare.probe.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
 import dev.tare.common.linux.SocketAddressCodec;
 import dev.tare.common.linux.TcpInfo;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,8 +26,8 @@ public final class SocketOptions {
     private static final int TCP_CA_NAME_MAX = 16;
 
     private final Libc libc = new Libc();
-    private final MemorySegment value = Arena.ofAuto().allocate(TcpInfo.OFFERED_BYTES, Long.BYTES);
-    private final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
+    private final NativeMemory value = new NativeMemory(TcpInfo.OFFERED_BYTES);
+    private final NativeMemory length = new NativeMemory(Integer.BYTES);
     private final int fd;
 
     SocketOptions(int fd) {
@@ -52,17 +48,16 @@ public final class SocketOptions {
         if (name.length > TCP_CA_NAME_MAX) {
             return -Errno.EINVAL;
         }
-        MemorySegment.copy(name, 0, value, JAVA_BYTE, 0, name.length);
+        value.bytes().put(0, name);
         return libc.setsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, value, name.length);
     }
 
     public Optional<String> congestionControl() {
-        length.set(JAVA_INT, 0, TCP_CA_NAME_MAX);
+        length.bytes().putInt(0, TCP_CA_NAME_MAX);
         if (libc.getsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, value, length) < 0) {
             return Optional.empty();
         }
-        byte[] name = value.asSlice(0, Math.min(length.get(JAVA_INT, 0), TCP_CA_NAME_MAX))
-                .toArray(JAVA_BYTE);
+        byte[] name = value.copy(Math.min(length.bytes().getInt(0), TCP_CA_NAME_MAX));
         String text = new String(name, StandardCharsets.US_ASCII);
         int end = text.indexOf('\0');
         return Optional.of(end < 0 ? text : text.substring(0, end)).filter(known -> !known.isEmpty());
@@ -82,21 +77,21 @@ public final class SocketOptions {
     }
 
     public Optional<TcpInfo> tcpInfo() {
-        value.fill((byte) 0);
-        length.set(JAVA_INT, 0, TcpInfo.OFFERED_BYTES);
+        value.zero();
+        length.bytes().putInt(0, TcpInfo.OFFERED_BYTES);
         return libc.getsockopt(fd, IPPROTO_TCP, TCP_INFO, value, length) < 0
                 ? Optional.empty()
-                : Optional.of(TcpInfo.parse(value, length.get(JAVA_INT, 0)));
+                : Optional.of(TcpInfo.parse(value, length.bytes().getInt(0)));
     }
 
     public InetSocketAddress localAddress() throws SocketError {
-        length.set(JAVA_INT, 0, SocketAddressCodec.MAXIMUM_BYTES);
+        length.bytes().putInt(0, SocketAddressCodec.MAXIMUM_BYTES);
         SocketError.check("getsockname", libc.getsockname(fd, value, length));
         return SocketAddressCodec.read(value);
     }
 
     public InetSocketAddress peerAddress() throws SocketError {
-        length.set(JAVA_INT, 0, SocketAddressCodec.MAXIMUM_BYTES);
+        length.bytes().putInt(0, SocketAddressCodec.MAXIMUM_BYTES);
         SocketError.check("getpeername", libc.getpeername(fd, value, length));
         return SocketAddressCodec.read(value);
     }
@@ -107,14 +102,14 @@ public final class SocketOptions {
     }
 
     private int set(int level, int option, int number) {
-        value.set(JAVA_INT, 0, number);
+        value.bytes().putInt(0, number);
         return libc.setsockopt(fd, level, option, value, Integer.BYTES);
     }
 
     private OptionalInt get(int level, int option) {
-        length.set(JAVA_INT, 0, Integer.BYTES);
+        length.bytes().putInt(0, Integer.BYTES);
         return libc.getsockopt(fd, level, option, value, length) < 0
                 ? OptionalInt.empty()
-                : OptionalInt.of(value.get(JAVA_INT, 0));
+                : OptionalInt.of(value.bytes().getInt(0));
     }
 }
