@@ -25,9 +25,9 @@ final class FreshStack {
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
     private static boolean resolve(Path retransmission, InetAddress peer) throws IOException, InterruptedException {
-        String usual = Files.readString(retransmission).strip();
+        String usual = Sysctl.read(retransmission);
         Path attempts = retransmission.resolveSibling("mcast_solicit");
-        String usualAttempts = Files.readString(attempts).strip();
+        String usualAttempts = Sysctl.read(attempts);
         Files.writeString(retransmission, "20");
         Files.writeString(attempts, "100");
         try {

@@ -57,7 +57,12 @@ public final class TestNamespaces {
         return NetnsVisit.call(netns, work);
     }
 
-    private static void ip(List<String> arguments, String input) throws IOException, InterruptedException {
+    /** What {@code ip} says in the namespace. */
+    static String say(Path netns, String words) throws IOException, InterruptedException {
+        return ip(List.of("-n", netns.getFileName().toString(), "-batch", "-"), words + "\n");
+    }
+
+    private static String ip(List<String> arguments, String input) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -68,5 +73,6 @@ public final class TestNamespaces {
         if (process.waitFor() != 0) {
             throw new IOException(input + said);
         }
+        return said;
     }
 }

@@ -222,6 +222,21 @@ abstract class RuntimeConformance {
     }
 
     @Test
+    void endsWhenTheRuntimeIsKilledAndStillLeavesNothing() throws Exception {
+        Instance instance = launch("wait");
+        waitForLine(instance, "waiting");
+        long launched = host.ledger().open().stream()
+                .filter(entry -> entry.kind().equals("process"))
+                .map(entry -> Long.parseLong(entry.details().getOrDefault("pid", "")))
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle.of(launched).orElseThrow().destroyForcibly();
+        assertThat(instance.await(LONG)).hasValue(128 + 9);
+        reap();
+        assertThat(instance.out().readAllBytes()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
     void reachesThePeer() throws Exception {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");

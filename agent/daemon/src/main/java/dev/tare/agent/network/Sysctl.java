@@ -1,0 +1,27 @@
+package dev.tare.agent.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reader of files below {@code /proc/sys}. */
+final class Sysctl {
+
+    private static final int BUFFER_BYTES = 4096;
+
+    private Sysctl() {}
+
+    /**
+     * In one read: the kernel gives a number only to a read from the very beginning, and {@link Files#readString} takes the
+     * first byte of a file of size 0 by itself, so that {@code 1000} would be read as {@code 1}.
+     */
+    static String read(Path file) throws IOException {
+        byte[] bytes = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            int count = Math.max(0, in.read(bytes));
+            return new String(bytes, 0, count, StandardCharsets.US_ASCII).strip();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tare.agent.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.agent.process.TrialNames;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NamesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eth0", "enp3s0f1", "bond0.100", "tare12345678b", "wlan-x"})
+    void takesNamesThatDevicesHave(String name) {
+        assertThat(new LinkName(name).value()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-n", "a b", "a;b", "a/b", "..", "a..b", "a\nb", "a\0b", "sixteen-letters-"})
+    void refusesWhatCouldBeReadAsSomethingElse(String name) {
+        assertThatThrownBy(() -> new LinkName(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theLongestLinkNameFitsTheKernel() {
+        TrialNames names = TrialNames.of("client", Path.of("/state"), "a".repeat(63));
+        LinkName link = new LinkName(names.link('b'));
+        assertThat(link.value().length()).isLessThanOrEqualTo(15);
+        assertThat(link.isOurs()).isTrue();
+    }
+
+    @Test
+    void twoAgentsCallTheSameTrialsObjectsDifferently() {
+        TrialNames client = TrialNames.of("client", Path.of("/state"), "t1");
+        assertThat(TrialNames.of("server", Path.of("/state"), "t1")).isNotEqualTo(client);
+        assertThat(TrialNames.of("client", Path.of("/other"), "t1")).isNotEqualTo(client);
+        assertThat(TrialNames.of("client", Path.of("/state"), "t1")).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "10.0.0.1/33", "10.0.0.1/24 dev lo", "name/24", "10.0.0.1/-1", "/24"})
+    void refusesAddressesThatAreNone(String text) {
+        assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRuntimesLinkAddressFollowsFromItsAddress() {
+        assertThat(BridgePlan.linkAddress(Cidr.parse("10.78.0.101/24"))).isEqualTo("0e:74:0a:4e:00:65");
+        assertThat(BridgePlan.linkAddress(Cidr.parse("fd00::65/64"))).isEqualTo("0e:74:00:00:00:65");
+    }
+}

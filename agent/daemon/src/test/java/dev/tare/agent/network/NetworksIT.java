@@ -1,0 +1,217 @@
+package dev.tare.agent.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.runtime.EchoServer;
+import dev.tare.agent.runtime.Leftovers;
+import dev.tare.agent.runtime.MemoryLedger;
+import dev.tare.agent.runtime.TestHost;
+import dev.tare.agent.runtime.TestLab;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every network driver promises, between two namespaces joined by a cable. */
+@Timeout(60)
+final class NetworksIT {
+
+    private static final int SENT_BYTES = 1 << 20;
+
+    @TempDir
+    Path state;
+
+    private TestLab lab;
+    private TestHost host;
+    private Set<String> before = Set.of();
+    private String dataDevice = "";
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = TestLab.up();
+        host = new TestHost(state, state);
+        before = lab.onClient(() -> Leftovers.look(state));
+        dataDevice = dataDevice();
+    }
+
+    @AfterEach
+    void leavesNothing() throws Exception {
+        host.ledger().neverKill();
+        reap();
+        Set<String> after = lab.onClient(() -> Leftovers.look(state));
+        String device = dataDevice();
+        lab.down();
+        assertThat(after).isEqualTo(before);
+        assertThat(device).isEqualTo(dataDevice);
+    }
+
+    private void reap() throws Exception {
+        lab.onClient(() -> {
+            host.reapAll();
+            return 0;
+        });
+    }
+
+    /** Addresses, routes, master and queueing discipline of the data device. */
+    private String dataDevice() throws Exception {
+        return TestNamespaces.say(lab.client(), "address show dev data0").replaceAll(" tentative", "")
+                + TestNamespaces.say(lab.client(), "route show");
+    }
+
+    private Attachment attach(String network) throws Exception {
+        return lab.onClient(() -> host.network(network).attach(lab.spec("conf", network), host.ledger()));
+    }
+
+    /** From inside the attachment to the server and back. */
+    private long exchange(Attachment attachment, int port) throws Exception {
+        return NetnsVisit.call(attachment instanceof Attachment.Netns own ? own.path() : lab.client(), () -> {
+            try (Socket socket = new Socket()) {
+                socket.bind(
+                        new InetSocketAddress(Cidr.parse(attachment.address()).address(), 0));
+                socket.connect(new InetSocketAddress(Cidr.literal(lab.serverAddress()), port), 5000);
+                Thread.ofPlatform().start(() -> write(socket));
+                return (long) socket.getInputStream().readAllBytes().length;
+            }
+        });
+    }
+
+    private static void write(Socket socket) {
+        try {
+            socket.getOutputStream().write(new byte[SENT_BYTES]);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "bridge"})
+    void isUsableHere(String network) {
+        assertThat(host.network(network).check(Deadline.after(Duration.ofSeconds(5))))
+                .isInstanceOf(Availability.Usable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "bridge"})
+    void carriesTcpAndCountsItOnEveryDevice(String network) throws Exception {
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Attachment attachment = attach(network);
+            PathCounters first = lab.onClient(() -> host.counters().read(attachment.devices()));
+            assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
+            PathCounters second = lab.onClient(() -> host.counters().read(attachment.devices()));
+            assertThat(second.devices())
+                    .extracting(DeviceCounters::name)
+                    .isEqualTo(attachment.devices().stream()
+                            .map(Attachment.Device::name)
+                            .toList());
+            int last = second.devices().size() - 1;
+            for (int i : new int[] {0, last}) {
+                DeviceCounters then = first.devices().get(i);
+                DeviceCounters now = second.devices().get(i);
+                assertThat(now.txBytes() - then.txBytes()).isGreaterThan(SENT_BYTES);
+                assertThat(now.rxBytes() - then.rxBytes()).isGreaterThan(SENT_BYTES);
+                assertThat(now.txPackets()).isGreaterThan(then.txPackets());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "bridge"})
+    void provesThePathFromInside(String network) throws Exception {
+        Attachment attachment = attach(network);
+        PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, lab.spec("conf", network)));
+        assertThat(proof.neighbour()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+        assertThat(proof.routeJson())
+                .contains("\"dst\":\"" + lab.serverAddress())
+                .contains("\"dev\":\"" + attachment.devices().getFirst().name() + "\"");
+        assertThat(proof.devices()).extracting(PathProof.PathDevice::mtuBytes).containsOnly(1500);
+        PathProof.PathDevice last = proof.devices().getLast();
+        assertThat(last.name()).isEqualTo("data0");
+        assertThat(last.where()).isEqualTo("host");
+        assertThat(last.offloads()).containsEntry("generic-segmentation-offload", "on");
+        assertThat(last.qdiscJson()).startsWith("[{");
+    }
+
+    @Test
+    void aBridgePathGoesFromTheRuntimesDeviceOverTheBridgeToTheDataDevice() throws Exception {
+        Attachment attachment = attach("bridge");
+        PathProof proof = lab.onClient(() -> host.network("bridge").prove(attachment, lab.spec("conf", "bridge")));
+        assertThat(proof.devices())
+                .extracting(PathProof.PathDevice::kind)
+                .containsExactly("veth", "veth", "bridge", "veth");
+        assertThat(proof.devices().getFirst().where()).startsWith("tare-");
+    }
+
+    @Test
+    void aNamespaceRemembersNothingOfEarlierConnections() throws Exception {
+        Attachment.Netns own = (Attachment.Netns) attach("bridge");
+        assertThat(NetnsVisit.call(own.path(), () -> Sysctl.read(Path.of("/proc/sys/net/ipv4/tcp_no_metrics_save"))))
+                .isEqualTo("1");
+        assertThat(NetnsVisit.call(
+                        own.path(), () -> Sysctl.read(Path.of("/proc/sys/net/ipv4/neigh/eth0/retrans_time_ms"))))
+                .isEqualTo("1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void leavesNothingWhenTheAgentIsKilledAtAnyWriting(int writings) throws Exception {
+        host.ledger().killAfter(writings);
+        try {
+            attach("bridge");
+        } catch (IOException e) {
+            assertThat(e).hasRootCauseInstanceOf(MemoryLedger.Killed.class);
+        }
+        host.ledger().neverKill();
+        reap();
+        reap();
+        assertThat(host.ledger().open()).isEmpty();
+    }
+
+    @Test
+    void aSecondBridgeOnTheSameDeviceIsRefused() throws Exception {
+        attach("bridge");
+        AttachSpec other = new AttachSpec("check-gvisor-kvm", "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+        assertThatThrownBy(() -> lab.onClient(() -> host.network("bridge").attach(other, host.ledger())))
+                .hasMessageContaining("already belongs to tare");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../x", "a b", "eth0;reboot", "eth0\0", "", "-batch", "a/b"})
+    void refusesNamesThatAreNone(String name) {
+        for (String network : List.of("host", "bridge")) {
+            assertThatThrownBy(() -> host.network(network)
+                            .attach(
+                                    new AttachSpec("conf", name, "10.99.0.1/24", "10.99.0.2", 1500, Map.of()),
+                                    host.ledger()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(host.ledger().open()).isEmpty();
+    }
+
+    @Test
+    void refusesNamesOfHundredsOfCharactersAndAddressesThatAreNone() {
+        AttachSpec longName = new AttachSpec("conf", "a".repeat(300), "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+        AttachSpec noAddress = new AttachSpec("conf", "data0", "10.99.0.1/24 dev lo", "10.99.0.2", 1500, Map.of());
+        AttachSpec noPeer = new AttachSpec("conf", "data0", "10.99.0.1/24", "example.org", 1500, Map.of());
+        AttachSpec longTrial = new AttachSpec("a".repeat(300), "data0", "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+        for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {
+            assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(host.ledger().open()).isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tare.agent.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class SystemCommandsTest {
+
+    private final Commands commands = new SystemCommands();
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void givesInputAndReturnsOutput() throws Exception {
+        assertThat(commands.run(List.of("/bin/cat"), "two words; $HOME\n", soon()))
+                .isEqualTo("two words; $HOME\n");
+    }
+
+    @Test
+    void handsArgumentsOnWithoutReadingThem() throws Exception {
+        assertThat(commands.run(List.of("/usr/bin/printf", "%s|", "a b", "; ls", "$PATH", ""), soon()))
+                .isEqualTo("a b|; ls|$PATH||");
+    }
+
+    @Test
+    void inheritsNoEnvironment() throws Exception {
+        assertThat(commands.run(List.of("/usr/bin/env"), soon()).lines())
+                .allMatch(line -> line.startsWith("PATH=") || line.equals("LC_ALL=C"));
+    }
+
+    @Test
+    void aFailureSaysWhatTheProgramSaid() {
+        assertThatThrownBy(() -> commands.run(List.of("/bin/ls", "/no/such/file"), soon()))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("exit status 2")
+                .hasMessageContaining("No such file");
+    }
+
+    @Test
+    void whatIsNotDoneAtItsDeadlineIsKilled() {
+        assertThatThrownBy(() -> commands.run(List.of("/bin/sleep", "3600"), Deadline.after(Duration.ofMillis(50))))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("not done at its deadline");
+    }
+
+    @Test
+    void tooMuchOutputIsAFailureAndNotKept() {
+        assertThatThrownBy(() -> commands.run(List.of("/usr/bin/head", "-c", "8000000", "/dev/zero"), soon()))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("wrote more than");
+    }
+
+    @Test
+    void refusesArgumentsWithNulAndCommandsWithoutWords() {
+        assertThatThrownBy(() -> commands.run(List.of("/bin/echo", "a\0b"), soon()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> commands.run(List.of(), soon())).isInstanceOf(IllegalArgumentException.class);
+    }
+}
