@@ -2,6 +2,7 @@ package dev.tare.controller.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,11 @@ public final class CommonOptions {
     /** Both, and whether they are terminals. */
     public Streams streams() {
         return CommandLines.streams(spec());
+    }
+
+    /** The whole command line, as given. */
+    public List<String> arguments() {
+        return spec().root().commandLine().getParseResult().originalArgs();
     }
 
     private CommandSpec spec() {

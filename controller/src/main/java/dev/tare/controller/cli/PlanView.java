@@ -1,6 +1,7 @@
 package dev.tare.controller.cli;
 
 import dev.tare.common.units.Durations;
+import dev.tare.controller.lab.LabFile;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
 import dev.tare.controller.plan.Schedule;
@@ -17,7 +18,8 @@ final class PlanView {
     static void print(CommonOptions common, String fileOrName, OptionalLong seed) {
         Plan plan = Plans.load(fileOrName, seed);
         plan.notices().forEach(notice -> common.err().println("tare: " + fileOrName + ": " + notice));
-        Schedule schedule = Schedule.of(plan);
+        Schedule schedule =
+                common.lab().map(file -> Schedule.of(plan, LabFile.read(file))).orElseGet(() -> Schedule.of(plan));
         if (common.json()) {
             common.out().println(PlanJson.of(plan, schedule));
         } else {

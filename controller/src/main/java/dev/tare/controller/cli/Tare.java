@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         header = "Measures what a container runtime costs on the wire, between two hosts.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {LabCommand.class, PlanCommand.class, ReportCommand.class},
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ReportCommand.class,
+            HostsCommand.class,
+            DoctorCommand.class,
+            LabCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -11,8 +11,8 @@ import dev.tare.controller.lab.state.LabFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Runs the part of a command that talks to agents where they can be reached.
@@ -61,7 +61,7 @@ public final class LabGate {
      *
      * @param implicit asked only when a lab must be made
      */
-    public int pass(Optional<Path> labFile, Supplier<LabSpec> implicit, InLab body) throws Exception {
+    public int pass(Optional<Path> labFile, Callable<LabSpec> implicit, InLab body) throws Exception {
         if (isInside()) {
             return body.run(inside());
         }
@@ -74,11 +74,11 @@ public final class LabGate {
     }
 
     /** Runs the body in a lab that is made for it and taken down after it. */
-    public int passNew(Supplier<LabSpec> implicit, InLab body) throws Exception {
+    public int passNew(Callable<LabSpec> implicit, InLab body) throws Exception {
         if (isInside()) {
             return body.run(inside());
         }
-        LabSpec spec = implicit.get();
+        LabSpec spec = implicit.call();
         Passage passage = new Passage();
         return passage.guard(() -> {
             Raised raised = labs.up(spec, progress);

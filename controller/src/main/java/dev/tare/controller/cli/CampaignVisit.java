@@ -1,0 +1,53 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.campaign.CampaignInput;
+import dev.tare.controller.campaign.CampaignRun;
+import dev.tare.controller.campaign.Destination;
+import dev.tare.controller.campaign.Outcome;
+import dev.tare.controller.cli.progress.Progress;
+import dev.tare.controller.lab.Lab;
+import dev.tare.controller.plan.Plan;
+import dev.tare.controller.plan.Schedule;
+import dev.tare.controller.report.Reporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** A campaign as a command runs it: progress and words on stderr, the archive's report on stdout. */
+record CampaignVisit(CommonOptions common, Plan plan, Destination destination, boolean strict) {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    /** That of {@code --out}, or a new one below {@code runs/}. */
+    static Path directory(CommonOptions common, Plan plan) {
+        return common.outDirectory()
+                .orElseGet(() -> Path.of("runs", LocalDateTime.now().format(STAMP) + "-" + plan.name()));
+    }
+
+    /** Runs it in that lab and returns the exit code of the process. */
+    int run(Lab lab) throws IOException, InterruptedException {
+        Schedule schedule = Schedule.of(plan, lab);
+        OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root());
+        Outcome outcome;
+        try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
+            outcome = new CampaignRun(Version.text(), lab, Reporter::write, progress.then(talk))
+                    .run(CampaignInput.of(plan, schedule), destination);
+        }
+        if (outcome.end() != Outcome.End.REFUSED) {
+            print(outcome);
+        }
+        return outcome.exitCode(strict);
+    }
+
+    private void print(Outcome outcome) throws IOException {
+        ArchiveLayout layout = new ArchiveLayout(destination.root());
+        if (common.json()) {
+            common.out().println(ArchiveJson.page().writeValueAsString(OutcomeJson.of(outcome, layout)));
+        } else {
+            common.out().println(layout.report());
+        }
+    }
+}

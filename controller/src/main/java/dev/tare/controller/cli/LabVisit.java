@@ -1,0 +1,28 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.lab.gate.InLab;
+import dev.tare.controller.lab.gate.LabGate;
+import dev.tare.controller.lab.gate.LabPreflight;
+import dev.tare.controller.lab.install.Need;
+import dev.tare.controller.lab.local.LabOptions;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes the part of a command that talks to agents to its lab: that of {@code --lab}, or one on this machine. */
+final class LabVisit {
+
+    private LabVisit() {}
+
+    /**
+     * Runs the body in the lab.
+     *
+     * @param needs programs that a lab on this machine must have for it
+     */
+    static int with(CommonOptions common, List<Need> needs, InLab body) throws Exception {
+        Consumer<String> talk = line -> common.err().println("tare: " + line);
+        // of this process alone: two commands side by side have a lab each
+        LabOptions own = LabOptions.of("run-" + ProcessHandle.current().pid());
+        return LabGate.ofProcess(common.arguments(), talk)
+                .pass(common.lab(), () -> new LabPreflight(talk).ready(own, true, !common.noInstall(), needs), body);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.campaign.Destination;
+import dev.tare.controller.failure.TareException;
+import dev.tare.controller.lab.gate.LabGate;
+import dev.tare.controller.lab.install.Need;
+import dev.tare.controller.plan.Plan;
+import dev.tare.controller.plan.Plans;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tare run}: a plan, measured. */
+@Command(
+        name = "run",
+        header = "Measure a plan and write an archive with a report.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tare run kovacs2017                  a shipped plan, in a lab that Tare makes on this machine",
+            "  tare run my.yaml --lab lab.yaml      a plan file, between the hosts of a lab file",
+            "  tare run --resume runs/20261123-0710 what is left of an interrupted campaign",
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "A plan file, or the name of a shipped plan.")
+    private @Nullable String name;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with this archive where it stopped.")
+    private @Nullable Path resumed;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Order by this seed instead of the plan's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--strict", description = "Exit with 4 when a cell is unavailable, too.")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws Exception {
+        // before the lab: whatever is wrong with the plan is known without one
+        Plan plan = plan();
+        if (!LabGate.isInside()) {
+            plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
+        }
+        return LabVisit.with(
+                common,
+                Need.ofLab(),
+                lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
+    }
+
+    private Plan plan() {
+        if (resumed == null) {
+            if (name == null) {
+                throw TareException.usage("no plan to run", "tare run PLAN, or tare run --resume DIR");
+            }
+            return Plans.load(name, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        }
+        if (name != null || seed != null || common.outDirectory().isPresent()) {
+            throw TareException.usage(
+                    "--resume goes on with the plan, seed and directory of its archive",
+                    "leave out PLAN, --seed and --out");
+        }
+        Path copy = new ArchiveLayout(resumed).plan();
+        if (!Files.exists(copy)) {
+            throw TareException.usage(
+                    resumed + " is not an archive: it has no plan.yaml",
+                    "name the directory that tare run or tare demo wrote");
+        }
+        return Plans.load(copy);
+    }
+
+    private Destination destination(Plan plan) {
+        return resumed == null
+                ? Destination.fresh(CampaignVisit.directory(common, plan))
+                : Destination.resumed(resumed);
+    }
+}
