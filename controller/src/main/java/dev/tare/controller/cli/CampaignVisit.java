@@ -7,6 +7,7 @@ import dev.tare.controller.campaign.CampaignRun;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.campaign.Outcome;
 import dev.tare.controller.cli.progress.Progress;
+import dev.tare.controller.cli.terminal.Terminal;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
@@ -14,6 +15,7 @@ import dev.tare.controller.report.Reporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** A campaign as a command runs it: progress and words on stderr, the archive's report on stdout. */
@@ -24,7 +26,8 @@ record CampaignVisit(CommonOptions common, Plan plan, Destination destination, b
     /** That of {@code --out}, or a new one below {@code runs/}. */
     static Path directory(CommonOptions common, Plan plan) {
         return common.outDirectory()
-                .orElseGet(() -> Path.of("runs", LocalDateTime.now().format(STAMP) + "-" + plan.name()));
+                .orElseGet(() -> Path.of(
+                        "runs", LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + plan.name()));
     }
 
     /** Runs it in that lab and returns the exit code of the process. */
@@ -39,7 +42,7 @@ record CampaignVisit(CommonOptions common, Plan plan, Destination destination, b
         if (outcome.end() != Outcome.End.REFUSED) {
             print(outcome);
         }
-        return outcome.exitCode(strict);
+        return outcome.exitCode(strict).number();
     }
 
     private void print(Outcome outcome) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.cli.terminal.Streams;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.yaml.Nearest;

@@ -1,5 +1,7 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.cli.terminal.Streams;
+
 /** Where the process starts and ends. */
 public final class Main {
 

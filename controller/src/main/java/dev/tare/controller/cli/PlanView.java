@@ -1,6 +1,7 @@
 package dev.tare.controller.cli;
 
 import dev.tare.common.units.Durations;
+import dev.tare.controller.cli.terminal.TextTable;
 import dev.tare.controller.lab.LabFile;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;

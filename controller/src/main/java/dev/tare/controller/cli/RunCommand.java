@@ -56,9 +56,7 @@ final class RunCommand implements Callable<Integer> {
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
         return LabVisit.with(
-                common,
-                Need.ofLab(),
-                lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
+                common, Need.ofLab(), lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
     }
 
     private Plan plan() {

@@ -1,5 +1,6 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.cli.terminal.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

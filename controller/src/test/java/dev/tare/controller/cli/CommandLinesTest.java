@@ -2,6 +2,7 @@ package dev.tare.controller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.controller.cli.terminal.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

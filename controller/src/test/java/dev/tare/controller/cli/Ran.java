@@ -1,5 +1,6 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.cli.terminal.Streams;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;

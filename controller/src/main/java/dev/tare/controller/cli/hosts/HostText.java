@@ -1,6 +1,6 @@
 package dev.tare.controller.cli.hosts;
 
-import dev.tare.controller.cli.TextTable;
+import dev.tare.controller.cli.terminal.TextTable;
 import dev.tare.controller.fleet.AgentDescription;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tare.controller.cli.progress;
 
 import dev.tare.controller.campaign.CampaignEvent;
 import dev.tare.controller.campaign.CampaignListener;
-import dev.tare.controller.cli.Streams;
+import dev.tare.controller.cli.terminal.Streams;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tare.controller.cli;
+package dev.tare.controller.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

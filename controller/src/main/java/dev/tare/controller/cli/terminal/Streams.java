@@ -1,4 +1,4 @@
-package dev.tare.controller.cli;
+package dev.tare.controller.cli.terminal;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,7 +17,7 @@ public record Streams(PrintWriter out, PrintWriter err, boolean outColour, boole
     private static final int STDERR = 2;
 
     /** Those of this process; no colours where {@code NO_COLOR} is set or nobody looks. */
-    static Streams ofProcess() {
+    public static Streams ofProcess() {
         boolean wanted = Terminal.wantsColour(System.getenv());
         boolean errTerminal = Terminal.is(STDERR);
         return new Streams(

@@ -1,4 +1,4 @@
-package dev.tare.controller.cli;
+package dev.tare.controller.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

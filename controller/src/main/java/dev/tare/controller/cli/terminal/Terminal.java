@@ -1,4 +1,4 @@
-package dev.tare.controller.cli;
+package dev.tare.controller.cli.terminal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Whether somebody looks, and in colour. */
-final class Terminal {
+public final class Terminal {
 
     private static final int DEFAULT_COLUMNS = 80;
 
@@ -31,7 +31,7 @@ final class Terminal {
     }
 
     /** Width of the terminal if its shell exports it, otherwise 80. */
-    static int columns(Map<String, String> environment) {
+    public static int columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
         boolean sane = columns.matches("[1-9][0-9]{1,3}");
         return sane ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
