@@ -7,6 +7,7 @@ import dev.tare.controller.analysis.summary.RatioMeaning;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.analysis.verdict.Labels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Headline {
             return "No trial is VALID, so this campaign says nothing about any runtime.";
         }
         List<String> parts = new ArrayList<>();
-        streams().ifPresent(group -> comparison(group).ifPresent(parts::add));
+        streams().flatMap(this::brief).ifPresent(parts::add);
         wire().ifPresent(parts::add);
         if (parts.isEmpty()) {
             story.groups().stream()
@@ -49,7 +50,7 @@ final class Headline {
         return story.groups().stream()
                 .map(this::comparison)
                 .flatMap(Optional::stream)
-                .map(text -> capital(text) + ".")
+                .map(text -> text + ".")
                 .toList();
     }
 
@@ -63,27 +64,55 @@ final class Headline {
                 .or(() -> groups.stream().findFirst());
     }
 
+    /** Without intervals, on the network that has most runtimes. */
+    private Optional<String> brief(Story.Group group) {
+        Map<String, List<CellResult>> byNetwork = comparable(group);
+        return byNetwork.entrySet().stream()
+                .max(Comparator.comparingInt(it -> it.getValue().size()))
+                .map(it -> "relative to native on the " + group.linkTitle() + " (" + it.getKey() + " network), the goodput of "
+                        + it.getValue().stream().map(this::shortPhrase).collect(Collectors.joining(", ")));
+    }
+
+    private String shortPhrase(CellResult cell) {
+        Summary.RatioSummary ratio = ratio(cell).orElseThrow();
+        Interval95 ci = ratio.ci95();
+        String text = cell.runtimeTitle() + " is " + Quantity.fixed(ratio.ratio(), 2);
+        return switch (ratio.meaning()) {
+            case NOT_A_COST -> text + " (its peer was the limit: not a cost)";
+            case COST_AT_LEAST -> text + " or less";
+            case COST -> ci != null && ci.contains(1) ? text + " (no difference shown)" : text;
+        };
+    }
+
+    /** Cells whose main result has a ratio that says something, by network. */
+    private Map<String, List<CellResult>> comparable(Story.Group group) {
+        Map<String, List<CellResult>> byNetwork = new LinkedHashMap<>();
+        group.cells().stream()
+                .filter(cell -> !cell.isWireLimited() && ratio(cell).isPresent())
+                .forEach(cell -> byNetwork
+                        .computeIfAbsent(cell.cell().network().name(), key -> new ArrayList<>())
+                        .add(cell));
+        return byNetwork;
+    }
+
+    private Optional<Summary.RatioSummary> ratio(CellResult cell) {
+        String metric = Roles.of(cell.cell()).map(it -> it.metric().name()).orElse("");
+        return story.metric(cell, metric).map(Summary.MetricSummary::ratioToNative);
+    }
+
     private Optional<String> comparison(Story.Group group) {
-        String metric =
-                Roles.of(group.first().cell()).map(it -> it.metric().name()).orElse("");
-        Map<String, List<String>> byNetwork = new LinkedHashMap<>();
-        for (CellResult cell : group.cells()) {
-            story.metric(cell, metric)
-                    .map(Summary.MetricSummary::ratioToNative)
-                    .filter(it -> it.meaning() != RatioMeaning.NOT_A_COST || !cell.isWireLimited())
-                    .ifPresent(ratio -> byNetwork
-                            .computeIfAbsent(cell.cell().network().name(), key -> new ArrayList<>())
-                            .add(phrase(cell, ratio)));
-        }
+        Map<String, List<CellResult>> byNetwork = comparable(group);
         if (byNetwork.isEmpty()) {
             return Optional.empty();
         }
         String what = isStream(group.first()) ? "goodput" : "transaction rate";
-        return Optional.of("on the " + group.linkTitle() + " (" + group.workload() + "), relative to native's " + what
-                + ": "
+        return Optional.of(group.workload() + " on the " + group.linkTitle() + ", " + what + " relative to native: "
                 + byNetwork.entrySet().stream()
-                        .map(it -> it.getKey() + " network: " + String.join(", ", it.getValue()))
-                        .collect(Collectors.joining(" — ")));
+                        .map(it -> it.getKey() + " network: "
+                                + it.getValue().stream()
+                                        .map(cell -> phrase(cell, ratio(cell).orElseThrow()))
+                                        .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String phrase(CellResult cell, Summary.RatioSummary ratio) {
@@ -101,7 +130,7 @@ final class Headline {
         }
         return text
                 + (ratio.meaning() == RatioMeaning.COST_AT_LEAST
-                        ? "; native had room left, so it costs at least this)"
+                        ? "; native was held back, so it costs at least this)"
                         : ")");
     }
 

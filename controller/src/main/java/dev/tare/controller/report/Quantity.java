@@ -4,7 +4,6 @@ import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.TrialNumbers;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * How a metric is shown to people: heading, unit, and the factor from its base unit.
@@ -46,8 +45,17 @@ record Quantity(String metric, String title, String unit, double factor, int dec
         return new Quantity(Roles.LATENCY + "." + percentile, title, "µs", 1e-3, 1);
     }
 
-    DoubleUnaryOperator scale() {
-        return value -> value * factor;
+    boolean isThroughput() {
+        return equals(GOODPUT) || equals(TRANSACTIONS);
+    }
+
+    /** Worth a row without being asked for. */
+    boolean isMain() {
+        return isThroughput()
+                || metric.endsWith(".p50")
+                || metric.endsWith(".p99")
+                || metric.endsWith(".under_test")
+                || metric.endsWith(".both");
     }
 
     String text(double baseValue) {

@@ -1,10 +1,12 @@
 package dev.tare.controller.report;
 
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -21,32 +23,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table. */
+/** The tables: for each workload on each link, metric by metric, the runtimes below each other. */
 final class ResultsSection implements Section {
+
+    private static final List<String> NUMBERS =
+            List.of("n", "Mean", "SD", "Median", "95% CI of the mean", "Ratio to native (95% CI)");
 
     @Override
     public Optional<DomContent> render(Story story) {
         List<DomContent> tables = new ArrayList<>();
         for (Story.Group group : story.groups()) {
-            List<DomContent> rows = rows(story, group);
-            if (!rows.isEmpty()) {
+            List<DomContent> main = bodies(story, group, true);
+            List<DomContent> more = bodies(story, group, false);
+            if (!main.isEmpty()) {
                 tables.add(h3(group.workload() + ", " + group.linkTitle()));
-                tables.add(div(table(
-                                thead(tr(each(
-                                        List.of(
-                                                "Runtime",
-                                                "Network",
-                                                "Metric",
-                                                "Unit",
-                                                "n",
-                                                "Mean",
-                                                "SD",
-                                                "Median",
-                                                "95% CI of the mean",
-                                                "Ratio to native (95% CI)"),
-                                        it -> th(it).attr("scope", "col")))),
-                                tbody(each(rows, it -> it))))
-                        .withClass("scroll"));
+                tables.add(grid(main));
+            }
+            if (!more.isEmpty()) {
+                tables.add(
+                        details(summary("More metrics of " + group.workload() + ", " + group.linkTitle()), grid(more)));
             }
         }
         if (tables.isEmpty()) {
@@ -57,42 +52,57 @@ final class ResultsSection implements Section {
                 "Results",
                 p("Over VALID trials, one value per block. SD with n − 1; Student t interval; ratios paired by block, on"
                                 + " logarithms, against native on the same network (or on the host's where native was not"
-                                + " measured there). A ratio in grey is not the runtime's cost: the wire or the peer set it.")
+                                + " measured there). A ratio in grey is not the runtime's cost: the wire or the peer set it."
+                                + " “Or less” stands where native itself was held back.")
                         .withClass("note"),
                 div(each(tables, it -> it))));
     }
 
-    private static List<DomContent> rows(Story story, Story.Group group) {
-        List<DomContent> rows = new ArrayList<>();
-        for (CellResult cell : group.cells()) {
-            boolean first = true;
-            for (Quantity quantity : Quantity.ALL) {
-                Optional<Summary.MetricSummary> metric = story.metric(cell, quantity.metric());
-                if (metric.isPresent()) {
-                    rows.add(row(cell, quantity, metric.get(), first));
-                    first = false;
-                }
-            }
-        }
-        return rows;
+    private static DomContent grid(List<DomContent> bodies) {
+        return div(table(
+                        thead(tr(
+                                th("Metric and runtime").attr("scope", "col"),
+                                th("Network").attr("scope", "col"),
+                                each(NUMBERS, it -> th(it).attr("scope", "col").withClass("n")))),
+                        each(bodies, it -> it)))
+                .withClass("scroll");
     }
 
-    private static DomContent row(CellResult cell, Quantity quantity, Summary.MetricSummary metric, boolean first) {
+    /** One table body for each metric. */
+    private static List<DomContent> bodies(Story story, Story.Group group, boolean main) {
+        List<DomContent> bodies = new ArrayList<>();
+        for (Quantity quantity : Quantity.ALL) {
+            if (quantity.isMain() != main) {
+                continue;
+            }
+            List<DomContent> rows = new ArrayList<>();
+            for (CellResult cell : group.cells()) {
+                story.metric(cell, quantity.metric()).ifPresent(metric -> rows.add(row(cell, quantity, metric)));
+            }
+            if (!rows.isEmpty()) {
+                bodies.add(tbody(
+                        tr(th(quantity.title() + ", " + quantity.unit())
+                                        .attr("colspan", Integer.toString(2 + NUMBERS.size()))
+                                        .attr("scope", "rowgroup"))
+                                .withClass("metric"),
+                        each(rows, it -> it)));
+            }
+        }
+        return bodies;
+    }
+
+    private static DomContent row(CellResult cell, Quantity quantity, Summary.MetricSummary metric) {
         Double sd = metric.sd();
+        String tag = quantity.isThroughput() ? cell.limitedBy().orElse("") : "";
         return tr(
-                        th(first ? cell.runtimeTitle() : "").attr("scope", "row"),
-                        td(first ? cell.cell().network().name() : ""),
-                        td(
-                                span(quantity.title()),
-                                span(first ? cell.limitedBy().orElse("") : "").withClass("tag")),
-                        td(quantity.unit()),
-                        td(Integer.toString(metric.n())).withClass("n"),
-                        td(quantity.text(metric.mean())).withClass("n strong"),
-                        td(sd == null ? "–" : quantity.text(sd)).withClass("n"),
-                        td(quantity.text(metric.median())).withClass("n"),
-                        td(interval(quantity, metric.ci95())).withClass("n"),
-                        ratio(metric.ratioToNative()))
-                .withCondClass(first, "first");
+                th(span(cell.runtimeTitle()), span(tag).withClass("tag")).attr("scope", "row"),
+                td(cell.cell().network().name()),
+                td(Integer.toString(metric.n())).withClass("n"),
+                td(quantity.text(metric.mean())).withClass("n strong"),
+                td(sd == null ? "–" : quantity.text(sd)).withClass("n"),
+                td(quantity.text(metric.median())).withClass("n"),
+                td(interval(quantity, metric.ci95())).withClass("n"),
+                ratio(metric.ratioToNative()));
     }
 
     private static String interval(Quantity quantity, @Nullable Interval95 ci) {

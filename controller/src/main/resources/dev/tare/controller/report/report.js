@@ -4,7 +4,7 @@
   const colour = (runtime) => "var(--c" + (data.runtimes.indexOf(runtime) % 8) + ")";
   const fmt = (v) => {
     const a = Math.abs(v);
-    return d3.format(a >= 1000 ? ",.0f" : a >= 100 ? ".1f" : a >= 1 ? ".2f" : ".3f")(v).replace(/,/g, "\u202f");
+    return d3.format(a >= 10000 ? ",.0f" : a >= 1000 ? ",.1f" : a >= 100 ? ".1f" : a >= 1 ? ".2f" : ".3f")(v).replace(/,/g, "\u202f");
   };
   const networks = Array.from(new Set(data.strips.flatMap((s) => s.facets.flatMap((f) => f.rows.map((r) => r.network)))));
   const dash = (network) => ["none", "7 4", "2 3", "9 3 2 3"][Math.max(0, networks.indexOf(network)) % 4];
@@ -26,7 +26,7 @@
       .attr("x1", x).attr("x2", x).attr("y1", top).attr("y2", bottom);
     const axis = it.append("g").attr("class", "axis");
     axis.selectAll("text").data(ticks).join("text").attr("x", x).attr("y", bottom + 17)
-      .attr("text-anchor", "middle").text((v) => d3.format("~s")(v).length > 5 ? fmt(v) : x.tickFormat(5)(v));
+      .attr("text-anchor", "middle").text((v) => x.tickFormat(5)(v).replace(/,/g, "\u202f"));
     axis.append("text").attr("x", x.range()[1]).attr("y", bottom + 34).attr("text-anchor", "end").text(unit);
   }
 
@@ -56,7 +56,7 @@
       xAxis(it, x, top, bottom, width - left - right, figure.unit);
       if (facet.ceiling != null) {
         it.append("line").attr("class", "ceiling").attr("x1", x(facet.ceiling)).attr("x2", x(facet.ceiling)).attr("y1", top - 4).attr("y2", bottom);
-        it.append("text").attr("class", "soft").attr("x", x(facet.ceiling)).attr("y", top - 9)
+        it.append("text").attr("class", "soft halo").attr("x", x(facet.ceiling)).attr("y", top - 9)
           .attr("text-anchor", "end").attr("font-size", 12).text("the link carries at most " + fmt(facet.ceiling));
       }
       rowLabels(it, rows, narrow, y);
@@ -80,7 +80,7 @@
         }
         g.append("line").attr("x1", x(row.mean)).attr("x2", x(row.mean)).attr("y1", y(i) - 14).attr("y2", y(i) + 14)
           .attr("stroke", "var(--ink)").attr("stroke-width", 2);
-        const label = it.append("text").attr("x", width).attr("y", narrow ? y(i) - 17 : y(i) - 1).attr("text-anchor", "end").attr("font-size", 14);
+        const label = it.append("text").attr("x", width).attr("y", narrow ? y(i) - 17 : y(i) - 1).attr("class", "halo").attr("text-anchor", "end").attr("font-size", 14);
         label.append("tspan").attr("font-weight", 650).text(fmt(row.mean));
         if (row.limited_by) {
           label.append("tspan").attr("class", "soft").attr("font-size", 12).attr("x", narrow ? null : width)

@@ -1,12 +1,24 @@
 package dev.tare.controller.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.tare.controller.analysis.summary.RatioMeaning;
 import dev.tare.controller.analysis.summary.Summary;
+import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
+import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReporterTest {
 
+    private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
+
     @TempDir
     private Path root;
 
     @Test
     void theSameArchiveGivesTheSameBytes() throws IOException {
-        SyntheticArchive.demo(root, 3);
+        SyntheticArchive.demo(root, 2);
         Reporter.write(root);
         Map<String, String> first = derived();
         Reporter.write(root);
@@ -31,8 +45,15 @@ class ReporterTest {
     }
 
     @Test
+    void theSummaryKeepsItsSchema() throws IOException {
+        SyntheticArchive.demo(root, 2);
+        Reporter.write(root);
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
     void wireLimitedCellsAreNeverCalledACost() throws IOException {
-        SyntheticArchive.demo(root, 3);
+        SyntheticArchive.demo(root, 2);
         Summary summary = Reporter.write(root);
         Summary.CellSummary runc = cell(summary, "runc-host-tcp-stream-10ge");
         assertThat(runc.limitedBy()).isEqualTo("wire-limited");
@@ -41,8 +62,114 @@ class ReporterTest {
                 .filteredOn(Objects::nonNull)
                 .extracting(Summary.RatioSummary::meaning)
                 .contains(RatioMeaning.NOT_A_COST);
-        assertThat(Files.readString(root.resolve("report.html")))
-                .contains("the wire itself, which says nothing about what they cost");
+        assertThat(report()).contains("which says nothing about what they cost");
+    }
+
+    @Test
+    void textOfHostsIsNeverMarkup() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        SyntheticTrial it = trial(1, 4.4e9);
+        it.stderr = HOSTILE;
+        it.leaks = List.of("link " + HOSTILE);
+        archive.add(it);
+        SyntheticTrial away = new SyntheticTrial(
+                new Trial(1, 2, SyntheticArchive.cell("runc", "host", "tcp-stream", "unlimited")), 1, 1);
+        away.status = TrialStatus.UNAVAILABLE;
+        away.failure = HOSTILE;
+        away.remedy = HOSTILE;
+        archive.add(away);
+        Files.writeString(
+                new ArchiveLayout(root).environment(Side.CLIENT),
+                ArchiveJson.page().writeValueAsString(SyntheticArchive.host(Side.CLIENT, HOSTILE)));
+        Reporter.write(root);
+        assertThat(report())
+                .doesNotContain("alert(1)</script>")
+                .doesNotContain("<img")
+                .contains("&lt;img src=x onerror=alert(2)&gt;")
+                .contains("script-src &#x27;sha256-");
+        assertThat(report().split("<script", -1)).as("the data, D3 and ours").hasSize(4);
+    }
+
+    @Test
+    void oneRepetitionHasNoInterval() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        archive.add(trial(1, 4.4e9));
+        Summary summary = Reporter.write(root);
+        Summary.MetricSummary goodput =
+                Objects.requireNonNull(summary.cells().getFirst().metrics().get("goodput_bytes_per_second"));
+        assertThat(goodput.n()).isEqualTo(1);
+        assertThat(goodput.sd()).isNull();
+        assertThat(goodput.ci95()).isNull();
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsValidNothingIsSaid() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 2; block++) {
+            SyntheticTrial it = trial(block, 4.4e9);
+            it.serverDone = false;
+            archive.add(it);
+        }
+        Summary summary = Reporter.write(root);
+        assertThat(summary.run().counts().invalid()).isEqualTo(2);
+        assertThat(summary.cells().getFirst().metrics()).isEmpty();
+        assertThat(report()).contains("No trial is VALID").contains("last word is missing");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void anEmptyCampaignHasAReport() throws IOException {
+        SyntheticArchive.empty(root);
+        Summary summary = Reporter.write(root);
+        assertThat(summary.cells()).isEmpty();
+        assertThat(report()).contains("Nothing was measured");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void unavailableCellsKeepTheirReason() throws IOException {
+        SyntheticArchive.demo(root, 2);
+        Summary.CellSummary cell = cell(Reporter.write(root), "gvisor-kvm-bridge-tcp-rr-10ge");
+        assertThat(cell.status()).isEqualTo("unavailable");
+        assertThat(cell.reason()).contains("did not start a sandbox");
+        assertThat(cell.counts()).isEqualTo(new Summary.Counts(0, 0, 0));
+        assertThat(report()).contains("Cells that could not be measured here");
+    }
+
+    @Test
+    void publishedNumbersStandBesideOursWhereThePlanAsksTheSame() throws IOException {
+        SyntheticArchive.demo(root, 2);
+        Reporter.write(root);
+        assertThat(report())
+                .contains("Kovács")
+                .contains("1\u202f122.2 ± 0.632");
+    }
+
+    @Test
+    void tablesHaveTheirHeaders() throws IOException {
+        SyntheticArchive.demo(root, 1);
+        Reporter.write(root);
+        Map<String, String> files = derived();
+        assertThat(files.get("cells.csv")).startsWith("cell,runtime,runtime_options,network,workload,");
+        assertThat(files.get("trials.csv"))
+                .startsWith("trial,block,order,cell,started_at,status,verdict,labels,reasons,metric,value");
+        assertThat(files.get("intervals.csv"))
+                .startsWith("trial,cell,measured,middle_seconds,length_seconds,per_second");
+        assertThat(files.get("latency.csv")).startsWith("cell,runtime,network,link,percentile,latency_ns,count");
+        assertThat(files.get("cpu.csv")).startsWith("trial,cell,side,cpus,busy_ns,");
+    }
+
+    @Test
+    void whatIsNoArchiveIsRefused() {
+        assertThatThrownBy(() -> Reporter.write(root)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    private static SyntheticTrial trial(int block, double perSecond) {
+        return new SyntheticTrial(
+                new Trial(block, 1, SyntheticArchive.cell("native", "host", "tcp-stream", "unlimited")),
+                perSecond,
+                block);
     }
 
     private static Summary.CellSummary cell(Summary summary, String id) {
@@ -50,6 +177,21 @@ class ReporterTest {
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String report() throws IOException {
+        return Files.readString(root.resolve("report.html"));
+    }
+
+    private List<?> schemaErrors() throws IOException {
+        Path file = Stream.of("docs/schema", "../docs/schema")
+                .map(folder -> Path.of(folder, "summary.schema.json"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow();
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(file), InputFormat.JSON);
+        return schema.validate(Files.readString(root.resolve("summary.json")), InputFormat.JSON);
     }
 
     private Map<String, String> derived() throws IOException {
