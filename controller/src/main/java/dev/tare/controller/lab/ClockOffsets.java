@@ -11,13 +11,14 @@ import java.time.Duration;
  */
 public record ClockOffsets(Duration client, Duration server) {
 
-    public static final ClockOffsets NONE = new ClockOffsets(Duration.ZERO, Duration.ZERO);
-
     /** The kernel takes no more than this (KTIME_SEC_MAX / 2); a host that has been up for a century is enough. */
     private static final Duration MOST = Duration.ofDays(36_500);
 
     /** Room for the time that passes between reading the uptime and making the clock. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    // after the bound that its constructor checks
+    public static final ClockOffsets NONE = new ClockOffsets(Duration.ZERO, Duration.ZERO);
 
     public ClockOffsets {
         if (client.abs().compareTo(MOST) > 0 || server.abs().compareTo(MOST) > 0) {

@@ -40,6 +40,8 @@ final class Furnishing {
             settings().forEach((name, value) -> here.add(write("/proc/sys/" + name, value)));
             here.forEach(command -> all.add(command.behind(namespaces.on(side))));
         }
+        quiet().forEach((name, value) ->
+                all.add(write("/proc/sys/" + name, value).behind(namespaces.onSwitch())));
         return all;
     }
 
@@ -66,33 +68,36 @@ final class Furnishing {
     private List<Command> privateFolders(Path run) {
         String sys = run.resolve("sys").toString();
         List<Command> commands = new ArrayList<>();
-        commands.add(Command.of("mount", "-t", "tmpfs", "-o", "mode=755", "tare", run.toString()));
+        commands.add(Command.of("mount", "--no-mtab", "-t", "tmpfs", "-o", "mode=755", "tare", run.toString()));
         commands.add(Command.of(
                 "mkdir",
                 sys,
                 run.resolve("netns").toString(),
                 run.resolve("lock").toString()));
-        commands.add(Command.of("mount", "-t", "sysfs", "-o", "nosuid,nodev,noexec", "sysfs", sys));
-        commands.add(Command.of("mount", "--rbind", "/sys/fs/cgroup", sys + "/fs/cgroup"));
-        commands.add(Command.of("mount", "--move", sys, "/sys"));
+        commands.add(Command.of("mount", "--no-mtab", "-t", "sysfs", "-o", "nosuid,nodev,noexec", "sysfs", sys));
+        commands.add(Command.of("mount", "--no-mtab", "--rbind", "/sys/fs/cgroup", sys + "/fs/cgroup"));
+        commands.add(Command.of("mount", "--no-mtab", "--move", sys, "/sys"));
         if (folder.path().startsWith(RUN)) {
             String same = run.resolve(RUN.relativize(folder.path())).toString();
             commands.add(Command.of("mkdir", "-p", same));
-            commands.add(Command.of("mount", "--bind", folder.path().toString(), same));
+            commands.add(Command.of("mount", "--no-mtab", "--bind", folder.path().toString(), same));
         }
-        commands.add(Command.of("mount", "--move", run.toString(), RUN.toString()));
+        commands.add(Command.of("mount", "--no-mtab", "--move", run.toString(), RUN.toString()));
         return commands;
     }
 
     private SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>(quiet());
         // a host lives on over trials, a container's namespace does not: neither remembers
-        SortedMap<String, String> settings = new TreeMap<>(Map.of("net/ipv4/tcp_no_metrics_save", "1"));
-        if (hasIpv6) {
-            // no router or neighbour discovery on links that carry measurements
-            settings.put("net/ipv6/conf/all/disable_ipv6", "1");
-            settings.put("net/ipv6/conf/default/disable_ipv6", "1");
-        }
+        settings.put("net/ipv4/tcp_no_metrics_save", "1");
         return settings;
+    }
+
+    /** No router or neighbour discovery on links that carry measurements. */
+    private Map<String, String> quiet() {
+        return hasIpv6
+                ? Map.of("net/ipv6/conf/all/disable_ipv6", "1", "net/ipv6/conf/default/disable_ipv6", "1")
+                : Map.of();
     }
 
     private static Command write(String file, String value) {
