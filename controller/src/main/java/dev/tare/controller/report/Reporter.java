@@ -42,6 +42,12 @@ public final class Reporter {
         return summary;
     }
 
+    /** The report's first sentence: what the archive says, in words. */
+    public static String conclusion(Path root) throws IOException {
+        Analysis analysis = Analysis.of(Archive.open(root));
+        return new Headline(new Story(analysis, Summarizer.summarize(analysis), Claims.shipped())).sentence();
+    }
+
     /** Whoever has the old file open keeps it whole. */
     private static void replace(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

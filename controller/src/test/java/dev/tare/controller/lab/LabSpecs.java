@@ -15,8 +15,7 @@ public final class LabSpecs {
     }
 
     public static LabSpec unlimitedWithClocks(String name) {
-        return of(
-                name, LinkRate.UNLIMITED, new ClockOffsets(Duration.ofSeconds(3600), Duration.ofSeconds(86_400)));
+        return of(name, LinkRate.UNLIMITED, new ClockOffsets(Duration.ofSeconds(3600), Duration.ofSeconds(86_400)));
     }
 
     private static LabSpec of(String name, LinkRate link, ClockOffsets clocks) {

@@ -4,6 +4,7 @@ import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.CpuSet;
 import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.LabSpec;
+import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.MachineInstaller;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.lab.install.ToolCache;
@@ -38,12 +39,27 @@ public final class LabPreflight {
      */
     public LabSpec ready(LabOptions options, boolean attached, boolean mayInstall, List<Need> needs)
             throws IOException, InterruptedException {
+        return ready(options, attached, mayInstall, needs, List.of());
+    }
+
+    /**
+     * The same, with packages that are fetched where that is possible; without them something is unavailable, no more.
+     *
+     * @param attached true when the lab ends with this process
+     */
+    public LabSpec ready(
+            LabOptions options, boolean attached, boolean mayInstall, List<Need> needs, List<ForeignPackage> wants)
+            throws IOException, InterruptedException {
         // words first: a mistake in them is not worth an installation
         CpuSet allowed = AllowedCpus.ofProcess();
         options.read(allowed, List.of(), attached);
         requireRoot();
-        new MachineInstaller(talk).ensure(needs, mayInstall);
         requireFiles(Installation.ofProcess());
+        MachineInstaller installer = new MachineInstaller(talk);
+        installer.ensure(needs, mayInstall);
+        for (ForeignPackage wanted : wants) {
+            installer.want(wanted, mayInstall);
+        }
         return options.read(allowed, ToolCache.of(System.getenv()).tools(), attached);
     }
 

@@ -80,7 +80,8 @@ final class Furnishing {
         if (folder.path().startsWith(RUN)) {
             String same = run.resolve(RUN.relativize(folder.path())).toString();
             commands.add(Command.of("mkdir", "-p", same));
-            commands.add(Command.of("mount", "--no-mtab", "--bind", folder.path().toString(), same));
+            commands.add(
+                    Command.of("mount", "--no-mtab", "--bind", folder.path().toString(), same));
         }
         commands.add(Command.of("mount", "--no-mtab", "--move", run.toString(), RUN.toString()));
         return commands;

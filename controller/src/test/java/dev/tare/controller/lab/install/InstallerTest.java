@@ -92,8 +92,9 @@ final class InstallerTest {
     void onAnotherDistributionItSaysWhatToInstall() {
         FakeExec exec = new FakeExec(command -> FakeExec.WELL);
         assertThatThrownBy(() -> installer(exec, OTHER).ensure(NEEDS, true))
-                .isInstanceOfSatisfying(TareException.class, refused -> assertThat(refused.what())
-                        .contains("Other Linux", "tini"));
+                .isInstanceOfSatisfying(
+                        TareException.class,
+                        refused -> assertThat(refused.what()).contains("Other Linux", "tini"));
         assertThat(exec.lines()).isEmpty();
     }
 

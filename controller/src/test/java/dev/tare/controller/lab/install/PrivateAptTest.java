@@ -39,7 +39,8 @@ final class PrivateAptTest {
 
     @Test
     void theMachinesOwnSourceWithAnotherSuiteAndItsKey() {
-        AptSource source = new AptSources(AptSource.stanzas(STANZA)).ofRelease("bookworm").orElseThrow();
+        AptSource source =
+                new AptSources(AptSource.stanzas(STANZA)).ofRelease("bookworm").orElseThrow();
         assertThat(source.stanza("bookworm-backports", "main")).isEqualTo("""
                 Types: deb
                 URIs: http://mirror.invalid/debian
@@ -81,9 +82,7 @@ final class PrivateAptTest {
         Path tools = apt.fetch(ForeignPackage.GVISOR);
         assertThat(apt.unpacked(ForeignPackage.GVISOR)).contains(tools);
         assertThat(tools).isEqualTo(folder.resolve("tools/runsc"));
-        assertThat(exec.lines())
-                .hasSize(3)
-                .allMatch(line -> !line.contains("/etc/apt") && !line.contains(" install "));
+        assertThat(exec.lines()).hasSize(3).allMatch(line -> !line.contains("/etc/apt") && !line.contains(" install "));
         assertThat(exec.lines().get(1))
                 .contains("Dir::Etc::SourceList=/dev/null", "Dir::State::Lists=" + folder)
                 .endsWith("download runsc");

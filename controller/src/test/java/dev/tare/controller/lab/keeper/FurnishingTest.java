@@ -50,7 +50,6 @@ final class FurnishingTest {
     }
 
     private static Furnishing furnishing(String folder, boolean hasIpv6) {
-        return new Furnishing(
-                new LabFolder(Path.of(folder)), NAMESPACES, CpuPlan.split(CpuSet.parse("0-1")), hasIpv6);
+        return new Furnishing(new LabFolder(Path.of(folder)), NAMESPACES, CpuPlan.split(CpuSet.parse("0-1")), hasIpv6);
     }
 }

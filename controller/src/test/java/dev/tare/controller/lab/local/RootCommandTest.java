@@ -13,8 +13,7 @@ final class RootCommandTest {
     @Test
     void everythingOfALabIsBelowOneProcess() {
         Installation installation = new Installation(Path.of("/tare"), Path.of("/jdk"), "a.jar", Path.of("/none"));
-        assertThat(RootCommand.of(
-                        installation, LabSpecs.tenGigabit("x"), new LabFolder(Path.of("/run/tare/labs/x"))))
+        assertThat(RootCommand.of(installation, LabSpecs.tenGigabit("x"), new LabFolder(Path.of("/run/tare/labs/x"))))
                 .startsWith("setsid")
                 .containsSequence(
                         "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--", "tini")

@@ -29,7 +29,9 @@ final class LabJsonTest {
         Path file = folder.resolve("lab.json");
         LabJson.write(file, ready);
         assertThat(LabJson.read(file, LabReady.class)).isEqualTo(ready);
-        assertThat(Files.readString(file)).contains("\"mtu_bytes\"", "\"unlimited\"").doesNotContain("shared");
+        assertThat(Files.readString(file))
+                .contains("\"mtu_bytes\"", "\"unlimited\"")
+                .doesNotContain("shared");
     }
 
     @Test

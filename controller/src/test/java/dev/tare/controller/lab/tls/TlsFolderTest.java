@@ -55,7 +55,8 @@ final class TlsFolderTest {
             assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
             assertThat(certificate.getNotAfter()).isEqualTo(NOW.plus(Duration.ofDays(30)));
         }
-        assertThatThrownBy(() -> authority.verify(read(tls.certificate("client")).getPublicKey()))
+        assertThatThrownBy(
+                        () -> authority.verify(read(tls.certificate("client")).getPublicKey()))
                 .isInstanceOf(SignatureException.class);
     }
 
@@ -63,8 +64,7 @@ final class TlsFolderTest {
     void anAgentMayServeAndAControllerMayAsk() throws Exception {
         X509Certificate agent = read(tls.certificate("client"));
         assertThat(agent.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
-        assertThat(agent.getSubjectAlternativeNames())
-                .contains(List.of(2, "client"), List.of(7, "10.77.0.1"));
+        assertThat(agent.getSubjectAlternativeNames()).contains(List.of(2, "client"), List.of(7, "10.77.0.1"));
         assertThat(read(tls.certificate("controller")).getExtendedKeyUsage()).containsExactly(CLIENT_AUTH);
     }
 
