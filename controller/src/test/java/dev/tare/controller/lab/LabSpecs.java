@@ -15,7 +15,7 @@ public final class LabSpecs {
     }
 
     public static LabSpec unlimitedWithClocks(String name) {
-        return of(name, LinkRate.UNLIMITED, new ClockOffsets(Duration.ofSeconds(3600), Duration.ofSeconds(86_400)));
+        return of(name, LinkRate.UNLIMITED, new ClockOffsets(Duration.ofHours(1), Duration.ofDays(1)));
     }
 
     private static LabSpec of(String name, LinkRate link, ClockOffsets clocks) {
