@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             PlanCommand.class,
             ReportCommand.class,
