@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             HostsCommand.class,
             DoctorCommand.class,
-            LabCommand.class
+            LabCommand.class,
+            TlsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",
