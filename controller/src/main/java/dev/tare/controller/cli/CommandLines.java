@@ -4,6 +4,7 @@ import dev.tare.controller.cli.terminal.Streams;
 import dev.tare.controller.failure.ExitCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -18,10 +19,15 @@ public final class CommandLines {
 
     /** Runs a command line to its end. Returns the exit code; throws nothing. */
     public static int execute(Streams streams, String... args) {
-        int code = create(streams).execute(args);
-        streams.out().flush();
-        streams.err().flush();
-        return code;
+        try {
+            return create(streams).execute(args);
+        } catch (Error fault) {
+            // exceptions have been heard within; an exit code of 1 would mean nothing
+            return new ErrorTalk(streams).broken(fault, isVerbose(List.of(args)));
+        } finally {
+            streams.out().flush();
+            streams.err().flush();
+        }
     }
 
     /** The whole tree of commands, for help, completion and docs too. */
@@ -52,15 +58,15 @@ public final class CommandLines {
     }
 
     private static int run(ParseResult parsed) {
-        if (isVerbose(parsed)) {
+        if (isVerbose(parsed.originalArgs())) {
             // read by logback.xml when the first logger is made, which is after this
             System.setProperty("tare.log", "DEBUG");
         }
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    static boolean isVerbose(ParseResult parsed) {
-        return parsed.originalArgs().contains("--verbose");
+    static boolean isVerbose(List<String> arguments) {
+        return arguments.contains("--verbose");
     }
 
     private static Map<String, String> exitCodes() {

@@ -39,10 +39,15 @@ final class ErrorTalk {
             }
             return known.exitCode().number();
         }
-        say("internal error: " + failure);
+        return broken(failure, CommandLines.isVerbose(parsed.originalArgs()));
+    }
+
+    /** A fault of the program. */
+    int broken(Throwable fault, boolean verbose) {
+        say("internal error: " + fault);
         streams.err().println("  this is a fault of Tare, not yours; --verbose shows where it happened");
-        if (CommandLines.isVerbose(parsed)) {
-            failure.printStackTrace(streams.err());
+        if (verbose) {
+            fault.printStackTrace(streams.err());
         }
         return ExitCode.INTERNAL.number();
     }
