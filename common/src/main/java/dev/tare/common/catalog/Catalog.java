@@ -6,6 +6,7 @@ import static dev.tare.common.catalog.Metric.Direction.LOWER_IS_BETTER;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All kinds there are. Order is the order of help, tables and figures. */
 public final class Catalog {
@@ -119,7 +120,9 @@ public final class Catalog {
         if (runtime.accepts().contains(network.provides())) {
             return Optional.empty();
         }
-        return Optional.of("runtime " + runtime.name() + " cannot take network " + network.name() + ": it accepts "
-                + runtime.accepts() + ", the network provides " + network.provides());
+        String accepted =
+                runtime.accepts().stream().sorted().map(AttachmentKind::words).collect(Collectors.joining(" or "));
+        return Optional.of("runtime " + runtime.name() + " cannot take network " + network.name() + ": it takes "
+                + accepted + ", not " + network.provides().words());
     }
 }

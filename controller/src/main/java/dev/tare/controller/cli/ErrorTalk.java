@@ -55,7 +55,7 @@ final class ErrorTalk {
     private static String words(ParameterException bad) {
         if (!(bad instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return String.valueOf(bad.getMessage());
+            return String.valueOf(bad.getMessage()).replace("is not a long", "is not a whole number");
         }
         CommandSpec command = bad.getCommandLine().getCommandSpec();
         // what follows the first is often its value

@@ -1,12 +1,14 @@
 package dev.tare.controller.cli;
 
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchiveWriter;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -23,9 +25,9 @@ import picocli.CommandLine.Parameters;
         header = "Measure a plan and write an archive with a report.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tare run kovacs2017                  a shipped plan, in a lab that Tare makes on this machine",
-            "  tare run my.yaml --lab lab.yaml      a plan file, between the hosts of a lab file",
-            "  tare run --resume runs/20261123-0710 what is left of an interrupted campaign",
+            "  tare run kovacs2017              a shipped plan, in a lab on this machine",
+            "  tare run my.yaml --lab lab.yaml  a plan file, between the hosts of a lab file",
+            "  tare run --resume runs/my-run    what is left of an interrupted campaign",
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -53,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
         // before the lab: whatever is wrong with the plan is known without one
         Plan plan = plan();
         if (!LabGate.isInside()) {
+            checkOut();
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
         return LabVisit.with(
@@ -78,6 +81,12 @@ final class RunCommand implements Callable<Integer> {
                     "name the directory that tare run or tare demo wrote");
         }
         return Plans.load(copy);
+    }
+
+    private void checkOut() throws IOException {
+        if (common.outDirectory().isPresent()) {
+            ArchiveWriter.checkUnused(common.outDirectory().get());
+        }
     }
 
     private Destination destination(Plan plan) {

@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tare demo                       a lab on this machine, native, runC and gVisor, a report",
-            "  tare plan demo                  what that will do, and how long it will take",
-            "  tare run my.yaml --lab lab.yaml measure a plan between the hosts of a lab file",
-            "  tare doctor                     which runtimes can be used, and if not, why",
-            "  tare report runs/2026-11-23     compute summary and report again from raw data",
+            "  tare demo                        native, runC and gVisor on this machine",
+            "  tare plan demo                   what that will do, and how long it takes",
+            "  tare run my.yaml --lab lab.yaml  a plan between the hosts of a lab file",
+            "  tare doctor                      which runtimes can be used, or why not",
+            "  tare report runs/my-run          summary and report again, from raw data",
         })
 final class Tare implements Runnable {
 

@@ -69,6 +69,10 @@ public final class Plans {
     }
 
     private static Plan read(YamlDocument document, OptionalLong seed) {
+        if (seed.isPresent() && (seed.getAsLong() < 0 || seed.getAsLong() > PlanReader.MAX_SEED)) {
+            throw TareException.usage(
+                    "seed " + seed.getAsLong() + " is out of range: from 0 to " + PlanReader.MAX_SEED, "");
+        }
         return PlanReader.read(document, seed, () -> ThreadLocalRandom.current().nextLong(DRAWN_BELOW));
     }
 

@@ -94,4 +94,55 @@ final class CommandLinesTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("did you mean 'kovacs2017'?", "what to do: name a file, or one of: ");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1000000000000000000", "many"})
+    void aSeedOutOfRangeIsBadUsage(String seed) {
+        Ran ran = Ran.of("plan", "kovacs2017", "--seed", seed);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("seed").containsAnyOf("out of range", "not a whole number");
+    }
+
+    @Test
+    void resumeTakesNothingElse(@TempDir Path folder) {
+        assertThat(Ran.of("run", "kovacs2017", "--resume", folder.toString()).err())
+                .contains("leave out PLAN");
+        Ran ran = Ran.of("run", "--resume", folder.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("is not an archive");
+    }
+
+    @Test
+    void aUsedDirectoryIsRefusedBeforeALabIsMade(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+        Ran ran = Ran.of("run", "kovacs2017", "--out", folder.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(folder.toString(), "--out").doesNotContain("two hosts");
+    }
+
+    @Test
+    void aMissingLabFileIsBadUsage(@TempDir Path folder) {
+        for (String command : new String[] {"hosts", "doctor"}) {
+            Ran ran = Ran.of(command, "--lab", folder.resolve("lab.yaml").toString());
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).contains("lab.yaml: no such file");
+        }
+    }
+
+    @Test
+    void aLabWithoutCertificatesFailsThePreflight(@TempDir Path folder) throws IOException {
+        Path lab = Files.writeString(folder.resolve("lab.yaml"), """
+                schemaVersion: 1
+                hosts:
+                  client: {agent: "127.0.0.1:1", data: {interface: eth1, address: 10.1.0.1/24}}
+                  server: {agent: "127.0.0.1:2", data: {interface: eth1, address: 10.1.0.2/24}}
+                link: {rate: 10Gbit}
+                tls: {ca: ca.pem, certificate: c.pem, key: c.key}
+                """);
+        Ran ran = Ran.of("doctor", "--lab", lab.toString());
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("ca.pem");
+    }
 }
