@@ -52,6 +52,7 @@ final class TrialTest {
         Prepared prepared = client.prepared();
         assertThat(prepared.getPeerPort()).isEqualTo(port);
         assertThat(prepared.getCongestionControl()).isEqualTo("cubic");
+        assertThat(prepared.getMssBytes()).isPositive();
         assertThat(server.prepared().getPeerPort()).isEqualTo(prepared.getLocalPort());
 
         long start = System.nanoTime() + SOON_NANOS;

@@ -19,6 +19,10 @@ final class Jvm {
             "-Xmx32m",
             "-Xss512k",
             "-XX:-UsePerfData",
+            // profiles from the rehearsal make the compilers start at once: 40 ms of the one CPU before the first connection
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
             // stdout carries frames: the machine's own words must not get between them
             "-XX:+DisplayVMOutputToStderr",
             "-Xlog:disable",

@@ -20,6 +20,7 @@ import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.Workload;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,21 @@ public final class TcpWorkload implements Workload {
                     first.localAddress(),
                     first.peerAddress(),
                     first.congestionControl(),
-                    first.mssBytes(),
+                    mss(first),
                     first.sendBufferBytes(),
                     first.receiveBufferBytes());
         } catch (SocketError e) {
             throw new ProbeFailure(
                     FailureCode.PEER_CLOSED, "right after the connections were opened: " + e.getMessage());
         }
+    }
+
+    /** A stack that does not count its segments gives a constant for their size (gVisor: 536): that is not known either. */
+    private static OptionalInt mss(SocketOptions options) {
+        boolean counts = options.tcpInfo()
+                .filter(info -> info.segmentsOut().isPresent())
+                .isPresent();
+        return counts ? options.mssBytes() : OptionalInt.empty();
     }
 
     private List<TcpSocket> openSockets(Patience patience) throws ProbeFailure, Stopped {
