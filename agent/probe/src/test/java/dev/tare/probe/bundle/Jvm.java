@@ -19,7 +19,8 @@ final class Jvm {
             "-Xmx32m",
             "-Xss512k",
             "-XX:-UsePerfData",
-            // profiles from the rehearsal make the compilers start at once: 40 ms of the one CPU before the first connection
+            // profiles from the rehearsal make the compilers start at once: 40 ms of the one CPU before the first
+            // connection
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",

@@ -75,9 +75,8 @@ public final class TcpWorkload implements Workload {
 
     /** A stack that does not count its segments gives a constant for their size (gVisor: 536): that is not known either. */
     private static OptionalInt mss(SocketOptions options) {
-        boolean counts = options.tcpInfo()
-                .filter(info -> info.segmentsOut().isPresent())
-                .isPresent();
+        boolean counts =
+                options.tcpInfo().filter(info -> info.segmentsOut().isPresent()).isPresent();
         return counts ? options.mssBytes() : OptionalInt.empty();
     }
 
