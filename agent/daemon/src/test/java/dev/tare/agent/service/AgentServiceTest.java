@@ -1,0 +1,301 @@
+package dev.tare.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.Protocol;
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.ExchangeClockRequest;
+import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.Outcome;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.agent.v1.SweepRequest;
+import dev.tare.proto.agent.v1.SweepResponse;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.agent.v1.TrialPrepared;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.StreamObserver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+final class AgentServiceTest {
+
+    @TempDir
+    Path directory;
+
+    private TestAgent agent;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        agent = new TestAgent(directory);
+        channel = agent.channel();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        agent.close();
+    }
+
+    @Test
+    void aTrialGoesThroughItsStepsInOrder() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "good"));
+        TrialPrepared prepared = client.awaitPrepared();
+        assertThat(prepared.getBundleDigest()).isEqualTo("sha256:00");
+        assertThat(prepared.getProbeClock().getExchanges()).isEqualTo(ProbeLink.PINGS);
+        // both clocks are this machine's
+        assertThat(Math.abs(prepared.getProbeClock().getOffsetNanos()))
+                .isLessThanOrEqualTo(prepared.getProbeClock().getBoundNanos());
+        assertThat(prepared.getStepsList())
+                .extracting(Step::getName)
+                .contains("audit-before", "availability", "attach", "launch", "started", "hello", "probe-setup");
+        client.startAt(System.nanoTime() + 20_000_000);
+        TrialDone done = client.awaitDone();
+        client.end().get(5, TimeUnit.SECONDS);
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        assertThat(done.getFinished().getTotalReceivedBytes()).isEqualTo(5000);
+        assertThat(done.getProbeExitStatus()).isZero();
+        assertThat(done.getAudit().getPerformed()).isTrue();
+        assertThat(done.getAudit().getLeftBehindList()).isEmpty();
+        assertThat(done.getStderrTail()).contains("fake probe").doesNotContain("\u001b");
+        assertThat(indexes(client)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(client.seen()).anyMatch(RunTrialResponse::hasHostSample);
+        assertThat(client.seen()).allMatch(response -> response.getSentNanos() != 0);
+        assertThat(agent.ledger.open()).isEmpty();
+        assertThat(agent.runtime.alive()).isZero();
+    }
+
+    private static List<Integer> indexes(TrialClient client) {
+        return client.seen().stream()
+                .filter(RunTrialResponse::hasInterval)
+                .map(response -> response.getInterval().getIndex())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crash-in-setup, probe-crashed, ended with status 42",
+        "hang-in-setup, probe-hung, did not say PREPARED",
+        "garbage, probe-garbage, Exception in thread",
+        "old, probe-garbage, speaks protocol 8",
+        "failure, connect-failed, nobody listens",
+        "unlaunchable, launch-failed, no such program",
+    })
+    void aProbeThatFailsBeforeItsStartEndsTheTrial(String mode, String code, String words) throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", mode));
+        assertFailed(client.awaitDone(), code, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crash-in-trial, probe-crashed, ended with status 43",
+        "hang-in-trial, probe-hung, said nothing for 2000 ms",
+    })
+    void aProbeThatFailsAfterItsStartEndsTheTrial(String mode, String code, String words) throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", mode));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        assertFailed(client.awaitDone(), code, words);
+        assertThat(indexes(client)).containsExactly(0, 1);
+    }
+
+    private void assertFailed(TrialDone done, String code, String words) {
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_FAILED);
+        assertThat(done.getCode()).isEqualTo(code);
+        assertThat(done.getMessage()).contains(words);
+        assertThat(done.getAudit().getPerformed()).isTrue();
+        assertThat(agent.ledger.open()).isEmpty();
+        assertThat(agent.runtime.alive()).isZero();
+    }
+
+    @Test
+    void aProbeThatIsKilledIsNoticedAtOnce() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        client.await(RunTrialResponse::hasInterval);
+        long killedNanos = System.nanoTime();
+        agent.runtime.killAll();
+        assertFailed(client.awaitDone(), "probe-crashed", "killed by signal 9");
+        assertThat(System.nanoTime() - killedNanos).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
+    void aRuntimeThatCannotBeUsedIsUnavailableAndNoFailure() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "unusable"));
+        TrialDone done = client.awaitDone();
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_UNAVAILABLE);
+        assertThat(done.getMessage()).isEqualTo("it hangs here");
+        assertThat(done.getRemedy()).isEqualTo("use another platform");
+    }
+
+    @Test
+    void aSecondTrialIsRefusedWithTheHolder() throws Exception {
+        TrialClient first = TrialClient.open(channel);
+        first.setUp(TrialClient.setup("t1", "endless"));
+        first.awaitPrepared();
+        TrialClient second = TrialClient.open(agent.channel());
+        second.setUp(TrialClient.setup("t2", "good"));
+        assertRefused(second, Status.Code.FAILED_PRECONDITION, "held by test@host since ");
+        first.stop("enough");
+        TrialDone done = first.awaitDone();
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_STOPPED);
+        assertThat(done.getMessage()).isEqualTo("enough");
+        TrialClient third = TrialClient.open(channel);
+        third.setUp(TrialClient.setup("t3", "good"));
+        assertThat(third.awaitPrepared().getHello().getProtocolVersion()).isEqualTo(Protocol.VERSION);
+    }
+
+    @Test
+    void anotherProtocolIsRefusedWithBothVersions() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "good").setProtocolVersion(9));
+        assertRefused(
+                client,
+                Status.Code.FAILED_PRECONDITION,
+                "the controller speaks protocol version 9, this agent speaks protocol version " + Protocol.VERSION);
+    }
+
+    @Test
+    void aNameThatCouldBeAnOptionIsRefused() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "good").setDataInterface("--help"));
+        assertRefused(client, Status.Code.INVALID_ARGUMENT, "data_interface");
+    }
+
+    private static void assertRefused(TrialClient client, Status.Code code, String words) throws Exception {
+        try {
+            client.end().get(10, TimeUnit.SECONDS);
+            throw new AssertionError("not refused");
+        } catch (ExecutionException e) {
+            Status status = Status.fromThrowable(e.getCause());
+            assertThat(status.getCode()).isEqualTo(code);
+            assertThat(status.getDescription()).contains(words);
+        }
+    }
+
+    @Test
+    void aStreamThatDiesTearsTheTrialDown() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        client.await(RunTrialResponse::hasInterval);
+        client.cancel();
+        awaitFree();
+        assertThat(agent.runtime.alive()).isZero();
+        assertThat(agent.ledger.open()).isEmpty();
+    }
+
+    private void awaitFree() throws InterruptedException {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!describe().getHeldBy().isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(endNanos);
+            Thread.sleep(20);
+        }
+    }
+
+    private DescribeResponse describe() {
+        return AgentServiceGrpc.newBlockingStub(channel).describe(DescribeRequest.getDefaultInstance());
+    }
+
+    @Test
+    void halfClosingStopsTheTrialAndStillSaysDone() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        client.halfClose();
+        assertThat(client.awaitDone().getOutcome()).isEqualTo(Outcome.OUTCOME_STOPPED);
+        client.end().get(5, TimeUnit.SECONDS);
+        assertThat(agent.runtime.alive()).isZero();
+    }
+
+    @Test
+    void anAgentThatIsShutDownTearsItsTrialDown() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        assertThat(agent.server().stop("the agent is shutting down")).isTrue();
+        assertThat(client.awaitDone().getMessage()).isEqualTo("the agent is shutting down");
+        assertThat(agent.ledger.open()).isEmpty();
+    }
+
+    @Test
+    void theClockIsReadBetweenReceiptAndSending() throws Exception {
+        var answer = new CompletableFuture<ExchangeClockResponse>();
+        StreamObserver<ExchangeClockRequest> questions = AgentServiceGrpc.newStub(channel)
+                .exchangeClock(new StreamObserver<>() {
+                    @Override
+                    public void onNext(ExchangeClockResponse response) {
+                        answer.complete(response);
+                    }
+
+                    @Override
+                    public void onError(Throwable thrown) {
+                        answer.completeExceptionally(thrown);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        answer.cancel(false);
+                    }
+                });
+        long beforeNanos = System.nanoTime();
+        questions.onNext(ExchangeClockRequest.newBuilder().setSequence(7).build());
+        ExchangeClockResponse response = answer.get(10, TimeUnit.SECONDS);
+        questions.onCompleted();
+        assertThat(response.getSequence()).isEqualTo(7);
+        assertThat(response.getReceivedNanos()).isBetween(beforeNanos, response.getSentNanos());
+        assertThat(response.getSentNanos()).isLessThanOrEqualTo(System.nanoTime());
+    }
+
+    @Test
+    void sweepReapsWhatNoTrialHolds() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("held", "endless"));
+        client.awaitPrepared();
+        agent.ledger.record("old", "fake-process", "orphan", Map.of());
+        agent.ledger.record("old", "unheard-of", "thing", Map.of());
+        SweepResponse swept =
+                AgentServiceGrpc.newBlockingStub(channel).sweep(SweepRequest.getDefaultInstance());
+        assertThat(swept.getReapedList()).containsExactly("fake-process orphan");
+        assertThat(swept.getFailedList()).containsExactly("unheard-of thing: no reaper for this kind");
+        assertThat(agent.runtime.alive()).isEqualTo(1);
+    }
+
+    @Test
+    void healthAndDescriptionAreThere() {
+        HealthCheckResponse health = HealthGrpc.newBlockingStub(channel)
+                .check(HealthCheckRequest.newBuilder()
+                        .setService(AgentServiceGrpc.SERVICE_NAME)
+                        .build());
+        assertThat(health.getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+        DescribeResponse description = describe();
+        assertThat(description.getProtocolVersion()).isEqualTo(Protocol.VERSION);
+        assertThat(description.getHost().getAllowedCpusList()).containsExactly(0);
+        assertThat(description.getRuntimesList()).isNotEmpty();
+    }
+}

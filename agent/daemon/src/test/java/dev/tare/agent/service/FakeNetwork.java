@@ -1,0 +1,34 @@
+package dev.tare.agent.service;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.AttachSpec;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.PathProof;
+import dev.tare.agent.process.Deadline;
+import java.util.List;
+
+/** The host's own namespace, with nothing on the path. */
+final class FakeNetwork implements NetworkDriver {
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public Availability check(Deadline deadline) {
+        return new Availability.Usable("fake", false);
+    }
+
+    @Override
+    public Attachment attach(AttachSpec spec, Ledger ledger) {
+        return new Attachment.HostNetns(spec.address(), List.of());
+    }
+
+    @Override
+    public PathProof prove(Attachment attachment, AttachSpec spec) {
+        return new PathProof(List.of(), "[]", "");
+    }
+}

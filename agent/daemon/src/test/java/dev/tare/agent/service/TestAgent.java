@@ -1,0 +1,134 @@
+package dev.tare.agent.service;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.util.Modules;
+import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.bundle.BundleModule;
+import dev.tare.agent.host.HostModule;
+import dev.tare.agent.host.HostRoot;
+import dev.tare.agent.ledger.FileLedger;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.ledger.LedgerModule;
+import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.NetworkModule;
+import dev.tare.agent.process.ProcessModule;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.RuntimeDriver;
+import io.grpc.ChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An agent with fake drivers behind real mutual TLS on the loopback; its host is a directory of sample files. */
+final class TestAgent implements AutoCloseable {
+
+    final FakeRuntime runtime = new FakeRuntime();
+    final TestPki pki;
+    final Ledger ledger;
+    private final FileLedger file;
+    private final AgentServer server;
+    private final List<ManagedChannel> channels = new ArrayList<>();
+
+    TestAgent(Path directory) throws Exception {
+        pki = new TestPki(directory.resolve("pki")).issue("agent").issue("controller");
+        file = FileLedger.open(directory.resolve("state"));
+        ledger = file;
+        Path rootfs = Files.createDirectories(directory.resolve("rootfs"));
+        var bundle = new Bundle(rootfs, "sha256:00", "25", List.of("/jre/bin/java"), Map.of());
+        var settings = new ServerSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                pki.file("ca.pem"),
+                pki.file("agent.pem"),
+                pki.file("agent.key"));
+        Injector injector = Guice.createInjector(Modules.override(
+                        new BundleModule(bundle),
+                        new LedgerModule(file),
+                        new ProcessModule(),
+                        new NetworkModule(),
+                        new HostModule(),
+                        new ServiceModule(settings))
+                .with(new Fakes(
+                        runtime,
+                        new Workplace("test", directory.resolve("state"), rootfs, List.of()),
+                        host(directory.resolve("host")))));
+        server = injector.getInstance(AgentServer.class);
+        server.start();
+    }
+
+    private static final class Fakes extends AbstractModule {
+
+        private final FakeRuntime runtime;
+        private final Workplace workplace;
+        private final HostRoot root;
+
+        Fakes(FakeRuntime runtime, Workplace workplace, HostRoot root) {
+            this.runtime = runtime;
+            this.workplace = workplace;
+            this.root = root;
+        }
+
+        @Override
+        protected void configure() {
+            bind(Workplace.class).toInstance(workplace);
+            bind(HostRoot.class).toInstance(root);
+            Multibinder.newSetBinder(binder(), RuntimeDriver.class).addBinding().toInstance(runtime);
+            Multibinder.newSetBinder(binder(), NetworkDriver.class).addBinding().toInstance(new FakeNetwork());
+            Multibinder.newSetBinder(binder(), Reaper.class).addBinding().toInstance(runtime);
+        }
+    }
+
+    /** Enough of a host to be sampled and audited. */
+    private static HostRoot host(Path root) throws IOException {
+        Path self = Files.createDirectories(root.resolve("proc/self/net"));
+        Files.writeString(root.resolve("proc/stat"), "cpu  1 0 1 1\ncpu0 1 0 1 100 0 0 0 0\nctxt 500\n");
+        Files.writeString(
+                self.resolve("dev"),
+                "Inter-| Receive\n face |bytes\n  eth1: 100 2 0 0 0 0 0 0 200 3 0 0 0 0 0 0\n");
+        Files.writeString(root.resolve("proc/self/stat"), "1 (java) S 1 1 1 0 -1 0 0 0 0 0 7 5 0 0 20\n");
+        Files.writeString(root.resolve("proc/self/status"), "Cpus_allowed_list:\t0\n");
+        Files.writeString(root.resolve("proc/self/mountinfo"), "22 27 0:21 / /proc rw - proc proc rw\n");
+        Files.writeString(root.resolve("proc/self/cgroup"), "0::/\n");
+        return new HostRoot(root);
+    }
+
+    /** A channel with the controller's certificate. */
+    ManagedChannel channel() throws IOException {
+        return channel(TlsChannelCredentials.newBuilder()
+                .keyManager(
+                        pki.file("controller.pem").toFile(),
+                        pki.file("controller.key").toFile())
+                .trustManager(pki.file("ca.pem").toFile())
+                .build());
+    }
+
+    ManagedChannel channel(ChannelCredentials credentials) {
+        ManagedChannel channel =
+                NettyChannelBuilder.forAddress(server.address(), credentials).build();
+        channels.add(channel);
+        return channel;
+    }
+
+    AgentServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() throws Exception {
+        channels.forEach(ManagedChannel::shutdownNow);
+        server.stop("the test is over");
+        file.close();
+        runtime.killAll();
+    }
+}
