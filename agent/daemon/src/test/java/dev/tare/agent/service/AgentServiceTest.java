@@ -279,8 +279,7 @@ final class AgentServiceTest {
         client.awaitPrepared();
         agent.ledger.record("old", "fake-process", "orphan", Map.of());
         agent.ledger.record("old", "unheard-of", "thing", Map.of());
-        SweepResponse swept =
-                AgentServiceGrpc.newBlockingStub(channel).sweep(SweepRequest.getDefaultInstance());
+        SweepResponse swept = AgentServiceGrpc.newBlockingStub(channel).sweep(SweepRequest.getDefaultInstance());
         assertThat(swept.getReapedList()).containsExactly("fake-process orphan");
         assertThat(swept.getFailedList()).containsExactly("unheard-of thing: no reaper for this kind");
         assertThat(agent.runtime.alive()).isEqualTo(1);

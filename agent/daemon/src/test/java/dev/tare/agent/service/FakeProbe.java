@@ -50,11 +50,12 @@ final class FakeProbe {
 
     private void answer(ProbeRequest request) throws IOException, InterruptedException {
         switch (request.getKindCase()) {
-            case CLOCK_PING -> say(ProbeResponse.newBuilder()
-                    .setClockPong(ClockPong.newBuilder()
-                            .setSequence(request.getClockPing().getSequence())
-                            .setReceivedNanos(System.nanoTime())
-                            .setSentNanos(System.nanoTime())));
+            case CLOCK_PING ->
+                say(ProbeResponse.newBuilder()
+                        .setClockPong(ClockPong.newBuilder()
+                                .setSequence(request.getClockPing().getSequence())
+                                .setReceivedNanos(System.nanoTime())
+                                .setSentNanos(System.nanoTime())));
             case SETUP -> setUp();
             case START -> measure();
             case STOP, KIND_NOT_SET -> throw new IOException("not expected: " + request);
@@ -65,8 +66,10 @@ final class FakeProbe {
         switch (mode) {
             case "crash-in-setup" -> System.exit(42);
             case "hang-in-setup" -> Thread.sleep(60_000);
-            case "failure" -> say(ProbeResponse.newBuilder()
-                    .setFailure(Failure.newBuilder().setCode("connect-failed").setMessage("nobody listens")));
+            case "failure" ->
+                say(ProbeResponse.newBuilder()
+                        .setFailure(
+                                Failure.newBuilder().setCode("connect-failed").setMessage("nobody listens")));
             default -> say(ProbeResponse.newBuilder().setPrepared(Prepared.getDefaultInstance()));
         }
     }

@@ -94,8 +94,7 @@ final class TestAgent implements AutoCloseable {
         Path self = Files.createDirectories(root.resolve("proc/self/net"));
         Files.writeString(root.resolve("proc/stat"), "cpu  1 0 1 1\ncpu0 1 0 1 100 0 0 0 0\nctxt 500\n");
         Files.writeString(
-                self.resolve("dev"),
-                "Inter-| Receive\n face |bytes\n  eth1: 100 2 0 0 0 0 0 0 200 3 0 0 0 0 0 0\n");
+                self.resolve("dev"), "Inter-| Receive\n face |bytes\n  eth1: 100 2 0 0 0 0 0 0 200 3 0 0 0 0 0 0\n");
         Files.writeString(root.resolve("proc/self/stat"), "1 (java) S 1 1 1 0 -1 0 0 0 0 0 7 5 0 0 20\n");
         Files.writeString(root.resolve("proc/self/status"), "Cpus_allowed_list:\t0\n");
         Files.writeString(root.resolve("proc/self/mountinfo"), "22 27 0:21 / /proc rw - proc proc rw\n");
@@ -125,10 +124,19 @@ final class TestAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         channels.forEach(ManagedChannel::shutdownNow);
-        server.stop("the test is over");
+        stopServer();
         file.close();
         runtime.killAll();
+    }
+
+    private void stopServer() {
+        try {
+            server.stop("the test is over");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the agent stopped", e);
+        }
     }
 }

@@ -66,7 +66,8 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
                 .setMtuBytes(1500)
                 .setHostSampleIntervalNanos(20_000_000)
                 .setPrepareTimeoutNanos(5_000_000_000L)
-                .setProbe(Setup.newBuilder().setRole(Role.ROLE_SERVER)
+                .setProbe(Setup.newBuilder()
+                        .setRole(Role.ROLE_SERVER)
                         .setIntervalNanos(20_000_000)
                         .setWarmupNanos(5_000_000_000L));
     }
