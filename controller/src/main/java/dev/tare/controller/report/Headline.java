@@ -69,7 +69,8 @@ final class Headline {
         Map<String, List<CellResult>> byNetwork = comparable(group);
         return byNetwork.entrySet().stream()
                 .max(Comparator.comparingInt(it -> it.getValue().size()))
-                .map(it -> "relative to native on the " + group.linkTitle() + " (" + it.getKey() + " network), the goodput of "
+                .map(it -> "relative to native on the " + group.linkTitle() + " (" + it.getKey()
+                        + " network), the goodput of "
                         + it.getValue().stream().map(this::shortPhrase).collect(Collectors.joining(", ")));
     }
 

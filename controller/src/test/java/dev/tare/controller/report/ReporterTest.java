@@ -141,9 +141,7 @@ class ReporterTest {
     void publishedNumbersStandBesideOursWhereThePlanAsksTheSame() throws IOException {
         SyntheticArchive.demo(root, 2);
         Reporter.write(root);
-        assertThat(report())
-                .contains("Kovács")
-                .contains("1\u202f122.2 ± 0.632");
+        assertThat(report()).contains("Kovács").contains("1\u202f122.2 ± 0.632");
     }
 
     @Test
