@@ -74,12 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         return LabGate.ofProcess(common.arguments(), talk)
                 .passNew(
                         () -> new LabPreflight(talk)
-                                .ready(
-                                        own,
-                                        true,
-                                        !common.noInstall(),
-                                        Need.ofDemo(),
-                                        List.of(ForeignPackage.GVISOR)),
+                                .ready(own, true, !common.noInstall(), Need.ofDemo(), List.of(ForeignPackage.GVISOR)),
                         lab -> measure(plan, lab));
     }
 

@@ -33,6 +33,8 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
     private final BlockingQueue<RunTrialResponse> arrived = new LinkedBlockingQueue<>();
     private final List<RunTrialResponse> seen = new ArrayList<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    @SuppressWarnings("NullAway.Init") // gRPC calls beforeStart first
     private ClientCallStreamObserver<RunTrialRequest> requests;
 
     private TrialClient(boolean reads) {
