@@ -1,8 +1,7 @@
 package dev.tare.agent.runtime;
 
-import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
-import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Printable;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Runs the bundle's {@code java -version} in a sandbox and takes everything away again. */
 final class Rehearsal {
@@ -25,14 +23,14 @@ final class Rehearsal {
     private final Workplace workplace;
     private final Gvisor gvisor;
     private final Ledger ledger;
-    private final Set<Reaper> reapers;
+    private final Sweeper sweeper;
 
     @Inject
-    Rehearsal(Workplace workplace, Gvisor gvisor, Ledger ledger, Set<Reaper> reapers) {
+    Rehearsal(Workplace workplace, Gvisor gvisor, Ledger ledger, Sweeper sweeper) {
         this.workplace = workplace;
         this.gvisor = gvisor;
         this.ledger = ledger;
-        this.reapers = reapers;
+        this.sweeper = sweeper;
     }
 
     /** Why it did not work; empty when it did. */
@@ -41,7 +39,7 @@ final class Rehearsal {
         try {
             return play(trialId, platform, deadline);
         } finally {
-            tearDown(trialId);
+            sweeper.sweep(entry -> entry.trialId().equals(trialId));
         }
     }
 
@@ -68,18 +66,5 @@ final class Rehearsal {
         }
         String stderr = new String(instance.err().readNBytes(STDERR_BYTES), StandardCharsets.UTF_8).strip();
         return Optional.of("a first sandbox ended with exit status " + status.getAsInt() + ": " + Printable.of(stderr));
-    }
-
-    private void tearDown(String trialId) throws IOException, InterruptedException {
-        for (Entry entry : ledger.open().reversed()) {
-            if (entry.trialId().equals(trialId)) {
-                for (Reaper reaper : reapers) {
-                    if (reaper.owns(entry)) {
-                        reaper.reap(entry);
-                        ledger.strike(entry);
-                    }
-                }
-            }
-        }
     }
 }
