@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tare.controller.trial.TrialRecord;
@@ -75,6 +76,7 @@ public sealed interface JournalLine {
         }
 
         /** An interrupted trial is run again; a failed one is a result: repeating until it works would choose. */
+        @JsonIgnore
         public boolean isFinished() {
             return status != TrialStatus.INTERRUPTED;
         }

@@ -7,6 +7,7 @@ import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.timeline.TimelineFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ public final class Reporter {
      * @throws IOException when the archive cannot be read or written
      */
     public static Summary write(Path root) throws IOException {
-        Analysis analysis = Analysis.of(Archive.open(root));
+        Archive archive = Archive.open(root);
+        Analysis analysis = Analysis.of(archive);
         Summary summary = Summarizer.summarize(analysis);
         ArchiveLayout layout = new ArchiveLayout(root);
         replace(layout.summary(), ArchiveJson.page().writeValueAsString(summary) + "\n");
@@ -38,6 +40,7 @@ public final class Reporter {
         for (Map.Entry<String, String> table : Tables.of(analysis, summary).entrySet()) {
             replace(layout.tables().resolve(table.getKey()), table.getValue());
         }
+        TimelineFiles.write(archive);
         replace(layout.report(), new ReportPage(new Story(analysis, summary, Claims.shipped())).render());
         return summary;
     }

@@ -1,0 +1,54 @@
+package dev.tare.controller.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.clock.Offset;
+import dev.tare.controller.trial.ClockReading;
+import org.junit.jupiter.api.Test;
+
+final class AgentClockTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void interpolatesBetweenTheTwoReadings() {
+        AgentClock clock =
+                AgentClock.of(reading(0, 1_000), reading(10 * SECOND, 3_000)).orElseThrow();
+
+        assertThat(clock.toController(1_000).atNanos()).isEqualTo(0);
+        assertThat(clock.toController(5 * SECOND + 2_000).atNanos()).isEqualTo(5 * SECOND);
+        assertThat(clock.toController(10 * SECOND + 3_000).atNanos()).isEqualTo(10 * SECOND);
+    }
+
+    @Test
+    void theBoundGrowsWithTheDistanceToTheNearerReading() {
+        AgentClock clock = AgentClock.of(reading(0, 0), reading(10 * SECOND, 0)).orElseThrow();
+
+        assertThat(clock.toController(0).boundNanos()).isEqualTo(100);
+        assertThat(clock.toController(SECOND).boundNanos()).isEqualTo(100 + 15_000);
+        assertThat(clock.toController(9 * SECOND).boundNanos()).isEqualTo(100 + 15_000);
+    }
+
+    @Test
+    void oneReadingIsEnough() {
+        AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
+
+        assertThat(clock.toController(SECOND + 5_000)).isEqualTo(new Moment(SECOND, 100 + 15_000));
+    }
+
+    @Test
+    void withoutAReadingThereIsNoClock() {
+        assertThat(AgentClock.of(null, null)).isEmpty();
+    }
+
+    @Test
+    void aProbesBoundIsAdded() {
+        AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
+
+        assertThat(clock.toController(5_000 + 70, new Offset(70, 40, 10))).isEqualTo(new Moment(0, 140));
+    }
+
+    private static ClockReading reading(long atNanos, long offsetNanos) {
+        return new ClockReading(atNanos, new Offset(offsetNanos, 100, 20));
+    }
+}
