@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class ClaimsSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         List<DomContent> parts = story.claims().stream()
                 .filter(claims -> story.analysis().cells().stream().anyMatch(cell -> matches(claims, cell)))
                 .map(claims -> one(story, claims))

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class CpuSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
-        List<FigureData.Bars> bars = FigureData.of(story).cpu();
+    public Optional<DomContent> render(Story story, FigureData figures) {
+        List<FigureData.Bars> bars = figures.cpu();
         if (bars.isEmpty()) {
             return Optional.empty();
         }

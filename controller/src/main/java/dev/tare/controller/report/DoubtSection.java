@@ -21,7 +21,7 @@ import java.util.Optional;
 final class DoubtSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         List<JudgedTrial> doubtful = story.analysis().trials().stream()
                 .filter(JudgedTrial::wasRun)
                 .filter(it -> !it.isValid())

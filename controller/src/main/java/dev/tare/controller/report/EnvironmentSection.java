@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class EnvironmentSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         Map<Side, HostEnvironment> hosts =
                 new TreeMap<>(story.analysis().archive().hosts());
         Summary.Run run = story.summary().run();

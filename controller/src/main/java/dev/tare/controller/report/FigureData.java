@@ -241,18 +241,27 @@ record FigureData(
         return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
     }
 
-    /** The trial whose main result is the median of its cell, of the first cell that has VALID trials. */
+    /**
+     * The trial whose main result is the median of its cell, of the first cell that has VALID trials; where none has, the
+     * first trial of the first cell.
+     */
     private static int chosen(Story story, List<JudgedTrial> drawn) {
         for (CellResult cell : story.analysis().cells()) {
             String metric = Roles.of(cell.cell()).map(it -> it.metric().name()).orElse("");
             List<JudgedTrial> sorted = cell.valid().stream()
                     .filter(it -> it.numbers().values().containsKey(metric) && drawn.contains(it))
-                    .sorted(Comparator.comparing(it -> it.numbers().values().getOrDefault(metric, 0.0)))
+                    .sorted(Comparator.comparingDouble(
+                            it -> it.numbers().values().getOrDefault(metric, 0.0)))
                     .toList();
             if (!sorted.isEmpty()) {
                 return drawn.indexOf(sorted.get((sorted.size() - 1) / 2));
             }
         }
-        return 0;
+        return story.analysis().cells().stream()
+                .flatMap(cell -> cell.trials().stream())
+                .filter(drawn::contains)
+                .mapToInt(drawn::indexOf)
+                .findFirst()
+                .orElse(0);
     }
 }

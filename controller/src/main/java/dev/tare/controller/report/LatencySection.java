@@ -18,8 +18,8 @@ final class LatencySection implements Section {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
 
     @Override
-    public Optional<DomContent> render(Story story) {
-        List<FigureData.Curves> curves = FigureData.of(story).latency();
+    public Optional<DomContent> render(Story story, FigureData figures) {
+        List<FigureData.Curves> curves = figures.latency();
         if (curves.isEmpty()) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class MethodSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         return Optional.of(Blocks.part(
                 "method",
                 "How to read this",

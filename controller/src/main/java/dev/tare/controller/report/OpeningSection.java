@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class OpeningSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         Summary.Run run = story.summary().run();
         Headline headline = new Headline(story);
         List<String> findings = headline.findings();

@@ -37,9 +37,11 @@ final class ReportPage {
             new MethodSection());
 
     private final Story story;
+    private final FigureData figures;
 
     ReportPage(Story story) {
         this.story = story;
+        this.figures = FigureData.of(story);
     }
 
     String render() {
@@ -63,7 +65,7 @@ final class ReportPage {
                                         footer(p(
                                                 "Made by Tare from the archive's raw data; tare report computes it again,"
                                                         + " byte for byte. Figures are drawn with D3 (ISC licence).")),
-                                        script(rawHtml(FigureData.of(story).toScript()))
+                                        script(rawHtml(figures.toScript()))
                                                 .withType("application/json")
                                                 .withId("tare-data"),
                                         script(rawHtml(d3)),
@@ -75,7 +77,7 @@ final class ReportPage {
 
     private List<DomContent> sections() {
         return SECTIONS.stream()
-                .map(section -> section.render(story))
+                .map(section -> section.render(story, figures))
                 .flatMap(Optional::stream)
                 .toList();
     }

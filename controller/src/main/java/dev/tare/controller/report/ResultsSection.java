@@ -30,7 +30,7 @@ final class ResultsSection implements Section {
             List.of("n", "Mean", "SD", "Median", "95% CI of the mean", "Ratio to native (95% CI)");
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         List<DomContent> tables = new ArrayList<>();
         for (Story.Group group : story.groups()) {
             List<DomContent> main = bodies(story, group, true);

@@ -7,5 +7,5 @@ import java.util.Optional;
 @FunctionalInterface
 interface Section {
 
-    Optional<DomContent> render(Story story);
+    Optional<DomContent> render(Story story, FigureData figures);
 }

@@ -2,7 +2,6 @@ package dev.tare.controller.report;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.iff;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
@@ -16,9 +15,8 @@ import java.util.stream.IntStream;
 final class SeriesSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
-        FigureData data = FigureData.of(story);
-        List<FigureData.Series> series = data.series();
+    public Optional<DomContent> render(Story story, FigureData figures) {
+        List<FigureData.Series> series = figures.series();
         if (series.isEmpty()) {
             return Optional.empty();
         }
@@ -34,7 +32,7 @@ final class SeriesSection implements Section {
                                                 index -> {
                                                     var it = option(title(series.get(index)))
                                                             .withValue(Integer.toString(index));
-                                                    return index == data.chosen()
+                                                    return index == figures.chosen()
                                                             ? it.attr("selected", "selected")
                                                             : it;
                                                 }))
@@ -46,7 +44,7 @@ final class SeriesSection implements Section {
                         "The result in each interval, on the counting side's own clock; warm-up is shaded and counts for"
                                 + " nothing. First shown is the median trial of the first cell. All intervals of all trials"
                                 + " are in tables/intervals.csv."),
-                iff(true, Blocks.numbers(div().withId("series-table").withClass("scroll")))));
+                Blocks.numbers(div().withId("series-table").withClass("scroll"))));
     }
 
     private static String title(FigureData.Series it) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 final class StripSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
-        List<FigureData.Strips> strips = FigureData.of(story).strips();
+    public Optional<DomContent> render(Story story, FigureData figures) {
+        List<FigureData.Strips> strips = figures.strips();
         if (strips.isEmpty()) {
             return Optional.empty();
         }

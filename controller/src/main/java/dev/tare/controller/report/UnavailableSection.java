@@ -11,7 +11,7 @@ import java.util.Optional;
 final class UnavailableSection implements Section {
 
     @Override
-    public Optional<DomContent> render(Story story) {
+    public Optional<DomContent> render(Story story, FigureData figures) {
         List<CellResult> cells = story.analysis().unavailable();
         if (cells.isEmpty()) {
             return Optional.empty();

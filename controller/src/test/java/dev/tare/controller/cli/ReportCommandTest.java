@@ -1,0 +1,57 @@
+package dev.tare.controller.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.archive.SyntheticArchive;
+import dev.tare.controller.cli.terminal.Streams;
+import dev.tare.controller.failure.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+
+    @TempDir
+    private Path root;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void computesEverythingAgainAndSaysWhere() throws IOException {
+        SyntheticArchive.demo(root, 1);
+        assertThat(report(root.toString())).isEqualTo(ExitCode.DONE.number());
+        assertThat(out.toString().strip()).isEqualTo(root.resolve("report.html").toString());
+        assertThat(err.toString()).contains("24 VALID, 0 DEGRADED, 0 INVALID");
+        assertThat(Files.readString(root.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void strictMindsUnavailableCells() throws IOException {
+        SyntheticArchive.demo(root, 1);
+        assertThat(report("--strict", root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
+    }
+
+    @Test
+    void invalidTrialsAreSaidByTheExitCode() throws IOException {
+        SyntheticArchive.demo(root, 3);
+        assertThat(report(root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
+    }
+
+    @Test
+    void whatIsNoArchiveIsBadUsage() {
+        assertThat(report(root.toString())).isEqualTo(ExitCode.USAGE.number());
+        assertThat(err.toString()).contains("is not an archive").contains("what to do:");
+    }
+
+    private int report(String... arguments) {
+        String[] line = new String[arguments.length + 1];
+        line[0] = "report";
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return CommandLines.execute(Streams.plain(new PrintWriter(out), new PrintWriter(err)), line);
+    }
+}
