@@ -212,7 +212,7 @@ public final class SyntheticTrial {
     private ByteString histogram(long count, Random noise) {
         Histogram histogram = new Histogram(3);
         double typical = 1e9 / perSecond;
-        for (int i = 0; i < Math.min(count, 2000); i++) {
+        for (int i = 0; i < Math.min(count, 200); i++) {
             histogram.recordValue(Math.max(
                     1,
                     Math.round(typical * Math.exp(0.12 * noise.nextGaussian() + (noise.nextInt(300) == 0 ? 2 : 0)))));
