@@ -92,8 +92,10 @@ public final class AgentServer {
 
     /** Tears a running trial down, lets its Done out, then closes; true when the teardown was done in time. */
     public boolean stop(String reason) throws InterruptedException {
-        health.enterTerminalState();
-        server.shutdown();
+        if (!server.isShutdown()) {
+            health.enterTerminalState();
+            server.shutdown();
+        }
         boolean tornDown = slot.stop(reason, TEARDOWN_PATIENCE);
         if (!server.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
             server.shutdownNow();

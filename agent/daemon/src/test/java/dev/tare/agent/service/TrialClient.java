@@ -113,9 +113,15 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
     RunTrialResponse await(Predicate<RunTrialResponse> wanted) throws InterruptedException {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            RunTrialResponse next = arrived.poll(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            RunTrialResponse next = arrived.poll(50, TimeUnit.MILLISECONDS);
             if (next == null) {
-                throw new AssertionError("not in time; seen " + seen + ", end " + end);
+                if (end.isCompletedExceptionally()) {
+                    throw new AssertionError("the stream failed", end.exceptionNow());
+                }
+                if (System.nanoTime() - endNanos > 0) {
+                    throw new AssertionError("not in time; seen " + seen);
+                }
+                continue;
             }
             seen.add(next);
             if (wanted.test(next)) {

@@ -1,0 +1,96 @@
+package dev.tare.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileLedgerTest {
+
+    @TempDir
+    Path state;
+
+    @Test
+    void aSuccessorFindsWhatWasOpenWithItsAmendments() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            Entry link = ledger.record("t1", "link", "tare1", Map.of("a", "1"));
+            ledger.record("t1", "netns", "tare-x", Map.of());
+            ledger.amend(link, Map.of("b", "2"));
+            ledger.strike(ledger.record("t1", "process", "probe", Map.of()));
+        }
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).extracting(Entry::name).containsExactly("tare1", "tare-x");
+            assertThat(ledger.open().getFirst().details()).isEqualTo(Map.of("a", "1", "b", "2"));
+            assertThat(ledger.problems()).isEmpty();
+            assertThat(ledger.record("t2", "link", "tare2", Map.of()).id()).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void aTornLastLineIsLeftOutWithoutAWord() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            ledger.record("t1", "link", "tare1", Map.of());
+        }
+        append("{\"op\":\"record\",\"id\":2,\"trial_id\":\"t1\",\"ki");
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).hasSize(1);
+            assertThat(ledger.problems()).isEmpty();
+            ledger.record("t1", "link", "tare2", Map.of());
+        }
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anyOtherBadLineIsAProblemAndTheFileIsKept() throws IOException {
+        Files.createDirectories(state);
+        append("""
+                nonsense
+                {"op":"strike","id":9}
+                {"op":"record","id":1,"trial_id":"t1","kind":"link","name":"tare1","details":{}}
+                """);
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.problems()).hasSize(2).allMatch(problem -> problem.startsWith("ledger line "));
+            assertThat(ledger.open()).extracting(Entry::name).containsExactly("tare1");
+        }
+        assertThat(Files.readString(state.resolve("ledger.ndjson.damaged"))).startsWith("nonsense");
+    }
+
+    @Test
+    void twoAgentsNeverShareALedger() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).isEmpty();
+            assertThatThrownBy(() -> FileLedger.open(state))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another agent");
+        }
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void afterTheFenceNothingIsMade() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            FencedLedger fenced = new FencedLedger(ledger);
+            fenced.record("t1", "link", "tare1", Map.of());
+            fenced.close();
+            assertThatThrownBy(() -> fenced.record("t1", "link", "tare2", Map.of()))
+                    .hasMessageContaining("being torn down");
+            assertThat(ledger.open()).hasSize(1);
+        }
+    }
+
+    private void append(String text) throws IOException {
+        Files.writeString(
+                state.resolve(FileLedger.FILE_NAME), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tare.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.tare.agent.network.TestNamespaces;
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.Outcome;
+import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.Side;
+import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.agent.v1.TrialSetup;
+import dev.tare.proto.probe.v1.Phase;
+import dev.tare.proto.probe.v1.Role;
+import dev.tare.proto.probe.v1.Setup;
+import io.grpc.Channel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Two installed agents, the real bundle and real drivers, between two network namespaces. */
+@Timeout(120)
+final class WholeTrialIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WholeTrialIT.class);
+    private static final String DEVICE = "eth1";
+    private static final long MILLIS = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    private TestNamespaces namespaces;
+    private TestPki pki;
+    private AgentProcess client;
+    private AgentProcess server;
+
+    @BeforeEach
+    void up() throws Exception {
+        namespaces = TestNamespaces.up(DEVICE);
+        pki = new TestPki(directory.resolve("pki")).issue("agent").issue("controller");
+        client = agent("client", namespaces.client());
+        server = agent("server", namespaces.server());
+        describe(client);
+        describe(server);
+    }
+
+    private AgentProcess agent(String name, Path netns) throws Exception {
+        return new AgentProcess(name, namespaces, netns, pki, directory.resolve(name));
+    }
+
+    private static void describe(AgentProcess agent) throws Exception {
+        var description = AgentServiceGrpc.newBlockingStub(agent.channel())
+                .withWaitForReady()
+                .withDeadlineAfter(30, TimeUnit.SECONDS)
+                .describe(DescribeRequest.getDefaultInstance());
+        assertThat(description.getRuntimesList())
+                .anyMatch(runtime -> runtime.getName().equals("native") && runtime.getUsable());
+    }
+
+    @AfterEach
+    void down() throws Exception {
+        client.close();
+        server.close();
+        namespaces.down();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"native, host, tcp-stream", "native, bridge, tcp-rr", "native, host, tcp-stream"})
+    void aTrialIsMeasuredAndLeavesNothing(String runtime, String network, String workload) throws Exception {
+        TrialClient asked = TrialClient.open(client.channel());
+        TrialClient answering = TrialClient.open(server.channel());
+        long beganNanos = System.nanoTime();
+        answering.setUp(setup(Side.SIDE_SERVER, "native", "host", workload));
+        asked.setUp(setup(Side.SIDE_CLIENT, runtime, network, workload));
+        TrialPrepared prepared = asked.awaitPrepared();
+        answering.awaitPrepared();
+        long preparedNanos = System.nanoTime();
+        long startNanos = System.nanoTime() + 20 * MILLIS;
+        asked.startAt(startNanos);
+        answering.startAt(startNanos);
+        TrialDone done = asked.awaitDone();
+        TrialDone other = answering.awaitDone();
+        long endNanos = System.nanoTime();
+        tell("prepare client", prepared.getStepsList());
+        tell("end client", done.getStepsList());
+        tell("end server", other.getStepsList());
+        LOG.info(
+                "prepared after {} ms, ended {} ms after the start",
+                (preparedNanos - beganNanos) / MILLIS,
+                (endNanos - startNanos) / MILLIS);
+        for (TrialDone each : List.of(done, other)) {
+            assertThat(each.getOutcome()).as("%s", each).isEqualTo(Outcome.OUTCOME_COMPLETED);
+            assertThat(each.getAudit().getPerformed()).isTrue();
+            assertThat(each.getAudit().getLeftBehindList()).isEmpty();
+            assertThat(each.getDroppedIntervals()).isZero();
+        }
+        assertThat(prepared.getPath().getDevicesList()).isNotEmpty();
+        assertThat(measured(asked)).isBetween(4L, 6L);
+        assertThat(done.getCounters().getDevices(0).getTxBytes())
+                .isGreaterThan(prepared.getCounters().getDevices(0).getTxBytes());
+        assertThat(client.residentKilobytes()).isLessThan(120_000);
+    }
+
+    private static long measured(TrialClient side) {
+        return side.seen().stream()
+                .filter(RunTrialResponse::hasInterval)
+                .filter(response -> response.getInterval().getPhase() == Phase.PHASE_MEASURE)
+                .count();
+    }
+
+    @Test
+    void anAgentThatWasKilledSweepsWhenItComesBack() throws Exception {
+        Channel channel = client.channel();
+        TrialClient asked = TrialClient.open(channel);
+        TrialClient answering = TrialClient.open(server.channel());
+        answering.setUp(setup(Side.SIDE_SERVER, "native", "host", "tcp-stream"));
+        asked.setUp(setup(Side.SIDE_CLIENT, "native", "bridge", "tcp-stream"));
+        asked.awaitPrepared();
+        client.process.destroyForcibly().waitFor();
+        client.close();
+        client = agent("client", namespaces.client());
+        describe(client);
+        var swept = AgentServiceGrpc.newBlockingStub(client.channel())
+                .sweep(dev.tare.proto.agent.v1.SweepRequest.getDefaultInstance());
+        assertThat(swept.getFailedList()).isEmpty();
+        // all was gone before it listened
+        assertThat(swept.getReapedList()).isEmpty();
+        assertThat(links()).noneMatch(name -> name.startsWith("tare"));
+        answering.stop("the other side is gone");
+        assertThat(answering.awaitDone().getAudit().getLeftBehindList()).isEmpty();
+    }
+
+    private List<String> links() throws Exception {
+        return namespaces.visit(
+                namespaces.client(),
+                () -> java.nio.file.Files.readAllLines(Path.of("/proc/thread-self/net/dev")).stream()
+                        .map(line -> line.strip().replaceAll(":.*", ""))
+                        .toList());
+    }
+
+    private static TrialSetup.Builder setup(Side side, String runtime, String network, String workload) {
+        boolean serves = side == Side.SIDE_SERVER;
+        boolean hostsAddress = network.equals("host");
+        Setup.Builder probe = Setup.newBuilder()
+                .setToken(ByteString.copyFrom(new byte[16]))
+                .setRole(serves ? Role.ROLE_SERVER : Role.ROLE_CLIENT)
+                .setWorkload(workload)
+                .setServerPort(7500)
+                .setCongestionControl("cubic")
+                .setIntervalNanos(100 * MILLIS)
+                .setWarmupNanos(200 * MILLIS)
+                .setDurationNanos(500 * MILLIS)
+                .setSetupTimeoutNanos(5_000 * MILLIS);
+        if (workload.equals("tcp-stream")) {
+            probe.putWorkloadOptions("block", "131072")
+                    .putWorkloadOptions("streams", "1")
+                    .putWorkloadOptions("direction", "upload");
+        } else {
+            probe.putWorkloadOptions("request", "1").putWorkloadOptions("response", "1");
+        }
+        return TrialClient.setup("whole-" + workload, "")
+                .clearRuntimeOptions()
+                .setSide(side)
+                .setRuntime(runtime)
+                .setNetwork(network)
+                .setDataInterface(DEVICE)
+                .setLocalAddress(serves ? "10.99.0.2/24" : hostsAddress ? "10.99.0.1/24" : "10.99.0.101/24")
+                .setPeerAddress(serves ? (hostsAddress ? "10.99.0.1" : "10.99.0.101") : "10.99.0.2")
+                .setHostSampleIntervalNanos(100 * MILLIS)
+                .setPrepareTimeoutNanos(15_000 * MILLIS)
+                .setProbe(probe);
+    }
+
+    private static void tell(String what, List<Step> steps) {
+        long first = steps.isEmpty() ? 0 : steps.getFirst().getStartNanos();
+        steps.forEach(step -> LOG.info(
+                "{}: {} at {} for {} us",
+                what,
+                step.getName(),
+                (step.getStartNanos() - first) / 1000,
+                (step.getEndNanos() - step.getStartNanos()) / 1000));
+    }
+}
