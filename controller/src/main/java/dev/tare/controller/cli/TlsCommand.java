@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
         name = "tls",
         header = "Makes the certificates of a lab of real hosts.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = TlsInitCommand.class)
+        subcommands = TlsInitCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = "  tare tls init --help             how to make them, and where they go")
 final class TlsCommand implements Runnable {
 
     @Spec
