@@ -12,28 +12,29 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
     static BenchPlan ofProperty() {
         return Boolean.getBoolean("tare.bench.smoke")
                 ? new BenchPlan(2, Duration.ofSeconds(1), Duration.ofMillis(500))
-                : new BenchPlan(10, Duration.ofSeconds(5), Duration.ofSeconds(2));
+                : new BenchPlan(10, Duration.ofSeconds(4), Duration.ofSeconds(2));
     }
 
     BenchPlan once() {
         return new BenchPlan(1, duration, warmup);
     }
 
-    /** Writes a plan beside the archive it will lead to. */
-    Path write(Path file, String name, String factors) throws IOException {
-        Files.createDirectories(file.getParent());
-        return Files.writeString(
-                file,
-                """
+    /**
+     * Writes a plan.
+     *
+     * @param what the keys {@code factors} and {@code exclude}, as YAML
+     */
+    Path write(Path file, String what) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        String head = """
                 schemaVersion: 1
-                name: %s
+                name: bench
                 seed: 42
                 repetitions: %d
                 duration: %dms
                 warmup: %dms
                 interval: 100ms
-                factors:
-                """.formatted(name, repetitions, duration.toMillis(), warmup.toMillis())
-                        + factors.strip().indent(2));
+                """.formatted(repetitions, duration.toMillis(), warmup.toMillis());
+        return Files.writeString(file, head + what);
     }
 }

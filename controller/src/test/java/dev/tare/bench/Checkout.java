@@ -1,6 +1,10 @@
 package dev.tare.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where the sources are, and what a bench leaves under {@code target}. */
 record Checkout(Path root) {
@@ -16,6 +20,18 @@ record Checkout(Path root) {
 
     Path page() {
         return root.resolve("docs/benchmarks.md");
+    }
+
+    /** Removes what an earlier bench left. */
+    static void clear(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Archives of this bench; kept, so that a number can be looked into. */

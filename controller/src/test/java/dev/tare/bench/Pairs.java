@@ -10,9 +10,13 @@ final class Pairs {
 
     private static final double UPPER_TAIL = 0.975;
 
+    private final List<Double> ours = new ArrayList<>();
+    private final List<Double> theirs = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
 
     void add(double ours, double theirs) {
+        this.ours.add(ours);
+        this.theirs.add(theirs);
         ratios.add(ours / theirs);
     }
 
@@ -24,7 +28,19 @@ final class Pairs {
         return median(ratios);
     }
 
+    double medianOurs() {
+        return median(ours);
+    }
+
+    double medianTheirs() {
+        return median(theirs);
+    }
+
+    /** NaN of nothing. */
     static double median(List<Double> values) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             HostsCommand.class,
             DoctorCommand.class,
             LabCommand.class,
+            InstallCommand.class,
             TlsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

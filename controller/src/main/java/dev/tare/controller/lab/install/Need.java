@@ -37,4 +37,11 @@ public record Need(String program, String debianPackage, String why) {
         all.add(RUNC);
         return all;
     }
+
+    /** For the benchmarks, beside what the demo needs. */
+    public static List<Need> ofBench() {
+        return List.of(
+                new Need("iperf3", "iperf3", "is what tcp-stream is compared with"),
+                new Need("sockperf", "sockperf", "is what tcp-rr is compared with where netperf cannot be had"));
+    }
 }

@@ -1,0 +1,50 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.lab.gate.LabPreflight;
+import dev.tare.controller.lab.install.ForeignPackage;
+import dev.tare.controller.lab.install.MachineInstaller;
+import dev.tare.controller.lab.install.Need;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the demo would install on its way, and nothing else. */
+@Command(
+        name = "install",
+        header = "Installs what a lab and the demo need on this machine, and says which and why.",
+        footerHeading = "%nExamples:%n",
+        footer = "  tare install")
+final class InstallCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--bench", description = "Also the tools that the benchmarks compare with.")
+    private boolean bench;
+
+    @Override
+    public Integer call() throws Exception {
+        if (command == null) {
+            throw new IllegalStateException("run without a command line");
+        }
+        LabPreflight.requireRoot();
+        MachineInstaller installer = new MachineInstaller(
+                line -> command.commandLine().getErr().println("tare: " + line));
+        List<Need> needs = new ArrayList<>(Need.ofDemo());
+        if (bench) {
+            needs.addAll(Need.ofBench());
+        }
+        installer.ensure(needs, true);
+        installer.want(ForeignPackage.GVISOR, true);
+        if (bench) {
+            installer.want(ForeignPackage.NETPERF, true);
+        }
+        return ExitCode.DONE.number();
+    }
+}

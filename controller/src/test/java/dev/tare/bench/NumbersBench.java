@@ -1,0 +1,63 @@
+package dev.tare.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.trial.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every number that is published. The page is written as far as it came; what was missed fails this test at the end. */
+@Tag("bench")
+final class NumbersBench {
+
+    private final Checkout checkout = Checkout.here();
+    private final BenchPlan plan = BenchPlan.ofProperty();
+    private final Page page = new Page();
+
+    @Test
+    void everyNumberIsWhereItShouldBe() throws Exception {
+        Checkout.clear(checkout.archive(""));
+        add(new MethodSection(checkout, plan));
+        try (BenchLab lab = BenchLab.up(checkout)) {
+            measureIn(lab);
+        }
+        add(new DemoSection(checkout));
+        assertThat(page.missed()).isEmpty();
+    }
+
+    private void measureIn(BenchLab lab) throws IOException, InterruptedException {
+        Path folder = checkout.archive("plans");
+        Summaries wire = lab.run(plan.write(folder.resolve("wire.yaml"), """
+                factors:
+                  runtime: [native, runc]
+                  network: [host]
+                  workload: [{tcp-stream: {block: 128KiB}}]
+                  link: [10GE]
+                """), "wire");
+        add(new WireSection(wire));
+        Summaries unlimited = lab.run(plan.write(folder.resolve("unlimited.yaml"), """
+                factors:
+                  runtime: [native, runc, {gvisor: {platform: ptrace}}, {gvisor: {platform: systrap}}]
+                  network: [host, bridge]
+                  workload: [{tcp-stream: {block: 128KiB}}]
+                  link: [unlimited]
+                exclude:
+                  - {runtime: gvisor, network: host}
+                """), "unlimited");
+        add(new RuntimesSection(unlimited));
+        ReferenceTools tools =
+                new ReferenceTools(lab.host(Side.CLIENT), lab.host(Side.SERVER), LabAddresses.data(Side.SERVER));
+        add(new GeneratorSection(lab, plan, tools, Netperf.find(), folder));
+        add(new FootprintSection(checkout, lab, List.of(wire, unlimited)));
+    }
+
+    private void add(Section section) throws IOException, InterruptedException {
+        section.write(page);
+        Files.writeString(checkout.page(), page.text());
+    }
+}

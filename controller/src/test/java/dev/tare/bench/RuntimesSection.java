@@ -1,0 +1,78 @@
+package dev.tare.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a runtime costs where the wire does not hide it. */
+final class RuntimesSection implements Section {
+
+    private static final String GOODPUT = "goodput_bytes_per_second";
+    private static final double LEAST = 0.95;
+    private static final double MOST = 1.05;
+
+    private final Summaries unlimited;
+
+    RuntimesSection(Summaries unlimited) {
+        this.unlimited = unlimited;
+    }
+
+    @Override
+    public void write(Page page) throws IOException {
+        page.head("Runtimes on the unlimited link");
+        page.say("tcp-stream, 128 KiB a write. Ratios are to native on the same network, paired by block. Wanted:"
+                + " the whole interval of runC within 0.95 … 1.05, and gVisor's platforms in the order"
+                + " ptrace < systrap < runC.");
+        page.table("runtime", "network", "VALID", "median Gb/s", "ratio", "95% CI", "");
+        Map<String, Double> medians = new TreeMap<>();
+        for (JsonNode cell : unlimited.cells()) {
+            row(page, cell);
+            if (cell.path("network").asText().equals("bridge")) {
+                medians.put(name(cell), median(cell));
+            }
+        }
+        page.endTable();
+        List<Double> order = new ArrayList<>();
+        for (String runtime : List.of("gvisor ptrace", "gvisor systrap", "runc")) {
+            order.add(medians.getOrDefault(runtime, Double.NaN));
+        }
+        boolean rising = order.get(0) < order.get(1) && order.get(1) < order.get(2);
+        page.say("Order ptrace < systrap < runC: " + page.judge(rising, "order of gVisor's platforms") + ".");
+    }
+
+    private static void row(Page page, JsonNode cell) {
+        JsonNode ratio = cell.path("metrics").path(GOODPUT).path("ratio_to_native");
+        JsonNode ends = ratio.path("ci95");
+        boolean hasInterval = ends.size() == 2;
+        boolean runc = cell.path("runtime").asText().equals("runc");
+        boolean inside =
+                hasInterval && ends.get(0).asDouble() >= LEAST && ends.get(1).asDouble() <= MOST;
+        page.row(
+                name(cell),
+                cell.path("network").asText(),
+                cell.path("counts").path("VALID").asText(),
+                Quantities.gigabitsPerSecond(median(cell)),
+                hasInterval ? Quantities.ratio(ratio.path("ratio").asDouble()) : "",
+                hasInterval
+                        ? Quantities.interval(ends.get(0).asDouble(), ends.get(1).asDouble())
+                        : "",
+                runc
+                        ? page.judge(
+                                inside, "runC/native, " + cell.path("network").asText())
+                        : "");
+    }
+
+    private static double median(JsonNode cell) {
+        return cell.path("metrics").path(GOODPUT).path("median").asDouble(Double.NaN);
+    }
+
+    private static String name(JsonNode cell) {
+        String platform = cell.path("runtime_options").path("platform").asText();
+        return platform.isEmpty()
+                ? cell.path("runtime").asText()
+                : cell.path("runtime").asText() + " " + platform;
+    }
+}
