@@ -65,9 +65,8 @@ final class FootprintSection implements Section {
         List<String> command = List.of(checkout.launcher().toString(), "--help");
         List<Double> nanos = new ArrayList<>();
         for (int run = 0; run < HELPS; run++) {
-            nanos.add((double) Program.run(Duration.ofMinutes(5), command)
-                    .orFail(command)
-                    .wallNanos());
+            nanos.add((double)
+                    Program.run(Duration.ofMinutes(5), command).orFail(command).wallNanos());
         }
         double median = Pairs.median(nanos);
         page.row(

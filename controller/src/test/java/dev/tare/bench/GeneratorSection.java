@@ -37,10 +37,18 @@ final class GeneratorSection implements Section {
                 + " interleaved pairs of " + plan.duration().toSeconds()
                 + " s. Wanted: a median ratio (probe over tool) of at least 0.97.");
         page.table("workload", "against", "pairs", "median probe", "median tool", "median ratio", "95% CI", "");
-        compare(page, "tcp-rr", "transactions_per_second", netperf.name(), () ->
-                netperf.transactionsPerSecond(tools, plan.duration()));
-        compare(page, "tcp-stream", "goodput_bytes_per_second", "iperf3 -l 128K -C cubic", () ->
-                tools.iperf3BytesPerSecond(plan.warmup(), plan.duration(), BLOCK_BYTES));
+        compare(
+                page,
+                "tcp-rr",
+                "transactions_per_second",
+                netperf.name(),
+                () -> netperf.transactionsPerSecond(tools, plan.duration()));
+        compare(
+                page,
+                "tcp-stream",
+                "goodput_bytes_per_second",
+                "iperf3 -l 128K -C cubic",
+                () -> tools.iperf3BytesPerSecond(plan.warmup(), plan.duration(), BLOCK_BYTES));
         page.endTable();
     }
 

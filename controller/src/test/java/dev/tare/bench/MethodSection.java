@@ -30,7 +30,10 @@ final class MethodSection implements Section {
                 + plan.duration().toSeconds() + " s after " + plan.warmup().toMillis() + " ms of warm-up.");
         page.table("", "");
         page.row("date", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
-        page.row("commit", git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "-uno").isEmpty() ? "" : ", changed"));
+        page.row(
+                "commit",
+                git("rev-parse", "--short", "HEAD")
+                        + (git("status", "--porcelain", "-uno").isEmpty() ? "" : ", changed"));
         page.row("CPU", cpu());
         page.row("kernel", System.getProperty("os.version"));
         page.row("Java", System.getProperty("java.runtime.version"));
@@ -39,9 +42,13 @@ final class MethodSection implements Section {
     }
 
     private String git(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", checkout.root().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", checkout.root().toString()));
         command.addAll(List.of(words));
-        return Program.run(Duration.ofSeconds(10), command).orFail(command).out().strip();
+        return Program.run(Duration.ofSeconds(10), command)
+                .orFail(command)
+                .out()
+                .strip();
     }
 
     private static String cpu() throws IOException {

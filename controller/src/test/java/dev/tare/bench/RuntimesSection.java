@@ -57,12 +57,10 @@ final class RuntimesSection implements Section {
                 Quantities.gigabitsPerSecond(median(cell)),
                 hasInterval ? Quantities.ratio(ratio.path("ratio").asDouble()) : "",
                 hasInterval
-                        ? Quantities.interval(ends.get(0).asDouble(), ends.get(1).asDouble())
+                        ? Quantities.interval(
+                                ends.get(0).asDouble(), ends.get(1).asDouble())
                         : "",
-                runc
-                        ? page.judge(
-                                inside, "runC/native, " + cell.path("network").asText())
-                        : "");
+                runc ? page.judge(inside, "runC/native, " + cell.path("network").asText()) : "");
     }
 
     private static double median(JsonNode cell) {

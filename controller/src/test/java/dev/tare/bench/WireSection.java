@@ -35,7 +35,8 @@ final class WireSection implements Section {
                     goodput.path("sd").asDouble() / goodput.path("mean").asDouble();
             boolean isNative = cell.path("runtime").asText().equals("native");
             boolean limited = cell.path("limited_by").toString().contains("wire-limited");
-            boolean met = limited && (!isNative || share >= LEAST && share <= MOST && deviation <= MOST_DEVIATION);
+            boolean onTheMark = share >= LEAST && share <= MOST && deviation <= MOST_DEVIATION;
+            boolean met = limited && (!isNative || onTheMark);
             page.row(
                     cell.path("runtime").asText(),
                     goodput.path("n").asText(),

@@ -5,6 +5,7 @@ import dev.tare.controller.lab.gate.LabPreflight;
 import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.MachineInstaller;
 import dev.tare.controller.lab.install.Need;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +35,8 @@ final class InstallCommand implements Callable<Integer> {
             throw new IllegalStateException("run without a command line");
         }
         LabPreflight.requireRoot();
-        MachineInstaller installer = new MachineInstaller(
-                line -> command.commandLine().getErr().println("tare: " + line));
+        PrintWriter talk = command.commandLine().getErr();
+        MachineInstaller installer = new MachineInstaller(line -> talk.println("tare: " + line));
         List<Need> needs = new ArrayList<>(Need.ofDemo());
         if (bench) {
             needs.addAll(Need.ofBench());

@@ -30,7 +30,8 @@ public final class TimelineFiles {
             }
             if (!sides.isEmpty()) {
                 Files.writeString(
-                        directory.resolve("timeline-" + trial.trialRecord().trial().folder() + ".csv"),
+                        directory.resolve(
+                                "timeline-" + trial.trialRecord().trial().folder() + ".csv"),
                         Timeline.of(trial.trialRecord(), sides).csv(),
                         StandardCharsets.UTF_8);
             }
