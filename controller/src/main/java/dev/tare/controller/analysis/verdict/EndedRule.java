@@ -22,7 +22,7 @@ final class EndedRule implements Rule {
         for (Side side : Side.values()) {
             evidence.side(side)
                     .ifPresentOrElse(
-                            data -> judge(side, data, findings),
+                            data -> judge(side, data, failure == null ? "" : failure, findings),
                             () -> findings.invalid("the %s sent nothing", side.word()));
         }
         if (evidence.roles().isEmpty()) {
@@ -31,16 +31,22 @@ final class EndedRule implements Rule {
         }
     }
 
-    private static void judge(Side side, SideData data, Findings findings) {
+    private static void judge(Side side, SideData data, String failure, Findings findings) {
         DoneData done = data.done();
         if (done == null) {
             findings.invalid("the %s's last word is missing: its agent was killed or cut off", side.word());
-        } else if (!done.completed()) {
+        } else if (!done.completed() && !isToldBy(failure, done)) {
             findings.invalid("the %s did not complete: %s %s", side.word(), done.code(), done.message());
         }
         for (String defect : data.defects()) {
             findings.invalid("the %s's data is damaged: %s", side.word(), defect);
         }
+    }
+
+    /** A side that was stopped because the other one broke has nothing to add. */
+    private static boolean isToldBy(String failure, DoneData done) {
+        return !failure.isEmpty()
+                && (done.code().equals("stopped") || failure.contains(done.code() + ": " + done.message()));
     }
 
     private static String words(TrialStatus status) {

@@ -6,7 +6,7 @@ import dev.tare.controller.archive.SideData;
 
 /**
  * What a trial leaves on a host cannot have changed its own number, which was taken before; but the host is no longer the
- * one it was, and the number does not come from a clean run: DEGRADED, not INVALID.
+ * one it was, by the trial or by somebody else, and the number does not come from a clean run: DEGRADED, not INVALID.
  */
 final class LeakRule implements Rule {
 
@@ -26,7 +26,7 @@ final class LeakRule implements Rule {
                                 entry.getKey().word());
                     } else if (!done.leftBehind().isEmpty()) {
                         findings.degraded(
-                                "the trial left something on the %s: %s",
+                                "the %s is not as it was before the trial: %s",
                                 entry.getKey().word(), String.join(", ", done.leftBehind()));
                     }
                 });

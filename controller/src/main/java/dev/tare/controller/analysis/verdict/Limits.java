@@ -24,8 +24,11 @@ final class Limits {
     /** Of a side's CPU time, taken by the hypervisor. */
     static final double STEAL = 0.01;
 
-    /** Of a side's CPU time, taken by the agent and its sampler. */
-    static final double AGENT = 0.05;
+    /**
+     * Of a CPU, taken by the agent and its sampler: told in ticks, so that a window of a second resolves 1%, and the same
+     * for every runtime.
+     */
+    static final double AGENT = 0.10;
 
     /** Of a side's CPU time, taken by somebody who is neither runtime, agent nor interrupt work. */
     static final double FOREIGN = 0.10;
