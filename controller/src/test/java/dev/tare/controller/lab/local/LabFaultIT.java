@@ -1,0 +1,81 @@
+package dev.tare.controller.lab.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.units.LinkRate;
+import dev.tare.controller.lab.ClockOffsets;
+import dev.tare.controller.lab.CpuPlan;
+import dev.tare.controller.lab.LabSpec;
+import dev.tare.controller.lab.state.LabReady;
+import dev.tare.controller.trial.Side;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Labs whose processes are killed. */
+final class LabFaultIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final LabTrace trace = LabTrace.ofThisTest();
+    private final LocalLabs labs = trace.labs();
+
+    @AfterEach
+    void takeAllDown() throws Exception {
+        trace.downAll();
+    }
+
+    @Test
+    void killingTheRootLeavesNothing() throws Exception {
+        Raised raised = up("root");
+        trace.kill(raised.root().pid());
+        trace.await(LIMIT, () -> trace.left().isEmpty());
+        assertThat(trace.left()).isEmpty();
+        assertThat(labs.find("root")).isEmpty();
+        // its folder is what is left: down removes it, up makes a new lab
+        assertThat(up("root").already()).isFalse();
+    }
+
+    @Test
+    void killingTheKeeperLeavesNothing() throws Exception {
+        Raised raised = up("keeper");
+        trace.kill(trace.keeperOf(raised));
+        trace.await(LIMIT, () -> trace.left().isEmpty());
+        assertThat(trace.left()).isEmpty();
+        assertThat(raised.root().lives()).isFalse();
+        assertThat(labs.down("keeper")).isTrue();
+        assertThat(raised.folder().path()).doesNotExist();
+    }
+
+    @Test
+    void aKilledAgentIsStartedAgain() throws Exception {
+        Raised raised = up("agent");
+        long before = trace.agentOf(raised, Side.SERVER);
+        trace.kill(before);
+        trace.await(LIMIT, () -> restarts("agent") == 1);
+        assertThat(restarts("agent")).isEqualTo(1);
+        assertThat(trace.agentOf(raised, Side.SERVER)).isNotEqualTo(before);
+    }
+
+    private int restarts(String name) throws Exception {
+        return labs.find(name)
+                .map(Raised::ready)
+                .map(LabReady::agents)
+                .map(agents -> agents.getOrDefault(Side.SERVER, new LabReady.AgentLife(0, 0)).restarts())
+                .orElse(0);
+    }
+
+    private Raised up(String name) throws Exception {
+        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
+        LabSpec spec = new LabSpec(
+                name,
+                LinkRate.parse("10GE"),
+                LabSpec.DEFAULT_MTU_BYTES,
+                cpus,
+                ClockOffsets.NONE,
+                List.of(),
+                false);
+        return labs.up(spec, line -> assertThat(line).isNotEmpty());
+    }
+}

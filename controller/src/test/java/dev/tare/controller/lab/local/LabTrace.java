@@ -1,0 +1,149 @@
+package dev.tare.controller.lab.local;
+
+import dev.tare.controller.lab.Installation;
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.lab.exec.SystemExec;
+import dev.tare.controller.lab.state.LabFolder;
+import dev.tare.controller.lab.state.LabStore;
+import dev.tare.controller.trial.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * What one test's labs leave on the machine. They are known by the test's own folder, which stands in the arguments of
+ * their processes and in their mounts; other labs on the machine are not looked at.
+ */
+record LabTrace(Path base, Installation installation) {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    static LabTrace ofThisTest() {
+        Path top = Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
+        Path base = Path.of("/run", "tare-it-" + ProcessHandle.current().pid());
+        return new LabTrace(
+                base,
+                new Installation(
+                        top,
+                        Path.of(System.getProperty("java.home")),
+                        System.getProperty("java.class.path"),
+                        top.resolve("no-cache")));
+    }
+
+    LocalLabs labs() {
+        return new LocalLabs(new LabStore(base), installation);
+    }
+
+    /** Ends every lab and removes the test's folder. */
+    void downAll() throws Exception {
+        LocalLabs labs = labs();
+        for (LabFolder folder : labs.store().list()) {
+            labs.down(folder.name());
+        }
+        Files.deleteIfExists(base.resolve("lock"));
+        Files.deleteIfExists(base);
+    }
+
+    /** Processes and mounts of the test's labs, as words for the message of a failure. */
+    List<String> left() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (long pid : pids()) {
+            String arguments = read("/proc/" + pid + "/cmdline").replace('\0', ' ');
+            if (arguments.contains(base + "/")) {
+                left.add("process " + pid + " " + arguments);
+            }
+        }
+        Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .filter(line -> line.contains(base.toString()))
+                .forEach(left::add);
+        return left;
+    }
+
+    long keeperOf(Raised raised) throws IOException {
+        return find("KeeperMain\0" + raised.folder().path() + "\0");
+    }
+
+    long agentOf(Raised raised, Side side) throws IOException {
+        return find("\0--state\0" + raised.folder().agentState(side) + "\0");
+    }
+
+    /** Runs a program where that side's agent is. */
+    String onHost(Raised raised, Side side, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "nsenter", "--target=" + agentOf(raised, side), "--net", "--mount", "--uts", "--"));
+        all.addAll(Arrays.asList(words));
+        return new SystemExec().must(Command.of(all)).out();
+    }
+
+    String ofMachine(String... words) throws Exception {
+        return new SystemExec().must(Command.of(words)).out();
+    }
+
+    /** As the kernel has it: {@code monotonic SECONDS NANOSECONDS}. */
+    long agentClockAheadSeconds(Raised raised, Side side) throws IOException {
+        return read("/proc/" + agentOf(raised, side) + "/timens_offsets")
+                .lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("monotonic"))
+                .map(line -> line.strip().split("\\s+", -1)[1])
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill(long pid) throws Exception {
+        new SystemExec().must(Command.of("kill", "-KILL", Long.toString(pid)));
+    }
+
+    void await(Duration limit, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + limit.toSeconds() * SECOND_NANOS;
+        while (!condition.call() && System.nanoTime() - deadline < 0) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /** The last of a chain of programs that became each other: the one whose arguments hold it all. */
+    private static long find(String arguments) throws IOException {
+        for (long pid : pids()) {
+            String line = read("/proc/" + pid + "/cmdline");
+            boolean wrapped = line.startsWith("setsid") || line.startsWith("unshare") || line.startsWith("tini");
+            if (line.contains(arguments) && !wrapped) {
+                return pid;
+            }
+        }
+        throw new IOException("no process with " + arguments.replace('\0', ' '));
+    }
+
+    private static List<Long> pids() throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]+"))
+                    .map(Long::parseLong)
+                    .toList();
+        }
+    }
+
+    /** Empty where the process has just ended. */
+    private static String read(String file) throws IOException {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (NoSuchFileException gone) {
+            return "";
+        } catch (IOException gone) {
+            // ESRCH while it is being read: gone, too
+            if (Files.exists(Path.of(file))) {
+                throw gone;
+            }
+            return "";
+        }
+    }
+}
