@@ -62,20 +62,15 @@ final class LabFaultIT {
         return labs.find(name)
                 .map(Raised::ready)
                 .map(LabReady::agents)
-                .map(agents -> agents.getOrDefault(Side.SERVER, new LabReady.AgentLife(0, 0)).restarts())
+                .map(agents -> agents.getOrDefault(Side.SERVER, new LabReady.AgentLife(0, 0))
+                        .restarts())
                 .orElse(0);
     }
 
     private Raised up(String name) throws Exception {
         CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
         LabSpec spec = new LabSpec(
-                name,
-                LinkRate.parse("10GE"),
-                LabSpec.DEFAULT_MTU_BYTES,
-                cpus,
-                ClockOffsets.NONE,
-                List.of(),
-                false);
+                name, LinkRate.parse("10GE"), LabSpec.DEFAULT_MTU_BYTES, cpus, ClockOffsets.NONE, List.of(), false);
         return labs.up(spec, line -> assertThat(line).isNotEmpty());
     }
 }

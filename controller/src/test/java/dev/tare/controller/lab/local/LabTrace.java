@@ -28,7 +28,8 @@ record LabTrace(Path base, Installation installation) {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     static LabTrace ofThisTest() {
-        Path top = Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
+        Path top =
+                Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
         Path base = Path.of("/run", "tare-it-" + ProcessHandle.current().pid());
         return new LabTrace(
                 base,
@@ -78,8 +79,8 @@ record LabTrace(Path base, Installation installation) {
 
     /** Runs a program where that side's agent is. */
     String onHost(Raised raised, Side side, String... words) throws Exception {
-        List<String> all = new ArrayList<>(List.of(
-                "nsenter", "--target=" + agentOf(raised, side), "--net", "--mount", "--uts", "--"));
+        List<String> all = new ArrayList<>(
+                List.of("nsenter", "--target=" + agentOf(raised, side), "--net", "--mount", "--uts", "--"));
         all.addAll(Arrays.asList(words));
         return new SystemExec().must(Command.of(all)).out();
     }
