@@ -50,9 +50,10 @@ final class ProbeLink {
         this.in = instance.in();
         this.writer = new FrameWriter<>(in);
         // reads of a pipe hold their carrier: platform threads
-        Thread out = Thread.ofPlatform().name("tare-probe-out").daemon().start(this::readOut);
-        Thread err = Thread.ofPlatform().name("tare-probe-err").daemon().start(() -> stderr.drain(instance.err()));
+        Thread out = Thread.ofPlatform().name("tare-probe-out").daemon().unstarted(this::readOut);
+        Thread err = Thread.ofPlatform().name("tare-probe-err").daemon().unstarted(() -> stderr.drain(instance.err()));
         this.threads = List.of(out, err);
+        threads.forEach(Thread::start);
         Thread.ofVirtual().name("tare-probe-exit").start(this::awaitExit);
     }
 
@@ -177,16 +178,23 @@ final class ProbeLink {
             return crash(instance.await(AFTERMATH), String.valueOf(what));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return crash(OptionalInt.empty(), String.valueOf(what));
+            return TrialEnd.failed("probe-crashed", "the probe is gone: " + what);
         }
     }
 
-    private static TrialEnd crash(OptionalInt status, String what) {
+    private TrialEnd crash(OptionalInt status, String what) throws InterruptedException {
+        String words = stderrWords();
         if (status.isEmpty()) {
-            return TrialEnd.failed("probe-crashed", "the probe is gone: " + what);
+            return TrialEnd.failed("probe-crashed", "the probe is gone: " + what + words);
         }
         int code = status.getAsInt();
         String how = code > 128 ? "was killed by signal " + (code - 128) : "ended with status " + code;
-        return TrialEnd.failed("probe-crashed", "the probe " + how + " (" + what + ")");
+        return TrialEnd.failed("probe-crashed", "the probe " + how + " (" + what + ")" + words);
+    }
+
+    /** What the runtime said last, e.g. why it could not start; it is still in the pipe when the end is seen. */
+    private String stderrWords() throws InterruptedException {
+        threads.getLast().join(AFTERMATH);
+        return stderr.lastWords().map(words -> "; its last words: " + words).orElse("");
     }
 }

@@ -3,6 +3,8 @@ package dev.tare.agent.service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class StderrTail {
 
     static final int KEPT_BYTES = 8 * 1024;
+
+    private static final int LAST_WORDS = 300;
 
     private static final Logger LOG = LoggerFactory.getLogger(StderrTail.class);
 
@@ -44,5 +48,15 @@ final class StderrTail {
             kept[i] = ring[(int) ((total - length + i) % KEPT_BYTES)];
         }
         return new String(kept, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+    }
+
+    /** The last line with anything on it, cut to a length fit for a message; empty when nothing was said. */
+    Optional<String> lastWords() {
+        List<String> lines = text().lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        String last = lines.getLast().strip();
+        return Optional.of(last.length() <= LAST_WORDS ? last : last.substring(0, LAST_WORDS) + "…");
     }
 }
