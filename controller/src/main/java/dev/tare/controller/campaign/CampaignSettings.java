@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param teardownLimit from the end of the window to the agent's last word
  * @param stopLimit from stop to the agent's last word
  * @param silence after it an agent is asked whether it is still there
- * @param pulseLimit for its answer
+ * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
+ *     and a machine under load (an agent was seen silent for two seconds) must not look like one
  * @param describeLimit for an agent to describe itself: it tries platforms, each with a deadline
  * @param returnLimit how long a lost agent is waited for
  * @param goneLimit how long the preflight waits for an agent that does not answer
@@ -46,7 +47,7 @@ public record CampaignSettings(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(2_000),
+                Duration.ofSeconds(4),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(2),

@@ -1,0 +1,105 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.lab.state.LabFolder;
+import dev.tare.controller.lab.state.LabStore;
+import dev.tare.controller.trial.Side;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A lab that a test made, looked into from outside. */
+final class RealLab implements AutoCloseable {
+
+    private static final String AGENT = "dev.tare.agent.Main";
+
+    private final RealTare tare;
+    private final LabFolder folder;
+
+    RealLab(RealTare tare) throws IOException, InterruptedException {
+        this.tare = tare;
+        String name = "it-" + ProcessHandle.current().pid();
+        tare.run("lab", "up", "--name", name, "--no-install");
+        folder = LabStore.of(System.getenv()).folder(name);
+    }
+
+    Path file() {
+        return folder.labFile();
+    }
+
+    /** Processes of the lab whose command line has all these words. */
+    List<ProcessHandle> processes(String... words) throws IOException {
+        List<ProcessHandle> found = new ArrayList<>();
+        for (ProcessHandle process : tree()) {
+            String line = commandLine(process);
+            if (Stream.of(words).allMatch(line::contains)) {
+                found.add(process);
+            }
+        }
+        return found;
+    }
+
+    Optional<ProcessHandle> agent(Side side) throws IOException {
+        return processes(AGENT, "--name " + side.word()).stream()
+                // nsenter, unshare and taskset become it; what is above it only mentions it
+                .filter(process ->
+                        process.children().noneMatch(child -> commandLine(child).contains(AGENT)))
+                .findFirst();
+    }
+
+    /**
+     * What a trial may leave behind: processes besides agents and keeper, links, namespaces and mounts of each host, and
+     * the machine's groups of trials.
+     */
+    SortedSet<String> traces() throws IOException {
+        SortedSet<String> traces = new TreeSet<>();
+        for (Side side : Side.values()) {
+            ProcessHandle agent = agent(side).orElseThrow();
+            Path proc = Path.of("/proc", Long.toString(agent.pid()));
+            agent.descendants().forEach(child -> traces.add(side + " process " + commandLine(child)));
+            // the kernel's own table of the agent's network, without entering it
+            Files.readAllLines(proc.resolve("net/dev")).stream()
+                    .filter(line -> line.contains(":"))
+                    .forEach(line -> traces.add(side + " link "
+                            + line.substring(0, line.indexOf(':')).strip()));
+            Files.readAllLines(proc.resolve("mountinfo")).stream()
+                    .map(line -> line.split(" ")[4])
+                    .forEach(mount -> traces.add(side + " mount " + mount));
+        }
+        processes("dev.tare.probe.Main").forEach(probe -> traces.add("process " + commandLine(probe)));
+        return traces;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            tare.run("lab", "down", "--name", folder.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the lab was taken down", e);
+        }
+    }
+
+    private List<ProcessHandle> tree() throws IOException {
+        long root = folder.livingRoot().orElseThrow().pid();
+        return ProcessHandle.of(root).orElseThrow().descendants().toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException e) {
+            // it has just ended
+            return "";
+        }
+    }
+}

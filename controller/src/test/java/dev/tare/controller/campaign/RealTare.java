@@ -1,0 +1,83 @@
+package dev.tare.controller.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The real program, as {@code ./tare} starts it, from what {@code mvn package} left. */
+final class RealTare {
+
+    private final Path top =
+            Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
+    private final Path logs;
+    private int runs;
+
+    RealTare(Path logs) {
+        this.logs = logs;
+    }
+
+    /** A running or finished one. */
+    record Running(Process process, Path out, Path err) {
+
+        int exit(Duration limit) throws IOException, InterruptedException {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                killTree();
+                throw new IllegalStateException("not done after " + limit + ": " + words());
+            }
+            return process.exitValue();
+        }
+
+        /** As {@code kill -9} of everything of the program: outer and inner process. */
+        void killTree() {
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+
+        String words() throws IOException {
+            return Files.readString(out) + Files.readString(err);
+        }
+    }
+
+    Running start(String... arguments) throws IOException {
+        runs++;
+        Path out = logs.resolve("tare-" + runs + ".out");
+        Path err = logs.resolve("tare-" + runs + ".err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dtare.home=" + top,
+                "-cp",
+                classPath(),
+                "dev.tare.controller.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new Running(process, out, err);
+    }
+
+    /** Runs it to its end and wants success. */
+    void run(String... arguments) throws IOException, InterruptedException {
+        Running running = start(arguments);
+        int exit = running.exit(Duration.ofSeconds(120));
+        if (exit != 0) {
+            throw new IllegalStateException(List.of(arguments) + " ended with " + exit + ": " + running.words());
+        }
+    }
+
+    private String classPath() throws IOException {
+        try (Stream<Path> jars = Files.list(top.resolve("controller/target/dist/lib"))) {
+            return String.join(":", jars.map(Path::toString).sorted().toList());
+        }
+    }
+}
