@@ -46,7 +46,7 @@ final class CampaignIT {
                     "run", plan(PLAN), "--lab", lab.file().toString(), "--out", archive.toString(), "--no-install");
 
             // a loaded machine may make a trial INVALID; it must complete all the same
-            assertThat(run.exit(Duration.ofSeconds(120))).as(run.words()).isIn(0, 4);
+            assertThat(run.exit(Duration.ofMinutes(2))).as(run.words()).isIn(0, 4);
             List<ArchivedTrial> trials = Archive.open(archive).trials();
             assertThat(trials)
                     .hasSize(8)

@@ -69,7 +69,7 @@ final class RealLab implements AutoCloseable {
                     .forEach(line -> traces.add(side + " link "
                             + line.substring(0, line.indexOf(':')).strip()));
             Files.readAllLines(proc.resolve("mountinfo")).stream()
-                    .map(line -> line.split(" ")[4])
+                    .map(line -> line.split(" ", 6)[4])
                     .forEach(mount -> traces.add(side + " mount " + mount));
         }
         processes("dev.tare.probe.Main").forEach(probe -> traces.add("process " + commandLine(probe)));

@@ -69,7 +69,7 @@ final class RealTare {
     /** Runs it to its end and wants success. */
     void run(String... arguments) throws IOException, InterruptedException {
         Running running = start(arguments);
-        int exit = running.exit(Duration.ofSeconds(120));
+        int exit = running.exit(Duration.ofMinutes(2));
         if (exit != 0) {
             throw new IllegalStateException(List.of(arguments) + " ended with " + exit + ": " + running.words());
         }
