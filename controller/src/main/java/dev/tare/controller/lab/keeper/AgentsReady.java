@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 /** Waits until both agents answer to the controller's certificate. */
 final class AgentsReady {
 
-    private static final Duration LIMIT = Duration.ofSeconds(40);
-    private static final Duration PULSE = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PULSE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private AgentsReady() {}

@@ -27,7 +27,7 @@ final class LabRaising {
     /** No lab lives that long; a stolen key is worth nothing after it. */
     private static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(30);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final int LOG_LINES = 6;
 
