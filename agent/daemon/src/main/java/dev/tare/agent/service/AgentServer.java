@@ -11,9 +11,11 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.inject.Inject;
@@ -25,17 +27,24 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gRPC server: mutual TLS and nothing else, one thread for the network, virtual threads for the calls. A controller
- * that is gone without a word is noticed by pings that it does not answer, after two and a half seconds at most.
+ * The gRPC server: mutual TLS and nothing else, one thread for the network, virtual threads for the calls.
+ *
+ * <p>A controller that ends is noticed at once. A host that is gone without a word is noticed by the kernel, after three
+ * seconds at most: by what is sent and not acknowledged, or by keepalive probes where nothing is sent. A controller that
+ * hangs while its kernel still answers is noticed by gRPC's pings, which cannot come more often than every ten seconds.
  */
 public final class AgentServer {
 
     private static final int MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
-    private static final Duration PING_EVERY = Duration.ofSeconds(1);
-    private static final Duration PING_PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PING_EVERY = Duration.ofSeconds(10);
+    private static final Duration PING_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration UNACKNOWLEDGED = Duration.ofMillis(2500);
+    private static final int KEEPALIVE_SECONDS = 1;
+    private static final int KEEPALIVE_PROBES = 2;
     private static final Duration CLIENTS_MAY_PING_EVERY = Duration.ofMillis(200);
     private static final Duration TEARDOWN_PATIENCE = Duration.ofSeconds(5);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -62,6 +71,10 @@ public final class AgentServer {
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(loop)
                 .channelType(NioServerSocketChannel.class)
+                .withChildOption(ChannelOption.SO_KEEPALIVE, true)
+                .withChildOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), KEEPALIVE_SECONDS)
+                .withChildOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), KEEPALIVE_SECONDS)
+                .withChildOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), KEEPALIVE_PROBES)
                 .executor(calls)
                 .callExecutor(new ClockOnTheLoop())
                 .maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES)
@@ -77,6 +90,7 @@ public final class AgentServer {
 
     public void start() throws IOException {
         server.start();
+        new SilentPeers().giveUpAfter(UNACKNOWLEDGED);
         health.setStatus(AgentServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     }
 

@@ -51,6 +51,8 @@ final class TrialSession {
         var preparation = new Preparation(spec, tools, ledger, mailbox, prepareSteps, prepareWork);
         TrialEnd end = work(preparation, endWork, done);
         ledger.close();
+        // whoever still waits to put something in is let go
+        mailbox.stop(TrialEnd.stopped("the trial is over"));
         try {
             prepareWork.end(BACKGROUND_PATIENCE);
             endWork.end(BACKGROUND_PATIENCE);

@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class AgentServiceTest {
 
+    /** A ping every ten seconds, two to answer it, and the teardown. */
+    private static final long GRPC_PINGS_SECONDS = 15;
+
     @TempDir
     Path directory;
 
@@ -211,7 +214,11 @@ final class AgentServiceTest {
     }
 
     private void awaitFree() throws InterruptedException {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        awaitFree(5);
+    }
+
+    private void awaitFree(long seconds) throws InterruptedException {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!describe().getHeldBy().isEmpty()) {
             assertThat(System.nanoTime()).isLessThan(endNanos);
             Thread.sleep(20);
@@ -241,6 +248,34 @@ final class AgentServiceTest {
         assertThat(agent.server().stop("the agent is shutting down")).isTrue();
         assertThat(client.awaitDone().getMessage()).isEqualTo("the agent is shutting down");
         assertThat(agent.ledger.open()).isEmpty();
+    }
+
+    @Test
+    void aControllerThatDoesNotReadLosesIntervalsAndIsToldHowMany() throws Exception {
+        TrialClient client = TrialClient.open(channel, false);
+        client.setUp(TrialClient.setup("t1", "flood"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        awaitFree();
+        client.read(2 * FakeProbe.FLOOD);
+        TrialDone done = client.awaitDone();
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        assertThat(done.getDroppedIntervals()).isPositive();
+        assertThat(indexes(client)).hasSize(FakeProbe.FLOOD - done.getDroppedIntervals());
+    }
+
+    @Test
+    void aControllerThatHangsIsNoticedByItsSilence() throws Exception {
+        try (var mute = new MuteLoop()) {
+            TrialClient client = TrialClient.open(agent.channel(mute.loop()));
+            client.setUp(TrialClient.setup("t1", "endless"));
+            client.awaitPrepared();
+            client.startAt(System.nanoTime());
+            client.await(RunTrialResponse::hasInterval);
+            mute.block();
+            awaitFree(GRPC_PINGS_SECONDS);
+            assertThat(agent.runtime.alive()).isZero();
+        }
     }
 
     @Test

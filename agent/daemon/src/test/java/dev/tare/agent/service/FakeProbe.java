@@ -1,5 +1,6 @@
 package dev.tare.agent.service;
 
+import com.google.protobuf.ByteString;
 import dev.tare.common.Protocol;
 import dev.tare.common.frame.FrameReader;
 import dev.tare.common.frame.FrameWriter;
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class FakeProbe {
 
     static final int INTERVALS = 5;
+
+    static final int FLOOD = 20_000;
 
     private final String mode;
     private final FrameReader<ProbeRequest> in = new FrameReader<>(System.in, ProbeRequest.parser());
@@ -75,7 +78,7 @@ final class FakeProbe {
     }
 
     private void measure() throws IOException, InterruptedException {
-        int intervals = mode.equals("flood") ? 20_000 : INTERVALS;
+        int intervals = mode.equals("flood") ? FLOOD : INTERVALS;
         for (int index = 0; index < intervals; index++) {
             if (index == 2 && mode.equals("crash-in-trial")) {
                 Runtime.getRuntime().halt(43);
@@ -90,7 +93,11 @@ final class FakeProbe {
                 Thread.sleep(20);
             }
             say(ProbeResponse.newBuilder()
-                    .setInterval(Interval.newBuilder().setIndex(index).setReceivedBytes(1000)));
+                    .setInterval(Interval.newBuilder()
+                            .setIndex(index)
+                            .setReceivedBytes(1000)
+                            // more than the flow control of HTTP/2 takes in
+                            .setLatencyHistogram(ByteString.copyFrom(new byte[mode.equals("flood") ? 500 : 0]))));
         }
         say(ProbeResponse.newBuilder().setFinished(Finished.newBuilder().setTotalReceivedBytes(5000)));
     }

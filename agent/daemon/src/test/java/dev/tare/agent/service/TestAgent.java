@@ -22,6 +22,8 @@ import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,12 +106,26 @@ final class TestAgent implements AutoCloseable {
 
     /** A channel with the controller's certificate. */
     ManagedChannel channel() throws IOException {
-        return channel(TlsChannelCredentials.newBuilder()
+        return channel(controller());
+    }
+
+    private ChannelCredentials controller() throws IOException {
+        return TlsChannelCredentials.newBuilder()
                 .keyManager(
                         pki.file("controller.pem").toFile(),
                         pki.file("controller.key").toFile())
                 .trustManager(pki.file("ca.pem").toFile())
-                .build());
+                .build();
+    }
+
+    /** The same on a loop of the caller's. */
+    ManagedChannel channel(EventLoopGroup loop) throws IOException {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(server.address(), controller())
+                .eventLoopGroup(loop)
+                .channelType(NioSocketChannel.class)
+                .build();
+        channels.add(channel);
+        return channel;
     }
 
     ManagedChannel channel(ChannelCredentials credentials) {
