@@ -9,6 +9,7 @@ import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.state.LabReady;
 import dev.tare.controller.trial.Side;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,9 @@ final class LabFaultIT {
         CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
         LabSpec spec = new LabSpec(
                 name, LinkRate.parse("10GE"), LabSpec.DEFAULT_MTU_BYTES, cpus, ClockOffsets.NONE, List.of(), false);
-        return labs.up(spec, line -> assertThat(line).isNotEmpty());
+        List<String> said = new ArrayList<>();
+        Raised raised = labs.up(spec, said::add);
+        assertThat(said).as("what the keeper said").isNotEmpty().noneMatch(String::isBlank);
+        return raised;
     }
 }
