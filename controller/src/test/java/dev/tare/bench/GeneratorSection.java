@@ -9,6 +9,10 @@ import java.util.Locale;
 final class GeneratorSection implements Section {
 
     private static final double LEAST = 0.97;
+
+    /** As many trials as are asked for, and as many again in place of those that are not VALID. */
+    private static final int ATTEMPTS = 2;
+
     private static final long BLOCK_BYTES = 128 * 1024;
 
     private final BenchLab lab;
@@ -62,9 +66,17 @@ final class GeneratorSection implements Section {
                   workload: [%s]
                   link: [unlimited]
                 """.formatted(workload));
-        for (int pair = 0; pair < plan.repetitions(); pair++) {
-            double ours = probe(file, workload + "-" + pair, metric);
-            pairs.add(ours, tool.take());
+        for (int pair = 0; pair < ATTEMPTS * plan.repetitions() && pairs.count() < plan.repetitions(); pair++) {
+            List<Double> ours = probe(file, workload + "-" + pair, metric);
+            double theirs = tool.take();
+            // a pair without its VALID half is no pair
+            if (!ours.isEmpty()) {
+                pairs.add(ours.getFirst(), theirs);
+            }
+        }
+        if (pairs.count() < plan.repetitions()) {
+            page.row(workload, against, Integer.toString(pairs.count()), "", "", "", "", page.judge(false, workload));
+            return;
         }
         Pairs.Interval interval = pairs.confidence();
         page.row(
@@ -78,13 +90,9 @@ final class GeneratorSection implements Section {
                 page.judge(pairs.medianRatio() >= LEAST, workload + " against " + against));
     }
 
-    /** One trial; whatever its verdict, since the tool beside it gets none. */
-    private double probe(Path file, String archive, String metric) throws IOException, InterruptedException {
-        List<Double> values = Summaries.values(lab.run(file, archive).cells().getFirst(), metric);
-        if (values.isEmpty()) {
-            throw new IOException("the trial of " + archive + " was not VALID; see its report");
-        }
-        return values.getFirst();
+    /** One trial's value; empty when it was not VALID. */
+    private List<Double> probe(Path file, String archive, String metric) throws IOException, InterruptedException {
+        return Summaries.values(lab.run(file, archive).cells().getFirst(), metric);
     }
 
     private static String large(double value) {
