@@ -67,7 +67,7 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
                 .setPeerAddress("10.1.0.2")
                 .setMtuBytes(1500)
                 .setHostSampleIntervalNanos(20_000_000)
-                .setPrepareTimeoutNanos(5_000_000_000L)
+                .setPrepareTimeoutNanos(15_000_000_000L)
                 .setProbe(Setup.newBuilder()
                         .setRole(Role.ROLE_SERVER)
                         .setIntervalNanos(20_000_000)
