@@ -38,8 +38,8 @@ final class WholeTrialIT {
     private static final String DEVICE = "eth1";
     private static final long MILLIS = 1_000_000;
 
-    /** 120 MB. */
-    private static final long MAXIMUM_RESIDENT_KIB = 120_000_000 / 1024;
+    /** Far above what an agent takes right after a trial; one that keeps something of each trial gets there. What it takes idle is a benchmark. */
+    private static final long MAXIMUM_RESIDENT_KIB = 160_000;
 
     @TempDir
     Path directory;
