@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param accepts the attachments its driver can take; any of them will do
  * @param ownStack true when its TCP is its own and not the host kernel's
- * @param notMeasuringMillis how long a trial with it takes besides warm-up and measuring (prepare, tear down, audit), as
- *     seen in the lab on one machine; for the estimate of a plan's time only
+ * @param notMeasuringMillis how long a trial with it may take besides warm-up and measuring (prepare, tear down, audit):
+ *     the goal, which docs/benchmarks.md compares with what was seen; for the estimate of a plan's time only
  */
 public record RuntimeKind(
         String name,
