@@ -1,5 +1,0 @@
-/** Makes the bundle when the module is packaged: the one root file system in which every runtime runs the probe. */
-@NullMarked
-package dev.tare.probe.bundle;
-
-import org.jspecify.annotations.NullMarked;
