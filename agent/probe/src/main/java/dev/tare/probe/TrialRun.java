@@ -28,6 +28,9 @@ final class TrialRun {
     /** Slices that may wait for an agent that reads slowly. */
     private static final int QUEUE = 256;
 
+    /** How long slices may wait for others, to leave together. An agent takes a probe that is silent for twice this as hung. */
+    private static final long BATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** How long after the window the connections may take to end. */
     private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -107,7 +110,7 @@ final class TrialRun {
         if (stop.requested()) {
             throw new Stopped();
         }
-        Reporter reporter = new Reporter(writer, QUEUE);
+        Reporter reporter = new Reporter(writer, QUEUE, BATCH_NANOS);
         Stop ended = new Stop(clock);
         Thread cutter = Thread.ofPlatform().daemon().name("cutter").start(() -> cut(running, window, reporter, ended));
         Totals totals;

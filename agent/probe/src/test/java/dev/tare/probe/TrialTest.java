@@ -115,11 +115,7 @@ final class TrialTest {
 
     @Test
     void stopEndsEarlyWithFinished() throws Exception {
-        int port = FakeAgent.freePort();
-        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", port).setDurationNanos(60_000_000_000L));
-        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-stream", port).setDurationNanos(60_000_000_000L));
-        client.prepared();
-        server.prepared();
+        prepareLong();
         long start = System.nanoTime();
         client.start(start);
         server.start(start);
@@ -141,7 +137,7 @@ final class TrialTest {
 
     @Test
     void theEndOfStdinEndsTheProbeInMidTraffic() throws Exception {
-        prepare("tcp-stream");
+        prepareLong();
         client.start(System.nanoTime());
         server.start(System.nanoTime());
         server.interval();
@@ -149,6 +145,15 @@ final class TrialTest {
         assertThat(client.exitStatus()).isEqualTo(Conversation.ABANDONED);
         assertThat(server.failure().getCode()).isEqualTo("peer-closed");
         assertThat(server.exitStatus()).isEqualTo(Ending.FAILED);
+    }
+
+    /** So long that it has to be ended. */
+    private void prepareLong() throws Exception {
+        int port = FakeAgent.freePort();
+        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", port).setDurationNanos(60_000_000_000L));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-stream", port).setDurationNanos(60_000_000_000L));
+        client.prepared();
+        server.prepared();
     }
 
     private void prepare(String workload) throws Exception {

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param clockExchanges with each agent, before and after every trial
  * @param startLead from the agreement on an instant to the instant, besides the clocks' bound: two messages to an agent
  *     and from it to its probe must fit in
- * @param hostSample how often an agent samples its host
+ * @param hostSample how often an agent samples its host: seldom, because it takes CPU time from what it watches, whose
+ *     accounting is no finer than a tick of 10 ms
  * @param probeSetupLimit for the two probes to find each other
  * @param prepareLimit for a side to attach, launch and connect
  * @param teardownLimit from the end of the window to the agent's last word
@@ -41,7 +42,7 @@ public record CampaignSettings(
         return new CampaignSettings(
                 20,
                 Duration.ofMillis(20),
-                Duration.ofMillis(200),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),

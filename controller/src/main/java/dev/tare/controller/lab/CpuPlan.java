@@ -45,11 +45,14 @@ public record CpuPlan(CpuSet client, CpuSet server, CpuSet controller) {
         return client.meets(server);
     }
 
-    /** With two CPUs none is left over: the controller, idle during a measurement, goes where there is room. */
+    /**
+     * With two CPUs none is left over. What takes messages during a measurement then shares the server's: by default the
+     * client is the side under test and sends, and a sender that is kept from its CPU for a millisecond leaves the link idle.
+     */
     private static CpuSet rest(CpuSet allowed, CpuSet client, CpuSet server) {
         List<Integer> left = allowed.cpus().stream()
                 .filter(cpu -> !client.cpus().contains(cpu) && !server.cpus().contains(cpu))
                 .toList();
-        return left.isEmpty() ? allowed : new CpuSet(left);
+        return left.isEmpty() ? server : new CpuSet(left);
     }
 }

@@ -93,7 +93,8 @@ final class CampaignTest {
         assertThat(client.getProbe().getServerPort()).isEqualTo(7500);
         assertThat(client.getProbe().getCongestionControl()).isEqualTo("cubic");
         assertThat(client.getShaping().getRateBitsPerSecond()).isEqualTo(10_000_000_000L);
-        assertThat(client.getShaping().getBurstBytes()).isEqualTo(Shaping.DEFAULT_BURST_BYTES);
+        assertThat(client.getShaping().getBurstBytes())
+                .isEqualTo(Shaping.of(10_000_000_000L).burstBytes());
     }
 
     @Test

@@ -17,7 +17,7 @@ final class CpuPlanTest {
             delimiter = ';',
             value = {
                 "0;0;0;0;true",
-                "0-1;0;1;0,1;false",
+                "0-1;0;1;1;false",
                 "0-2;0;1;2;false",
                 "0-3;0;1;2,3;false",
                 "2,5-9;2,5;6,7;8,9;false"

@@ -74,11 +74,18 @@ public final class LinkShaper {
 
     private static boolean fits(JsonNode options, long bitsPerSecond, Shaping shaping) {
         long bytesPerSecond = bitsPerSecond / BITS_PER_BYTE;
-        // tc prints a limit as the time a packet may wait for it
-        double latencyMicros = (shaping.limitBytes() - shaping.burstBytes()) * 1e6 / bytesPerSecond;
         return Math.abs(options.path("rate").asLong() - bytesPerSecond) <= 1
-                && isNear(options.path("lat").asDouble(), latencyMicros)
+                && fitsLimit(options, bytesPerSecond, shaping)
                 && isNear(options.path("burst").asDouble(), shaping.burstBytes());
+    }
+
+    /** tc prints a limit that is above the burst as the time a packet may wait for it, and one below as it is. */
+    private static boolean fitsLimit(JsonNode options, long bytesPerSecond, Shaping shaping) {
+        if (options.has("lat")) {
+            double latencyMicros = (shaping.limitBytes() - shaping.burstBytes()) * 1e6 / bytesPerSecond;
+            return isNear(options.path("lat").asDouble(), latencyMicros);
+        }
+        return isNear(options.path("limit").asDouble(), shaping.limitBytes());
     }
 
     private static boolean isNear(double actual, double wanted) {

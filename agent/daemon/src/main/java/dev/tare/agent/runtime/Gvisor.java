@@ -42,7 +42,7 @@ final class Gvisor {
         OciConfig config = new OciConfig(spec, container, netns, "", "");
         OciBundle bundle = OciBundle.write(workplace, scopes.names(spec), spec.trialId(), config.json(), ledger);
         OciTool.Build runsc = oci.find("runsc");
-        List<String> command = new ArrayList<>(Wrappers.pinned(tools, spec.cpus()));
+        List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
         command.addAll(Wrappers.withoutNetSysctls(tools));
         command.addAll(List.of(
                 runsc.path(),

@@ -38,7 +38,7 @@ final class NativeRuntime implements RuntimeDriver {
 
     @Override
     public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException {
-        List<String> command = new ArrayList<>(Wrappers.pinned(tools, spec.cpus()));
+        List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
         switch (spec.attachment()) {
             case Attachment.HostNetns _ -> {}
             case Attachment.Netns netns -> command.addAll(Wrappers.inside(tools, netns.path()));

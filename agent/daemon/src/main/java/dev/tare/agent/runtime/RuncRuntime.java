@@ -60,7 +60,7 @@ final class RuncRuntime implements RuntimeDriver {
         String container = scopes.names(spec).container();
         OciConfig config = new OciConfig(spec, container, netns, scope.containerPath(), cpus(spec));
         OciBundle bundle = OciBundle.write(workplace, scopes.names(spec), spec.trialId(), config.json(), ledger);
-        List<String> command = new ArrayList<>(Wrappers.pinned(tools, spec.cpus()));
+        List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
         command.addAll(List.of(
                 oci.find("runc").path(),
                 "--root",

@@ -2,7 +2,10 @@ package dev.tare.agent.runtime;
 
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.Tools;
+import dev.tare.common.linux.OwnPriority;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,14 +17,28 @@ final class Wrappers {
     private Wrappers() {}
 
     static void requireAll(Tools tools) throws MissingToolException {
-        for (String name : List.of("taskset", "nsenter", "unshare")) {
+        for (String name : List.of("setsid", "taskset", "nsenter", "unshare")) {
             tools.require(name, PACKAGE);
         }
     }
 
-    /** Nothing for an empty list: the agent's own CPUs are inherited. */
-    static List<String> pinned(Tools tools, List<Integer> cpus) throws MissingToolException {
-        return cpus.isEmpty() ? List.of() : List.of(tools.require("taskset", PACKAGE), "--cpu-list", list(cpus));
+    /**
+     * On its CPUs, and to the scheduler the same whatever the runtime: in a session of its own, at niceness 0. A container gets
+     * a session from its runtime, with CPU time apart from the agent's (sched(7), autogroups); a plain process would share
+     * the agent's, and its niceness.
+     *
+     * @param cpus the agent's own where empty
+     */
+    static List<String> apart(Tools tools, List<Integer> cpus) throws IOException {
+        List<String> words = new ArrayList<>(List.of(tools.require("setsid", PACKAGE)));
+        int niceness = OwnPriority.niceness();
+        if (niceness != 0) {
+            words.addAll(List.of(tools.require("nice", "coreutils"), "-n", Integer.toString(-niceness)));
+        }
+        if (!cpus.isEmpty()) {
+            words.addAll(List.of(tools.require("taskset", PACKAGE), "--cpu-list", list(cpus)));
+        }
+        return words;
     }
 
     static List<String> inside(Tools tools, Path netns) throws MissingToolException {

@@ -27,7 +27,7 @@ final class ReporterTest {
     @Test
     void anAgentThatDoesNotReadCostsSlicesAndTheyAreCounted() throws Exception {
         SlowPipe pipe = new SlowPipe();
-        Reporter reporter = new Reporter(new FrameWriter<>(pipe), CAPACITY);
+        Reporter reporter = new Reporter(new FrameWriter<>(pipe), CAPACITY, 0);
         reporter.offer(slice(0));
         pipe.writing.await();
         for (int index = 1; index <= 10; index++) {
@@ -44,12 +44,24 @@ final class ReporterTest {
         assertThat(reporter.recycled()).as("histograms come back").isNotNull();
     }
 
+    @Test
+    void slicesLeaveTogetherAndTheLastAtTheEnd() throws Exception {
+        SlowPipe pipe = new SlowPipe();
+        pipe.open.countDown();
+        Reporter reporter = new Reporter(new FrameWriter<>(pipe), 2 * CAPACITY, CAPACITY);
+        for (int index = 0; index <= CAPACITY; index++) {
+            reporter.offer(slice(index));
+        }
+        assertThat(reporter.close()).isZero();
+        assertThat(pipe.writes).isEqualTo(2);
+    }
+
     private static Slice slice(int index) {
         return new Slice(
                 index,
                 Phase.MEASURE,
-                0,
-                1,
+                index,
+                index + 1L,
                 Counts.NOTHING,
                 Optional.empty(),
                 Optional.of(LatencyHistogram.empty()),
@@ -59,6 +71,7 @@ final class ReporterTest {
     private static final class SlowPipe extends OutputStream {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int writes;
         private final CountDownLatch writing = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
 
@@ -76,6 +89,7 @@ final class ReporterTest {
                 throw new IOException(e);
             }
             bytes.write(source, offset, length);
+            writes++;
         }
     }
 }

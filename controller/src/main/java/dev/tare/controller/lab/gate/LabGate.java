@@ -1,5 +1,6 @@
 package dev.tare.controller.lab.gate;
 
+import dev.tare.common.linux.OwnPriority;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.Lab;
@@ -8,6 +9,7 @@ import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.local.LocalLabs;
 import dev.tare.controller.lab.local.Raised;
 import dev.tare.controller.lab.state.LabFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +116,8 @@ public final class LabGate {
                         () -> TareException.preflight("the lab " + name + " is not up", "tare lab up --name " + name));
     }
 
-    private static Lab inside() {
+    private static Lab inside() throws IOException {
+        OwnPriority.giveToSession();
         return LabFile.read(new LabFolder(Path.of(System.getProperty(InnerCommand.PROPERTY, ""))).labFile());
     }
 }

@@ -34,9 +34,9 @@ final class WiringTest {
         assertThat(lines)
                 .contains(
                         "nsenter --target=11 --net --mount --uts -- tc qdisc replace dev eth1 root tbf rate 9843953186bit"
-                                + " burst 524288 limit 1048576",
+                                + " burst 3750000 limit 1048576",
                         "nsenter --target=12 --net --mount --uts -- tc qdisc replace dev eth1 root tbf rate 9843953186bit"
-                                + " burst 524288 limit 1048576");
+                                + " burst 3750000 limit 1048576");
     }
 
     @Test

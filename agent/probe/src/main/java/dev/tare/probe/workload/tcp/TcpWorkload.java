@@ -18,6 +18,7 @@ import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -110,9 +111,11 @@ public final class TcpWorkload implements Workload {
 
     @Override
     public List<TcpInfo> tcpInfos() {
-        return links.stream()
-                .flatMap(link -> link.socket().options().tcpInfo().stream())
-                .toList();
+        List<TcpInfo> infos = new ArrayList<>();
+        for (Link link : links) {
+            link.socket().options().tcpInfo().ifPresent(infos::add);
+        }
+        return infos;
     }
 
     @Override
