@@ -8,6 +8,8 @@ import java.time.Duration;
 /** The plans of this bench; how often and how long is decided once, for all. */
 record BenchPlan(int repetitions, Duration duration, Duration warmup) {
 
+    private static final int MANY_PAIRS = 60;
+
     /**
      * As published. {@code -Dtare.bench.smoke=true} only tries whether everything still runs; {@code -Dtare.bench.seconds=N}
      * measures N seconds a trial instead of four, and warms up half as long.
@@ -18,6 +20,16 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
         }
         Duration window = Duration.ofSeconds(Integer.getInteger("tare.bench.seconds", 4));
         return new BenchPlan(10, window, window.dividedBy(2));
+    }
+
+    /**
+     * Many short pairs: a machine's speed changes from one ten seconds to the next by more than a runtime costs, so that
+     * neighbours have to be near each other, and many.
+     */
+    BenchPlan pairs() {
+        return repetitions < MANY_PAIRS / 10
+                ? this
+                : new BenchPlan(MANY_PAIRS, Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     BenchPlan once() {

@@ -43,17 +43,22 @@ final class NumbersBench {
         Summaries unlimited = lab.run(plan.write(folder.resolve("unlimited.yaml"), """
                 factors:
                   runtime: [native, runc, {gvisor: {platform: ptrace}}, {gvisor: {platform: systrap}}]
-                  network: [host, bridge]
+                  network: [bridge]
                   workload: [{tcp-stream: {block: 128KiB}}]
                   link: [unlimited]
-                exclude:
-                  - {runtime: gvisor, network: host}
                 """), "unlimited");
-        add(new RuntimesSection(unlimited));
+        Summaries pairs = lab.run(plan.pairs().write(folder.resolve("pairs.yaml"), """
+                factors:
+                  runtime: [native, runc]
+                  network: [host]
+                  workload: [{tcp-stream: {block: 128KiB}}]
+                  link: [unlimited]
+                """), "pairs");
+        add(new RuntimesSection(unlimited, pairs, plan.pairs()));
         ReferenceTools tools =
                 new ReferenceTools(lab.host(Side.CLIENT), lab.host(Side.SERVER), LabAddresses.data(Side.SERVER));
         add(new GeneratorSection(lab, plan, tools, Netperf.find(), folder));
-        add(new FootprintSection(checkout, lab, List.of(wire, unlimited)));
+        add(new FootprintSection(checkout, lab, List.of(wire, unlimited, pairs)));
     }
 
     private void add(Section section) throws IOException, InterruptedException {

@@ -31,6 +31,19 @@ record Summaries(Path archive) {
         return cells;
     }
 
+    /** Trials of all cells: VALID, DEGRADED, INVALID. */
+    String verdicts() throws IOException {
+        List<String> sums = new ArrayList<>();
+        for (String level : List.of("VALID", "DEGRADED", "INVALID")) {
+            int sum = 0;
+            for (JsonNode cell : cells()) {
+                sum += cell.path("counts").path(level).asInt();
+            }
+            sums.add(Integer.toString(sum));
+        }
+        return String.join(", ", sums);
+    }
+
     static List<Double> values(JsonNode cell, String metric) {
         List<Double> values = new ArrayList<>();
         cell.path("metrics").path(metric).path("values").forEach(value -> values.add(value.asDouble()));

@@ -93,12 +93,19 @@ final class TrialRun {
     private void run() throws ProbeFailure, IOException {
         long begun = clock.nanos();
         TrialSetup setup = SetupReader.read(request);
+        // while connections are waited for
+        Thread rehearsal = Thread.ofPlatform().daemon().name("rehearsal").start(Reporter::rehearse);
         Workload opening = Workloads.create(setup, clock);
         workload = opening;
         try {
             var opened = opening.open(stop);
+            join(rehearsal);
             writer.write(Frames.prepared(opened, clock.nanos() - begun));
-            measure(opening, setup.timing().from(startNanos.join()));
+            Window window = setup.timing().from(startNanos.join());
+            if (stop.requested()) {
+                throw new Stopped();
+            }
+            measure(opening, window);
         } catch (Stopped e) {
             finish(Totals.NOTHING, 0);
         } finally {
@@ -106,10 +113,7 @@ final class TrialRun {
         }
     }
 
-    private void measure(Workload running, Window window) throws ProbeFailure, IOException, Stopped {
-        if (stop.requested()) {
-            throw new Stopped();
-        }
+    private void measure(Workload running, Window window) throws ProbeFailure, IOException {
         Reporter reporter = new Reporter(writer, QUEUE, BATCH_NANOS);
         Stop ended = new Stop(clock);
         Thread cutter = Thread.ofPlatform().daemon().name("cutter").start(() -> cut(running, window, reporter, ended));
@@ -119,7 +123,8 @@ final class TrialRun {
             totals = running.run(window, stop);
         } finally {
             ended.request();
-            dropped = close(cutter, reporter);
+            join(cutter);
+            dropped = close(reporter);
         }
         finish(totals, dropped);
     }
@@ -137,9 +142,16 @@ final class TrialRun {
         }
     }
 
-    private static int close(Thread cutter, Reporter reporter) {
+    private static void join(Thread thread) {
         try {
-            cutter.join();
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the trial", e);
+        }
+    }
+
+    private static int close(Reporter reporter) {
+        try {
             return reporter.close();
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the trial", e);

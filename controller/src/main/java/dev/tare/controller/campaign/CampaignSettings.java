@@ -10,11 +10,13 @@ import java.time.Duration;
  *     and from it to its probe must fit in
  * @param hostSample how often an agent samples its host: seldom, because it takes CPU time from what it watches, whose
  *     accounting is no finer than a tick of 10 ms
+ * @param delivery how long an agent may keep intervals and samples back: most windows are shorter, and no message then
+ *     takes CPU time from the traffic
  * @param probeSetupLimit for the two probes to find each other
  * @param prepareLimit for a side to attach, launch and connect
  * @param teardownLimit from the end of the window to the agent's last word
  * @param stopLimit from stop to the agent's last word
- * @param silence after it an agent is asked whether it is still there
+ * @param silence after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
  * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
  *     and a machine under load (an agent was seen silent for two seconds) must not look like one
  * @param describeLimit for an agent to describe itself: it tries platforms, each with a deadline
@@ -27,6 +29,7 @@ public record CampaignSettings(
         int clockExchanges,
         Duration startLead,
         Duration hostSample,
+        Duration delivery,
         Duration probeSetupLimit,
         Duration prepareLimit,
         Duration teardownLimit,
@@ -43,11 +46,12 @@ public record CampaignSettings(
                 20,
                 Duration.ofMillis(20),
                 Duration.ofMillis(500),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(15),

@@ -29,6 +29,7 @@ final class Orders {
                 input.duration(),
                 input.interval(),
                 settings.hostSample(),
+                settings.delivery(),
                 settings.probeSetupLimit(),
                 settings.prepareLimit());
     }

@@ -33,6 +33,7 @@ final class Orders {
                 .setLinkRateBitsPerSecond(order.linkBitsPerSecond())
                 .setProbe(probe(order))
                 .setHostSampleIntervalNanos(order.times().hostSample().toNanos())
+                .setDeliveryIntervalNanos(order.times().delivery().toNanos())
                 .setPrepareTimeoutNanos(order.times().prepareLimit().toNanos());
         order.shaping().map(Orders::shaping).ifPresent(setup::setShaping);
         return setup.build();

@@ -39,6 +39,7 @@ public record TrialOrder(
             Duration duration,
             Duration interval,
             Duration hostSample,
+            Duration delivery,
             Duration probeSetupLimit,
             Duration prepareLimit) {}
 }

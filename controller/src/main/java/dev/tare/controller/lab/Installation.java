@@ -52,7 +52,7 @@ public record Installation(Path home, Path javaHome, String classPath, Path cach
     }
 
     /** Runs one of this program's classes in a process of its own. */
-    public List<String> javaCommand(List<String> properties, String mainClass, List<String> arguments) {
+    public List<String> javaCommand(List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(FLAGS);
         if (Files.exists(cache)) {
@@ -60,7 +60,7 @@ public record Installation(Path home, Path javaHome, String classPath, Path cach
         }
         command.add("-Dtare.home=" + home);
         command.add("-Dtare.cache=" + cache);
-        command.addAll(properties);
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;

@@ -73,7 +73,22 @@ final class RealLab implements AutoCloseable {
                     .forEach(mount -> traces.add(side + " mount " + mount));
         }
         processes("dev.tare.probe.Main").forEach(probe -> traces.add("process " + commandLine(probe)));
+        traces.addAll(groups());
         return traces;
+    }
+
+    /** Groups of trials in every hierarchy: they belong to the machine, not to a host. */
+    private static List<String> groups() throws IOException {
+        List<String> groups = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+            Path ours = Path.of(line.split(" ", 6)[4], "tare");
+            if ((line.contains(" - cgroup ") || line.contains(" - cgroup2 ")) && Files.isDirectory(ours)) {
+                try (Stream<Path> trials = Files.list(ours)) {
+                    trials.filter(Files::isDirectory).forEach(trial -> groups.add("group " + trial));
+                }
+            }
+        }
+        return groups;
     }
 
     @Override

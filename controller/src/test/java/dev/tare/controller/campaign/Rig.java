@@ -127,6 +127,7 @@ final class Rig implements AutoCloseable {
                 5,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),
+                Duration.ZERO,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1_500),
                 Duration.ofMillis(1_500),

@@ -67,6 +67,7 @@ final class Measurement {
             done.setFinished(follow(startAtNanos));
         } finally {
             sampler.stop();
+            stream.deliver();
         }
         CompletableFuture<PathCounters> counters = background.start(
                 "counters-after", () -> tools.counters().read(ready.attachment().devices()));

@@ -10,7 +10,9 @@ import java.util.ArrayDeque;
 
 /**
  * A trial's answers, handed over only as fast as the controller takes them. Where it falls behind, intervals and samples
- * that find the queue full are dropped and counted; Prepared and Done never are. Any thread may write.
+ * that find the queue full are dropped and counted; Prepared and Done never are. Intervals and samples may be kept back for a
+ * while: each message on its way takes CPU time, here and at the controller, which in a small lab the traffic needs. Any thread
+ * may write.
  */
 final class ResponseStream {
 
@@ -20,6 +22,9 @@ final class ResponseStream {
     private final ServerCallStreamObserver<RunTrialResponse> out;
     private final int capacity;
     private final ArrayDeque<RunTrialResponse.Builder> queue = new ArrayDeque<>();
+    private long keepNanos;
+    private long keptSinceNanos;
+    private int kept;
     private int droppedIntervals;
     private int droppedHostSamples;
     private boolean draining;
@@ -35,13 +40,17 @@ final class ResponseStream {
         drain();
     }
 
+    /** From now on intervals and samples may wait this long for others, or until half the queue is full. */
+    synchronized void keepBack(long nanos) {
+        keepNanos = nanos;
+    }
+
     synchronized void interval(Interval interval) {
         if (queue.size() >= capacity) {
             droppedIntervals++;
             return;
         }
-        queue.add(RunTrialResponse.newBuilder().setInterval(interval));
-        drain();
+        keep(RunTrialResponse.newBuilder().setInterval(interval));
     }
 
     synchronized void hostSample(HostSample sample) {
@@ -49,7 +58,23 @@ final class ResponseStream {
             droppedHostSamples++;
             return;
         }
-        queue.add(RunTrialResponse.newBuilder().setHostSample(sample));
+        keep(RunTrialResponse.newBuilder().setHostSample(sample));
+    }
+
+    private void keep(RunTrialResponse.Builder response) {
+        long nowNanos = System.nanoTime();
+        if (kept++ == 0) {
+            keptSinceNanos = nowNanos;
+        }
+        queue.add(response);
+        if (nowNanos - keptSinceNanos >= keepNanos || queue.size() >= capacity / 2) {
+            deliver();
+        }
+    }
+
+    /** What was kept back goes out. */
+    synchronized void deliver() {
+        kept = 0;
         drain();
     }
 
@@ -58,7 +83,7 @@ final class ResponseStream {
         done.setDroppedIntervals(droppedIntervals).setDroppedHostSamples(droppedHostSamples);
         queue.add(RunTrialResponse.newBuilder().setDone(done));
         ended = true;
-        drain();
+        deliver();
     }
 
     /** The controller takes messages again. */
@@ -68,7 +93,7 @@ final class ResponseStream {
         }
         draining = true;
         try {
-            while (!queue.isEmpty() && out.isReady()) {
+            while (!queue.isEmpty() && kept == 0 && out.isReady()) {
                 out.onNext(queue.remove().setSentNanos(System.nanoTime()).build());
             }
             if (ended && queue.isEmpty() && !out.isCancelled()) {

@@ -91,6 +91,7 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
             refuse(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e));
             return;
         }
+        stream.keepBack(setup.getDeliveryIntervalNanos());
         var fresh = new TrialSession(spec, tools, stream);
         Optional<String> holder = slot.take(setup.getHolder(), spec.trialId(), fresh);
         if (holder.isPresent()) {

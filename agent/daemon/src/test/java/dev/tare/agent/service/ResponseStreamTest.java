@@ -41,6 +41,25 @@ final class ResponseStreamTest {
         assertThat(controller.completed).isTrue();
     }
 
+    @Test
+    void whatIsKeptBackGoesOutWhenTheWindowIsOverOrHalfTheQueueIsFull() {
+        controller.ready = true;
+        ResponseStream patient = new ResponseStream(controller, 10);
+        patient.keepBack(Long.MAX_VALUE);
+        patient.prepared(TrialPrepared.getDefaultInstance());
+        for (int index = 0; index < 4; index++) {
+            patient.interval(Interval.getDefaultInstance());
+        }
+        patient.drain();
+        assertThat(controller.got).hasSize(1);
+        patient.hostSample(HostSample.getDefaultInstance());
+        assertThat(controller.got).hasSize(6);
+        patient.interval(Interval.getDefaultInstance());
+        assertThat(controller.got).hasSize(6);
+        patient.deliver();
+        assertThat(controller.got).hasSize(7);
+    }
+
     private static final class SlowController extends ServerCallStreamObserver<RunTrialResponse> {
 
         private final List<RunTrialResponse> got = new ArrayList<>();

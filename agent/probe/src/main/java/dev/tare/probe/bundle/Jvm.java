@@ -15,6 +15,9 @@ final class Jvm {
     /** Also those of the rehearsal: another collector, heap or access flag would silently disable the cache. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
+            // the measuring loop waits for the kernel: the second compiler gains nothing in it and takes CPU time for
+            // seconds
+            "-XX:TieredStopAtLevel=1",
             "-Xms32m",
             "-Xmx32m",
             "-Xss512k",

@@ -1,15 +1,22 @@
 package dev.tare.probe.frame;
 
 import dev.tare.common.frame.FrameWriter;
+import dev.tare.common.histogram.LatencyHistogram;
+import dev.tare.probe.clock.Phase;
+import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Slice;
 import dev.tare.probe.workload.SliceSink;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * a shaped link's throughput.
  */
 public final class Reporter implements SliceSink {
+
+    private static final int REHEARSALS = 10;
+
+    /** A histogram is encoded up to its largest value. */
+    private static final long REHEARSED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final FrameWriter<ProbeResponse> writer;
     private final long batchNanos;
@@ -65,6 +77,25 @@ public final class Reporter implements SliceSink {
         queue.put(Optional.empty());
         thread.join();
         return dropped.get();
+    }
+
+    /**
+     * Makes slices' way to the agent fast before there is traffic: for the first time it takes 50 ms of CPU time. These go
+     * nowhere.
+     */
+    public static void rehearse() {
+        Histogram latencies = LatencyHistogram.empty();
+        latencies.recordValue(REHEARSED_NANOS);
+        Slice slice = new Slice(
+                0, Phase.WARMUP, 0, 1, Counts.NOTHING, Optional.empty(), Optional.of(latencies), OptionalLong.empty());
+        FrameWriter<ProbeResponse> nowhere = new FrameWriter<>(OutputStream.nullOutputStream());
+        try {
+            for (int i = 0; i < REHEARSALS; i++) {
+                nowhere.write(Frames.interval(slice));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("nowhere takes everything", e);
+        }
     }
 
     private void report() {

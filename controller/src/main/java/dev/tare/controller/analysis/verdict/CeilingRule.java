@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.verdict;
 
+import dev.tare.common.units.Shaping;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.TrialNumbers;
@@ -17,12 +18,20 @@ final class CeilingRule implements Rule {
         }
         double ceiling = evidence.ceilingBytesPerSecond().getAsDouble();
         double seconds = evidence.trialRecord().timing().durationNanos() / 1e9;
-        if (goodput > ceiling * Limits.ABOVE_CEILING + Limits.BUFFERED_BYTES / seconds) {
+        if (goodput > ceiling * Limits.ABOVE_CEILING + bufferedBytes(evidence) / seconds) {
             findings.invalid(
                     "goodput of %.1f MiB/s is above the link's ceiling of %.1f MiB/s: the path was another one",
                     goodput / MIB, ceiling / MIB);
         } else if (goodput >= ceiling * Limits.WIRE_LIMITED) {
             findings.label(Labels.WIRE_LIMITED);
         }
+    }
+
+    /** What may have been on its way, or owed to the link by a bucket, when the window began. */
+    private static double bufferedBytes(Evidence evidence) {
+        boolean hasBucket = evidence.surroundings().oneMachine();
+        int bucketBytes =
+                hasBucket ? Shaping.of(evidence.cell().linkBitsPerSecond()).burstBytes() : 0;
+        return Limits.BUFFERED_BYTES + bucketBytes;
     }
 }

@@ -28,7 +28,9 @@ final class InnerCommand {
         words.addAll(List.of("setsid", "nice", "-n", "19"));
         words.addAll(List.of("nsenter", "--net=" + root.networkNamespace(), "--"));
         words.addAll(List.of("taskset", "--cpu-list", cpus.toString()));
-        words.addAll(installation.javaCommand(List.of("-D" + PROPERTY + "=" + folder.path()), mainClass, arguments));
+        // the second compiler is for programs that compute; it would go on for seconds beside the traffic
+        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-D" + PROPERTY + "=" + folder.path());
+        words.addAll(installation.javaCommand(options, mainClass, arguments));
         return words;
     }
 }
