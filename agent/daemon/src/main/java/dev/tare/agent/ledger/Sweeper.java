@@ -1,5 +1,6 @@
 package dev.tare.agent.ledger;
 
+import dev.tare.common.Words;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class Sweeper {
                 ledger.strike(entry);
                 reaped.add(object);
             } catch (IOException | RuntimeException e) {
-                failed.add(object + ": " + e.getMessage());
+                failed.add(object + ": " + Words.of(e));
             }
         }
         return failed;

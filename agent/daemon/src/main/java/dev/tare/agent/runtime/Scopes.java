@@ -9,6 +9,7 @@ import dev.tare.agent.process.Children;
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
+import dev.tare.common.Words;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Scopes {
         } catch (MissingToolException e) {
             return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new Availability.Unusable(String.valueOf(e.getMessage()), "see the reason; then ask again");
+            return new Availability.Unusable(Words.of(e), "see the reason; then ask again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Availability.Unusable("interrupted while it was tried", "ask again");

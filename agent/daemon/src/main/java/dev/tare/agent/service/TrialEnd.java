@@ -1,5 +1,6 @@
 package dev.tare.agent.service;
 
+import dev.tare.common.Words;
 import dev.tare.proto.agent.v1.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class TrialEnd extends Exception {
     }
 
     static TrialEnd failed(String code, Throwable cause) {
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = Words.of(cause);
         return new TrialEnd(Outcome.OUTCOME_FAILED, code, message, "", cause);
     }
 

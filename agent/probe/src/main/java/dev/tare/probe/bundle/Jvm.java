@@ -18,6 +18,8 @@ final class Jvm {
             // the measuring loop waits for the kernel: the second compiler gains nothing in it and takes CPU time for
             // seconds
             "-XX:TieredStopAtLevel=1",
+            // and what runs a few hundred times is not worth compiling: 70 of the 240 ms until the first system call
+            "-XX:CompileThresholdScaling=5",
             "-Xms32m",
             "-Xmx32m",
             "-Xss512k",

@@ -9,7 +9,7 @@ import dev.tare.probe.workload.Totals;
 interface Lane {
 
     /** Nanoseconds that the side which sends goes on after its window. */
-    long TAIL_NANOS = 100_000_000;
+    long TAIL_NANOS = 50_000_000;
 
     Totals run(Window window, Stop stop) throws ProbeFailure;
 }
