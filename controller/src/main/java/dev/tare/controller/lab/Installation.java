@@ -18,6 +18,7 @@ public record Installation(Path home, Path javaHome, String classPath, Path cach
     /** Same as in {@code ./tare}: the cache holds for these only. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xlog:disable",

@@ -2,19 +2,14 @@ package dev.tare.controller.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tare.controller.archive.Journal;
-import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.archive.JournalLine.TrialLine;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Something is killed in mid-trial: never VALID, nothing left behind, and the campaign goes on or is resumed. */
 final class CampaignFaultIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(150);
-    private static final Duration CLEAN_LIMIT = Duration.ofSeconds(15);
 
     private static final String PLAN = """
             schemaVersion: 1
@@ -43,18 +35,14 @@ final class CampaignFaultIT {
     @TempDir
     private Path directory;
 
-    private RealTare tare;
     private RealLab lab;
-    private SortedSet<String> before;
-    private Path archive;
+    private RealCampaign campaign;
 
     @BeforeEach
     void raise() throws Exception {
-        tare = new RealTare(directory);
+        RealTare tare = new RealTare(directory);
         lab = new RealLab(tare);
-        before = lab.traces();
-        archive = directory.resolve("archive");
-        Files.writeString(directory.resolve("plan.yaml"), PLAN);
+        campaign = new RealCampaign(tare, lab, directory, PLAN);
     }
 
     @AfterEach
@@ -67,16 +55,16 @@ final class CampaignFaultIT {
 
     @Test
     void killedProbe() throws Exception {
-        RealTare.Running run = start();
+        RealTare.Running run = campaign.start();
         awaitTrial(run);
-        lab.processes("dev.tare.probe.Main", "/jre/bin/java").getFirst().destroyForcibly();
+        campaign.probes().getFirst().destroyForcibly();
 
         firstFailsAndTheOthersComplete(run);
     }
 
     @Test
     void killedRuntime() throws Exception {
-        RealTare.Running run = start();
+        RealTare.Running run = campaign.start();
         awaitTrial(run);
         lab.processes("runc").getFirst().destroyForcibly();
 
@@ -85,7 +73,7 @@ final class CampaignFaultIT {
 
     @Test
     void killedAgent() throws Exception {
-        RealTare.Running run = start();
+        RealTare.Running run = campaign.start();
         awaitTrial(run);
         lab.agent(Side.SERVER).orElseThrow().destroyForcibly();
 
@@ -94,85 +82,51 @@ final class CampaignFaultIT {
 
     @Test
     void killedController() throws Exception {
-        RealTare.Running killed = start();
-        await("a finished trial", LIMIT, () -> journal().size() >= 1);
+        RealTare.Running killed = campaign.start();
+        campaign.await(
+                "a finished trial",
+                RealCampaign.LIMIT,
+                () -> !campaign.journal().isEmpty());
         awaitTrial(killed);
         killed.killTree();
 
-        await("a clean lab", CLEAN_LIMIT, () -> lab.traces().equals(before));
-        List<TrialLine> finished = journal();
-        assertThat(archive.resolve("trials"))
+        campaign.awaitClean();
+        List<TrialLine> finished = campaign.journal();
+        assertThat(campaign.archive().resolve("trials"))
                 .isDirectoryNotContaining(path -> !Files.exists(path.resolve("trial.json")));
 
-        RealTare.Running resumed = tare.start(
-                "run", "--resume", archive.toString(), "--lab", lab.file().toString(), "--no-install");
-        assertThat(resumed.exit(LIMIT)).as(resumed.words()).isIn(0, 4);
-        assertThat(journal()).startsWith(finished.toArray(TrialLine[]::new));
-        assertThat(journal()).extracting(TrialLine::number).containsExactly(1, 2, 3);
-        assertThat(journal()).extracting(TrialLine::status).containsOnly(TrialStatus.COMPLETED);
+        RealTare.Running resumed = campaign.resume();
+        assertThat(resumed.exit(RealCampaign.LIMIT)).as(resumed.words()).isIn(0, 4);
+        assertThat(campaign.journal()).startsWith(finished.toArray(TrialLine[]::new));
+        assertThat(campaign.journal()).extracting(TrialLine::number).containsExactly(1, 2, 3);
+        assertThat(campaign.journal()).extracting(TrialLine::status).containsOnly(TrialStatus.COMPLETED);
     }
 
     @Test
     void interruptedController() throws Exception {
-        RealTare.Running run = start();
+        RealTare.Running run = campaign.start();
         awaitTrial(run);
         run.process().destroy();
 
         assertThat(run.exit(Duration.ofSeconds(20))).as(run.words()).isEqualTo(130);
-        await("a clean lab", CLEAN_LIMIT, () -> lab.traces().equals(before));
-        assertThat(journal()).extracting(TrialLine::status).containsExactly(TrialStatus.INTERRUPTED);
-        assertThat(archive.resolve("report.html")).isNotEmptyFile();
+        campaign.awaitClean();
+        assertThat(campaign.journal()).extracting(TrialLine::status).containsExactly(TrialStatus.INTERRUPTED);
+        assertThat(campaign.archive().resolve("report.html")).isNotEmptyFile();
     }
 
     private void firstFailsAndTheOthersComplete(RealTare.Running run) throws Exception {
-        assertThat(run.exit(LIMIT)).as(run.words()).isEqualTo(4);
-        List<TrialLine> trials = journal();
+        assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
+        List<TrialLine> trials = campaign.journal();
         assertThat(trials).as(run.words()).hasSize(3);
         assertThat(trials.getFirst().status()).isEqualTo(TrialStatus.FAILED);
         assertThat(trials.subList(1, 3)).as(run.words()).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
         assertThat(trials.getFirst().verdict()).isEqualTo(Verdict.Level.INVALID);
-        await("a clean lab", CLEAN_LIMIT, () -> lab.traces().equals(before));
-    }
-
-    private RealTare.Running start() throws IOException {
-        return tare.start(
-                "run",
-                directory.resolve("plan.yaml").toString(),
-                "--lab",
-                lab.file().toString(),
-                "--out",
-                archive.toString(),
-                "--no-install");
+        campaign.awaitClean();
     }
 
     /** Both probes live, and have done so for a while: the window is open. */
     private void awaitTrial(RealTare.Running run) throws Exception {
-        await("two probes", LIMIT, () -> {
-            assertThat(run.process().isAlive()).as(run.words()).isTrue();
-            return lab.processes("dev.tare.probe.Main", "/jre/bin/java").size() >= 2;
-        });
+        campaign.awaitProbes(run);
         Thread.sleep(1_500);
-    }
-
-    private List<TrialLine> journal() throws IOException {
-        Path file = archive.resolve("journal.ndjson");
-        if (!Files.exists(file) || Files.size(file) == 0) {
-            return List.of();
-        }
-        return Journal.read(file).lines().stream()
-                .filter(TrialLine.class::isInstance)
-                .map(JournalLine.TrialLine.class::cast)
-                .toList();
-    }
-
-    private void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
-        long endNanos = System.nanoTime() + limit.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > endNanos) {
-                throw new AssertionError(
-                        "no " + what + " after " + limit + "; before: " + before + ", now: " + lab.traces());
-            }
-            Thread.sleep(100);
-        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,7 @@ final class CampaignTest {
         assertThat(rig.layout().trials().resolve(failed.folder())).isDirectory();
     }
 
+    @Tag("slow")
     @Test
     void aSideThatIsNeverPreparedEndsTheTrial() throws Exception {
         rig.server.script(setup -> FakeTrial.hangsInSetUp());
@@ -158,6 +160,7 @@ final class CampaignTest {
         assertThat(rig.client.stops()).hasSize(1);
     }
 
+    @Tag("slow")
     @Test
     void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
         rig.client.script(
@@ -215,6 +218,7 @@ final class CampaignTest {
         assertThat(rig.run(Rig.input(1, Rig.RUNC, Rig.NATIVE)).unavailable()).isEqualTo(1);
     }
 
+    @Tag("slow")
     @Test
     void aCellThatTurnsOutUnavailableIsTriedOnce() throws Exception {
         rig.client.script(setup -> FakeTrial.unavailable("no runc here", "install runc"));
@@ -242,6 +246,7 @@ final class CampaignTest {
         assertThat(rig.events).contains(new CampaignEvent.AgentBack(Side.SERVER));
     }
 
+    @Tag("slow")
     @Test
     void aSilentAgentIsNoticed() throws Exception {
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().mute(true)));
@@ -256,6 +261,7 @@ final class CampaignTest {
         assertThat(rig.client.stops()).hasSize(1);
     }
 
+    @Tag("slow")
     @Test
     void agentsThatDoNotComeBackEndTheCampaignAndResumeGoesOn() throws Exception {
         rig.client.script(setup -> FakeTrial.inMidTrial(trial -> {

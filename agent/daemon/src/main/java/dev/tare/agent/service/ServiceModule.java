@@ -18,6 +18,7 @@ public final class ServiceModule extends AbstractModule {
         bind(Drivers.class).in(Singleton.class);
         bind(Availabilities.class).in(Singleton.class);
         bind(TrialTools.class).in(Singleton.class);
+        bind(IdleMemory.class).in(Singleton.class);
         bind(TrialSlot.class).in(Singleton.class);
         bind(Describer.class).in(Singleton.class);
         bind(AgentGrpcService.class).in(Singleton.class);

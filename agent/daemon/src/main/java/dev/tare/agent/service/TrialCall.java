@@ -99,6 +99,7 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
             return;
         }
         session = fresh;
+        tools.memory().trialBegins();
         // a thread of its own and not of gRPC's: it lives as long as the trial
         Thread.ofPlatform().name("tare-trial").start(() -> run(fresh));
     }
@@ -109,6 +110,7 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
             done = current.run();
         } finally {
             slot.release();
+            tools.memory().trialEnded();
         }
         stream.done(done);
     }

@@ -22,6 +22,7 @@ record TrialTools(
         LeakAudit audit,
         LinkShaper shaper,
         CounterReader counters,
+        IdleMemory memory,
         HostRoot hostRoot,
         AllowedCpus cpus) {
 

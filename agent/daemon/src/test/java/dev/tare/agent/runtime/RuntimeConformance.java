@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,7 @@ abstract class RuntimeConformance {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final int MUCH_BYTES = 64 << 20;
+    private static final int MANY = 100;
 
     @TempDir
     Path state;
@@ -242,6 +246,37 @@ abstract class RuntimeConformance {
             Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");
             assertThat(waitForLine(instance, "\n").strip()).isEqualTo("1048576");
             assertThat(instance.await(LONG)).hasValue(0);
+        }
+    }
+
+    /** What leaks once a launch shows after a hundred. */
+    @Test
+    @Tag("soak")
+    @Timeout(600)
+    void aHundredLaunchesLeakNothing() throws Exception {
+        // what is made at the first launch and kept for all is no leak
+        launchAndReap();
+        Set<String> after = lab.onClient(() -> Leftovers.look(state));
+        long descriptors = openDescriptors();
+        for (int launched = 0; launched < MANY; launched++) {
+            launchAndReap();
+        }
+        assertThat(lab.onClient(() -> Leftovers.look(state))).isEqualTo(after);
+        assertThat(openDescriptors()).isLessThan(descriptors + MANY / 10);
+    }
+
+    private void launchAndReap() throws Exception {
+        Instance instance = launch("exit", "0");
+        assertThat(instance.await(LONG)).hasValue(0);
+        instance.in().close();
+        instance.out().close();
+        instance.err().close();
+        reap();
+    }
+
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
         }
     }
 

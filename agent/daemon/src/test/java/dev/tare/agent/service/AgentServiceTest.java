@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,7 @@ final class AgentServiceTest {
                 .toList();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "crash-in-setup, probe-crashed, ended with status 42",
@@ -132,6 +134,7 @@ final class AgentServiceTest {
         assertThat(agent.runtime.alive()).isZero();
     }
 
+    @Tag("slow")
     @Test
     void aProbeThatIsKilledIsNoticedAtOnce() throws Exception {
         TrialClient client = TrialClient.open(channel);
@@ -264,6 +267,7 @@ final class AgentServiceTest {
         assertThat(indexes(client)).hasSize(FakeProbe.FLOOD - done.getDroppedIntervals());
     }
 
+    @Tag("slow")
     @Test
     void aControllerThatHangsIsNoticedByItsSilence() throws Exception {
         try (var mute = new MuteLoop()) {

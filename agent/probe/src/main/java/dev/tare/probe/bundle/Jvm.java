@@ -18,8 +18,12 @@ final class Jvm {
             // the measuring loop waits for the kernel: the second compiler gains nothing in it and takes CPU time for
             // seconds
             "-XX:TieredStopAtLevel=1",
-            // and what runs a few hundred times is not worth compiling: 70 of the 240 ms until the first system call
-            "-XX:CompileThresholdScaling=5",
+            // what runs a few hundred times is not worth compiling (70 of the 240 ms until the first system call), but
+            // the measuring loop, which is entered once, is, and soon
+            "-XX:Tier3InvocationThreshold=1000",
+            "-XX:Tier3MinInvocationThreshold=500",
+            "-XX:Tier3CompileThreshold=10000",
+            "-XX:Tier3BackEdgeThreshold=10000",
             "-Xms32m",
             "-Xmx32m",
             "-Xss512k",

@@ -28,8 +28,7 @@ final class InnerCommand {
         words.addAll(List.of("setsid", "nice", "-n", "19"));
         words.addAll(List.of("nsenter", "--net=" + root.networkNamespace(), "--"));
         words.addAll(List.of("taskset", "--cpu-list", cpus.toString()));
-        // the second compiler is for programs that compute; it would go on for seconds beside the traffic
-        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-D" + PROPERTY + "=" + folder.path());
+        List<String> options = List.of("-D" + PROPERTY + "=" + folder.path());
         words.addAll(installation.javaCommand(options, mainClass, arguments));
         return words;
     }

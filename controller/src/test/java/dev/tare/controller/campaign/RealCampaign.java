@@ -1,0 +1,90 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.archive.Journal;
+import dev.tare.controller.archive.JournalLine;
+import dev.tare.controller.archive.JournalLine.TrialLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+
+/** A plan that the real program runs in a real lab, into one archive; and what can be seen of it from outside. */
+final class RealCampaign {
+
+    static final Duration LIMIT = Duration.ofSeconds(150);
+
+    /** Whatever was killed, so much later nothing of it is left. */
+    static final Duration CLEAN_LIMIT = Duration.ofSeconds(15);
+
+    private final RealTare tare;
+    private final RealLab lab;
+    private final Path plan;
+    private final Path archive;
+    private final SortedSet<String> before;
+
+    RealCampaign(RealTare tare, RealLab lab, Path directory, String plan) throws IOException {
+        this.tare = tare;
+        this.lab = lab;
+        this.plan = Files.writeString(directory.resolve("plan.yaml"), plan);
+        this.archive = directory.resolve("archive");
+        this.before = lab.traces();
+    }
+
+    Path archive() {
+        return archive;
+    }
+
+    RealTare.Running start() throws IOException {
+        return tare.start(
+                "run", plan.toString(), "--lab", lab.file().toString(), "--out", archive.toString(), "--no-install");
+    }
+
+    RealTare.Running resume() throws IOException {
+        return tare.start(
+                "run", "--resume", archive.toString(), "--lab", lab.file().toString(), "--no-install");
+    }
+
+    /** Trials that are finished, in order; a line that was being written is not there yet. */
+    List<TrialLine> journal() throws IOException {
+        Path file = archive.resolve("journal.ndjson");
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return List.of();
+        }
+        return Journal.read(file).lines().stream()
+                .filter(TrialLine.class::isInstance)
+                .map(JournalLine.TrialLine.class::cast)
+                .toList();
+    }
+
+    List<ProcessHandle> probes() throws IOException {
+        return lab.processes("dev.tare.probe.Main", "/jre/bin/java");
+    }
+
+    /** Both probes live. */
+    void awaitProbes(RealTare.Running run) throws Exception {
+        await("two probes", LIMIT, () -> {
+            assertThat(run.process().isAlive()).as(run.words()).isTrue();
+            return probes().size() >= 2;
+        });
+    }
+
+    void awaitClean() throws Exception {
+        await("a clean lab", CLEAN_LIMIT, () -> lab.traces().equals(before));
+    }
+
+    void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > endNanos) {
+                throw new AssertionError(
+                        "no " + what + " after " + limit + "; before: " + before + ", now: " + lab.traces());
+            }
+            Thread.sleep(100);
+        }
+    }
+}
