@@ -70,12 +70,12 @@ final class TrialTest {
         assertIntervals(sender.intervals, start);
         assertIntervals(receiver.intervals, start);
         assertThat(receiver.intervals).allSatisfy(interval -> {
-            assertThat(interval.getReceivedBytes()).isPositive();
             assertThat(interval.getTcp().hasRttMicros()).isTrue();
             assertThat(interval.hasTransactions()).isFalse();
         });
         assertThat(sender.intervals.getLast().getTcp().getSegmentsOut()).isPositive();
-        assertThat(sum(receiver.intervals)).isLessThanOrEqualTo(received.getTotalReceivedBytes());
+        // a busy machine may be away for one of them, not for all
+        assertThat(sum(receiver.intervals)).isPositive().isLessThanOrEqualTo(received.getTotalReceivedBytes());
     }
 
     @Test

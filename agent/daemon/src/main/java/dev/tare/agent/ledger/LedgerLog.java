@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,17 +14,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 
-/** The ledger's file: lines appended, forced to disk on demand. Not safe for threads; the ledger is. */
+/**
+ * The ledger's file: lines appended, forced to disk on demand. Not safe for threads; the ledger is. Not written through a
+ * channel: a channel is closed for all when one thread is interrupted in it, as a driver that takes too long is.
+ */
 final class LedgerLog implements Closeable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
-    private FileChannel channel;
+    private FileOutputStream out;
 
-    private LedgerLog(Path file, FileChannel channel) {
+    private LedgerLog(Path file, FileOutputStream out) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
     }
 
     /** Reads what is there, keeps a copy of it aside when it is damaged, and starts afresh with the open entries only. */
@@ -40,59 +43,51 @@ final class LedgerLog implements Closeable {
     record Opened(LedgerLog log, LedgerReplay replay) {}
 
     void append(LedgerLine line, boolean force) throws IOException {
-        writeFully(channel, bytes(line));
+        out.write(bytes(line));
         if (force) {
-            channel.force(false);
+            out.getFD().sync();
         }
     }
 
     /** Forgets the past: only {@code open} stays. */
     void compact(Collection<Entry> open) throws IOException {
-        FileChannel next = compacted(file, open);
-        channel.close();
-        channel = next;
+        FileOutputStream next = compacted(file, open);
+        out.close();
+        out = next;
     }
 
     long sizeBytes() throws IOException {
-        return channel.size();
+        return Files.size(file);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        out.close();
     }
 
     /** The new file takes the old one's name only when it is on disk, so that a crash leaves one of the two, whole. */
-    private static FileChannel compacted(Path file, Collection<Entry> open) throws IOException {
+    private static FileOutputStream compacted(Path file, Collection<Entry> open) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        FileOutputStream out = new FileOutputStream(fresh.toFile());
         try {
             var all = new ByteArrayOutputStream();
             for (Entry entry : open) {
                 all.writeBytes(bytes(LedgerLine.record(entry)));
             }
-            writeFully(channel, all.toByteArray());
-            channel.force(true);
+            out.write(all.toByteArray());
+            out.getFD().sync();
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
                 directory.force(true);
             }
-            return channel;
+            return out;
         } catch (IOException e) {
-            channel.close();
+            out.close();
             throw e;
         }
     }
 
     private static byte[] bytes(LedgerLine line) throws JsonProcessingException {
         return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 }

@@ -34,6 +34,19 @@ final class FileLedgerTest {
     }
 
     @Test
+    void anInterruptedThreadDoesNotCloseTheFileForOthers() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            Thread.currentThread().interrupt();
+            ledger.record("t1", "cgroup", "tare/1", Map.of());
+            assertThat(Thread.interrupted()).isTrue();
+            ledger.record("t1", "process", "probe", Map.of());
+        }
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).extracting(Entry::name).containsExactly("tare/1", "probe");
+        }
+    }
+
+    @Test
     void aTornLastLineIsLeftOutWithoutAWord() throws IOException {
         try (FileLedger ledger = FileLedger.open(state)) {
             ledger.record("t1", "link", "tare1", Map.of());
