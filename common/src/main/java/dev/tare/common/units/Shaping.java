@@ -15,8 +15,8 @@ public record Shaping(long wireBitsPerSecond, int burstBytes, int limitBytes) {
 
     /**
      * What a pause of the machine may take and the bucket gives back: a network card goes on sending when its host's CPU is
-     * away, a bucket does not. Seen on a virtual machine of two CPUs: about five pauses of 1 to 10 ms a second, and with
-     * them 0.992 of the ceiling at 0.4 ms of burst, 0.998 at 3.4 ms.
+     * away, a bucket does not. Seen on a virtual machine of two CPUs: a pause of 1 to 10 ms a second on each, at times
+     * three, and with them iperf3 at 0.992 of the ceiling with 0.4 ms of burst, 0.998 with 3.4 ms.
      */
     private static final double BURST_SECONDS = 0.003;
 
