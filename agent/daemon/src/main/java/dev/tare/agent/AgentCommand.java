@@ -18,7 +18,6 @@ import dev.tare.agent.runtime.RuntimeModule;
 import dev.tare.agent.service.AgentServer;
 import dev.tare.agent.service.ServerSettings;
 import dev.tare.agent.service.ServiceModule;
-import dev.tare.common.linux.OwnPriority;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +72,6 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OwnPriority.giveToSession();
         Bundle found = BundleReader.read(bundle);
         try (FileLedger ledger = FileLedger.open(state)) {
             ledger.problems().forEach(problem -> LOG.error("{}; a copy of the file is beside it", problem));

@@ -3,6 +3,7 @@ package dev.tare.common.linux;
 /** Error numbers of Linux that are handled or worth a word, and their names for messages. The same on every architecture we run on. */
 public final class Errno {
 
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int EINVAL = 22;
@@ -19,6 +20,7 @@ public final class Errno {
         return switch (errno) {
             case 1 -> "EPERM (not permitted)";
             case 2 -> "ENOENT (no such thing)";
+            case ESRCH -> "ESRCH (no such process)";
             case EINTR -> "EINTR (interrupted)";
             case 9 -> "EBADF (socket closed)";
             case EAGAIN -> "EAGAIN (would block)";

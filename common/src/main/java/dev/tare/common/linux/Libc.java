@@ -21,6 +21,7 @@ public final class Libc {
     private static final MemorySegment POLL = Downcall.function("poll");
     private static final MemorySegment RECV = Downcall.function("recv");
     private static final MemorySegment SEND = Downcall.function("send");
+    private static final MemorySegment SETPRIORITY = Downcall.function("setpriority");
     private static final MemorySegment SETSOCKOPT = Downcall.function("setsockopt");
     private static final MemorySegment SHUTDOWN = Downcall.function("shutdown");
     private static final MemorySegment SOCKET = Downcall.function("socket");
@@ -79,6 +80,11 @@ public final class Libc {
 
     public long send(int fd, long address, long length, int flags) {
         return downcall.callLong(SEND, fd, address, length, flags, 0, 0);
+    }
+
+    /** Niceness of one thread of this machine, where {@code which} is zero and {@code who} its number. */
+    public int setpriority(int which, int who, int niceness) {
+        return downcall.callInt(SETPRIORITY, which, who, niceness, 0, 0, 0);
     }
 
     public int shutdown(int fd, int how) {

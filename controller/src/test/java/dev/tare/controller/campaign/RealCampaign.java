@@ -81,8 +81,8 @@ final class RealCampaign {
         long endNanos = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > endNanos) {
-                throw new AssertionError(
-                        "no " + what + " after " + limit + "; before: " + before + ", now: " + lab.traces());
+                throw new AssertionError("no " + what + " after " + limit + "; before: " + before + ", now: "
+                        + lab.traces() + lab.logs());
             }
             Thread.sleep(100);
         }

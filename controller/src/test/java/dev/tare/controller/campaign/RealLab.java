@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class RealLab implements AutoCloseable {
 
     private static final String AGENT = "dev.tare.agent.Main";
+    private static final int LOG_LINES = 100;
 
     private final RealTare tare;
     private final LabFolder folder;
@@ -89,6 +90,22 @@ final class RealLab implements AutoCloseable {
             }
         }
         return groups;
+    }
+
+    /** What both agents wrote last, and what they believe to hold: for the message of a test that fails. */
+    String logs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        for (Side side : Side.values()) {
+            List<String> lines = Files.readAllLines(folder.agentLog(side));
+            logs.append("\n--- ").append(side).append('\n');
+            logs.append(String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
+            try (Stream<Path> state = Files.list(folder.agentState(side))) {
+                for (Path file : state.filter(Files::isRegularFile).toList()) {
+                    logs.append("\n--- ").append(file).append('\n').append(Files.readString(file));
+                }
+            }
+        }
+        return logs.toString();
     }
 
     @Override

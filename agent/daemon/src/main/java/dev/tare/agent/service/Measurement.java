@@ -5,6 +5,7 @@ import dev.tare.agent.network.Attachment.Device;
 import dev.tare.agent.network.PathCounters;
 import dev.tare.agent.process.Deadline;
 import dev.tare.common.clock.Offset;
+import dev.tare.common.linux.OwnPriority;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.ProbeRequest;
@@ -53,8 +54,11 @@ final class Measurement {
                 Set.copyOf(tools.cpus().list()),
                 hostDevices(),
                 ready.instance().accounting());
+        int niceness = OwnPriority.niceness();
         try {
             long startAtNanos = awaitStart();
+            // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
+            OwnPriority.set(OwnPriority.LAST);
             sampler.start(
                     startAtNanos,
                     spec.setup().getHostSampleIntervalNanos(),
@@ -66,6 +70,7 @@ final class Measurement {
                             .build());
             done.setFinished(follow(startAtNanos));
         } finally {
+            OwnPriority.set(niceness);
             sampler.stop();
             stream.deliver();
         }

@@ -29,8 +29,8 @@ final class AgentCommand {
     }
 
     List<String> of(Side side) {
-        // it gives way to what it measures
-        List<String> words = new ArrayList<>(List.of("setsid", "nice", "-n", "19"));
+        // the priority that it takes and gives back is its session's
+        List<String> words = new ArrayList<>(List.of("setsid"));
         words.addAll(List.of("taskset", "--cpu-list", spec.cpus().of(side).toString()));
         words.addAll(clock(clocks.of(side)));
         words.addAll(List.of(

@@ -26,7 +26,7 @@ final class AgentCommandTest {
         LabSpec spec = LabSpecs.tenGigabit("x");
         AgentCommand command = new AgentCommand(INSTALLATION, FOLDER, spec, ClockOffsets.NONE);
         assertThat(command.of(Side.SERVER))
-                .startsWith("setsid", "nice", "-n", "19", "taskset", "--cpu-list", "1")
+                .startsWith("setsid", "taskset", "--cpu-list", "1")
                 .containsSequence("/jdk/bin/java", "@/tare/agent/daemon/target/dist/agent.args")
                 .containsSequence("--listen", "10.77.0.2:7411")
                 .containsSequence("--key", "/run/tare/labs/x/tls/server.key")
