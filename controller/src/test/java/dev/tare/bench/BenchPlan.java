@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The plans of this bench; how often and how long is decided once, for all. */
 record BenchPlan(int repetitions, Duration duration, Duration warmup) {
 
-    private static final int MANY_PAIRS = 60;
+    private static final int MANY_PAIRS = 100;
 
     /**
      * As published. {@code -Dtare.bench.smoke=true} only tries whether everything still runs; {@code -Dtare.bench.seconds=N}

@@ -74,12 +74,14 @@ public final class Libc {
         return downcall.callInt(POLL, entries.address(), count, timeoutMillis, 0, 0, 0);
     }
 
+    /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long recv(int fd, long address, long length, int flags) {
-        return downcall.callLong(RECV, fd, address, length, flags, 0, 0);
+        return downcall.callLongOften(RECV, fd, address, length, flags, 0, 0);
     }
 
+    /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long send(int fd, long address, long length, int flags) {
-        return downcall.callLong(SEND, fd, address, length, flags, 0, 0);
+        return downcall.callLongOften(SEND, fd, address, length, flags, 0, 0);
     }
 
     /** Niceness of one thread of this machine, where {@code which} is zero and {@code who} its number. */

@@ -28,6 +28,8 @@ final class LibcTest {
         assertThat(bound.getPort()).isPositive();
         assertThat(libc.close(fd)).isZero();
         assertThat(libc.close(fd)).as("closed already").isEqualTo(-9);
+        assertThat(libc.send(fd, address.address(), 1, 0)).as("closed already").isEqualTo(-9);
+        assertThat(libc.recv(-1, address.address(), 1, 0)).as("never open").isEqualTo(-9);
     }
 
     @Test

@@ -1,29 +1,38 @@
 package dev.tare.probe.workload.tcp;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** Sends and receives messages of fixed size on a link. */
 final class Exchange {
 
     private final Link link;
-    private final MemorySegment outgoing;
-    private final MemorySegment incoming;
+    // numbers and not segments: the first compiler does not see through a segment's interface
+    private final long outgoingAddress;
+    private final long outgoingBytes;
+    private final long incomingAddress;
+    private final long incomingBytes;
 
     Exchange(Link link, int outgoingBytes, int incomingBytes) {
         this.link = link;
-        this.outgoing = Arena.ofAuto().allocate(outgoingBytes, Long.BYTES);
-        this.incoming = Arena.ofAuto().allocate(incomingBytes, Long.BYTES);
+        this.outgoingAddress = allocate(outgoingBytes);
+        this.outgoingBytes = outgoingBytes;
+        this.incomingAddress = allocate(incomingBytes);
+        this.incomingBytes = incomingBytes;
+    }
+
+    /** For as long as the process lives, which is one trial. */
+    private static long allocate(int bytes) {
+        return Arena.global().allocate(bytes, Long.BYTES).address();
     }
 
     long address() {
-        return incoming.address();
+        return incomingAddress;
     }
 
     /** Positive when the whole message was sent, else {@code -errno}. */
     long send() {
-        long address = outgoing.address();
-        long left = outgoing.byteSize();
+        long address = outgoingAddress;
+        long left = outgoingBytes;
         while (left > 0) {
             long sent = link.socket().send(address, left);
             if (sent < 0) {
@@ -38,8 +47,8 @@ final class Exchange {
 
     /** Positive when a whole message came, zero at the end of the stream, else {@code -errno}. */
     long receive() {
-        long address = incoming.address();
-        long left = incoming.byteSize();
+        long address = incomingAddress;
+        long left = incomingBytes;
         while (left > 0) {
             long received = link.socket().receive(address, left);
             if (received <= 0) {
