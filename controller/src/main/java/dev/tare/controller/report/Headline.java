@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The verdict in one sentence, and one sentence for each group of cells; a wire-limited number is never called a cost. */
 final class Headline {
 
+    private static final int FEWEST_PAIRS = 3;
+
     private final Story story;
 
     Headline(Story story) {
@@ -76,13 +78,20 @@ final class Headline {
 
     private String shortPhrase(CellResult cell) {
         Summary.RatioSummary ratio = ratio(cell).orElseThrow();
-        Interval95 ci = ratio.ci95();
         String text = cell.runtimeTitle() + " is " + Quantity.fixed(ratio.ratio(), 2);
         return switch (ratio.meaning()) {
             case NOT_A_COST -> text + " (its peer was the limit: not a cost)";
             case COST_AT_LEAST -> text + " or less";
-            case COST -> ci != null && ci.contains(1) ? text + " (no difference shown)" : text;
+            case COST -> text + doubt(ratio);
         };
+    }
+
+    private static String doubt(Summary.RatioSummary ratio) {
+        if (isTooFew(ratio)) {
+            return " (" + few(ratio) + ")";
+        }
+        Interval95 ci = ratio.ci95();
+        return ci != null && ci.contains(1) ? " (no difference shown)" : "";
     }
 
     /** Cells whose main result has a ratio that says something, by network. */
@@ -120,11 +129,14 @@ final class Headline {
         Interval95 ci = ratio.ci95();
         String text = cell.runtimeTitle() + " " + Quantity.fixed(ratio.ratio(), 3);
         if (ci == null) {
-            return text + " (one pair: no interval)";
+            return text + " (" + few(ratio) + ": no interval)";
         }
         text += " (95% CI " + Quantity.fixed(ci.low(), 3) + "–" + Quantity.fixed(ci.high(), 3);
         if (ratio.meaning() == RatioMeaning.NOT_A_COST) {
             return text + "; its peer was the limit, so this understates the cost)";
+        }
+        if (isTooFew(ratio)) {
+            return text + "; " + few(ratio) + ")";
         }
         if (ci.contains(1)) {
             return text + "; no difference shown)";
@@ -133,6 +145,15 @@ final class Headline {
                 + (ratio.meaning() == RatioMeaning.COST_AT_LEAST
                         ? "; native was held back, so it costs at least this)"
                         : ")");
+    }
+
+    /** An interval from two pairs spans factors, whatever they are: that it holds 1 says nothing. */
+    private static boolean isTooFew(Summary.RatioSummary ratio) {
+        return ratio.pairs() < FEWEST_PAIRS;
+    }
+
+    private static String few(Summary.RatioSummary ratio) {
+        return ratio.pairs() == 1 ? "one pair only" : "two pairs only";
     }
 
     private Optional<String> wire() {

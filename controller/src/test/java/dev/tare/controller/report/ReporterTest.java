@@ -66,6 +66,17 @@ class ReporterTest {
     }
 
     @Test
+    void twoPairsAreNotTakenForAnAnswer() throws IOException {
+        SyntheticArchive.demo(root, 2);
+        Reporter.write(root);
+        assertThat(report()).contains("two pairs only").doesNotContain("no difference shown");
+        SyntheticArchive.demo(root.resolve("more"), 6);
+        Reporter.write(root.resolve("more"));
+        assertThat(Files.readString(new ArchiveLayout(root.resolve("more")).report()))
+                .doesNotContain("pairs only");
+    }
+
+    @Test
     void textOfHostsIsNeverMarkup() throws IOException {
         SyntheticArchive archive = SyntheticArchive.empty(root);
         SyntheticTrial it = trial(1, 4.4e9);

@@ -10,7 +10,7 @@ import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * Warm-up was over when the window began: the median interval of the first quarter differs from that of the other three
+ * Warm-up was over when the window began, and the machine kept its speed: the median interval of the first quarter differs from that of the other three
  * by no more than 10%, or by no more than those spread themselves (their interquartile range), since a run that always
  * swings is not a run that still warms up.
  */
@@ -34,8 +34,8 @@ final class StationaryRule implements Rule {
         double difference = Math.abs(first - later);
         if (difference > Limits.STATIONARY * later && difference > quartiles[1] - quartiles[0]) {
             findings.degraded(
-                    "warm-up was not over: the first quarter of the window runs at %.0f%% of the rest",
-                    100 * first / later);
+                    "not steady: the first quarter of the window runs at %.0f%% of the rest%s",
+                    100 * first / later, first < later ? "; was warm-up over?" : "");
         }
     }
 

@@ -54,7 +54,11 @@ class JudgeTest {
                 one("agent", "agent took 12.0% of a CPU", Verdict.Level.DEGRADED, it -> it.agentShare = 0.12),
                 one("others", "something else took", Verdict.Level.DEGRADED, it -> it.foreign = 0.4),
                 one("drops", "dropped 3 host samples", Verdict.Level.DEGRADED, it -> it.droppedSamples = 3),
-                one("slow start", "warm-up was not over", Verdict.Level.DEGRADED, it -> it.firstQuarter = 0.7),
+                one(
+                        "slow start",
+                        "runs at 70% of the rest; was warm-up over?",
+                        Verdict.Level.DEGRADED,
+                        it -> it.firstQuarter = 0.7),
                 one(
                         "bbr on the peer",
                         "congestion control was bbr",
