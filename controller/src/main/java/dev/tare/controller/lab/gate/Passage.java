@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stay in a lab, from the outer process's view. When the outer process is interrupted the inner one is told, and the
- * outer one ends only when the inner one has and the lab was left: with exit code 130.
+ * A stay in a lab, from the outer process's view. When the outer process is interrupted the inner one is told, or the lab
+ * is given up that is being made; the outer one ends only when the inner one has and the lab was left: with exit code 130.
  */
 final class Passage {
 
@@ -23,6 +23,7 @@ final class Passage {
     private final CountDownLatch left = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::interrupted);
     private @Nullable Process inner;
+    private @Nullable Thread arriving;
     private boolean isInterrupted;
 
     /** What can be interrupted. */
@@ -33,6 +34,9 @@ final class Passage {
 
     int guard(Stay stay) throws Exception {
         Runtime.getRuntime().addShutdownHook(hook);
+        synchronized (this) {
+            arriving = Thread.currentThread();
+        }
         try {
             return stay.run();
         } finally {
@@ -45,7 +49,10 @@ final class Passage {
     int enter(List<String> command) throws Exception {
         Process process;
         synchronized (this) {
+            arriving = null;
             if (isInterrupted) {
+                // it came too late for who was making the lab, and must not disturb who takes it down
+                Thread.interrupted();
                 return ExitCode.INTERRUPTED.number();
             }
             process = new ProcessBuilder(command).inheritIO().start();
@@ -60,6 +67,8 @@ final class Passage {
             if (inner != null) {
                 // at a terminal it has the signal already; a second one changes nothing
                 inner.destroy();
+            } else if (arriving != null) {
+                arriving.interrupt();
             }
         }
         try {

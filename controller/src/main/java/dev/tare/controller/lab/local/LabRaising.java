@@ -55,9 +55,18 @@ final class LabRaising {
             throw new IOException("no certificates: " + impossible.getMessage(), impossible);
         } finally {
             if (process != null) {
-                process.destroyForcibly().waitFor();
-                folder.delete();
+                giveUp(process, folder);
             }
+        }
+    }
+
+    /** Also for whoever is interrupted, who waits for the end all the same. */
+    private static void giveUp(Process process, LabFolder folder) throws IOException, InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        process.destroyForcibly().waitFor();
+        folder.delete();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

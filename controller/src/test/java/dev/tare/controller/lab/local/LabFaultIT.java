@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.lab.ClockOffsets;
@@ -59,6 +60,17 @@ final class LabFaultIT {
         assertThat(trace.agentOf(raised, Side.SERVER)).isNotEqualTo(before);
     }
 
+    @Test
+    void anInterruptedUpLeavesNothing() throws Exception {
+        Thread maker = Thread.currentThread();
+        LabSpec spec = spec("halfway");
+        // as Ctrl-C does, when the first of its steps is said to be under way
+        assertThatThrownBy(() -> labs.up(spec, line -> maker.interrupt())).isInstanceOf(InterruptedException.class);
+        trace.await(LIMIT, () -> trace.left().isEmpty());
+        assertThat(trace.left()).isEmpty();
+        assertThat(labs.store().folder("halfway").path()).doesNotExist();
+    }
+
     private int restarts(String name) throws Exception {
         return labs.find(name)
                 .map(Raised::ready)
@@ -69,12 +81,15 @@ final class LabFaultIT {
     }
 
     private Raised up(String name) throws Exception {
-        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
-        LabSpec spec = new LabSpec(
-                name, LinkRate.parse("10GE"), LabSpec.DEFAULT_MTU_BYTES, cpus, ClockOffsets.NONE, List.of(), false);
         List<String> said = new ArrayList<>();
-        Raised raised = labs.up(spec, said::add);
+        Raised raised = labs.up(spec(name), said::add);
         assertThat(said).as("what the keeper said").isNotEmpty().noneMatch(String::isBlank);
         return raised;
+    }
+
+    private static LabSpec spec(String name) throws Exception {
+        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
+        return new LabSpec(
+                name, LinkRate.parse("10GE"), LabSpec.DEFAULT_MTU_BYTES, cpus, ClockOffsets.NONE, List.of(), false);
     }
 }
