@@ -6,10 +6,15 @@ TARE_JDK_LEAST=25
 
 # Prints the feature release (25) of the JDK in $1; fails where there is no complete JDK.
 jdk_release() {
-  local version
+  local line
   [[ -x $1/bin/javac && -x $1/bin/jlink && -r $1/release ]] || return 1
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-  [[ -n $version ]] && printf '%s\n' "$version"
+  while read -r line; do
+    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+      printf '%s\n' "${BASH_REMATCH[1]}"
+      return 0
+    fi
+  done <"$1/release"
+  return 1
 }
 
 jdk_newest() {
@@ -24,12 +29,20 @@ jdk_newest() {
   [[ -n $best ]] && printf '%s\n' "$best"
 }
 
+jdk_on_path() {
+  local javac
+  javac=$(command -v javac) || return 1
+  javac=$(readlink -f "$javac")
+  printf '%s\n' "${javac%/bin/javac}"
+}
+
+jdk_in_environment() { printf '%s\n' "${JAVA_HOME:-}"; }
+
+# One place after the other: every process that this starts is part of the time of every command.
 use_jdk() {
-  local on_path candidate release
-  on_path=$(command -v javac || true)
-  [[ -n $on_path ]] && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for candidate in "${JAVA_HOME:-}" "$on_path" "$(jdk_newest)"; do
-    [[ -n $candidate ]] || continue
+  local place candidate release
+  for place in jdk_in_environment jdk_on_path jdk_newest; do
+    candidate=$($place) && [[ -n $candidate ]] || continue
     release=$(jdk_release "$candidate") || continue
     if ((release >= TARE_JDK_LEAST)); then
       export JAVA_HOME=$candidate PATH=$candidate/bin:$PATH

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 /** The main job with nothing to decide: a lab, three runtimes, a report. */
 @Command(
         name = "demo",
+        addMethodSubcommands = false,
         header = "Measure native, runC and gVisor in a lab made for it on this machine, and write a report.",
         description = {
             "Installs the distribution's packages it lacks, and says which and why. Needs root.",

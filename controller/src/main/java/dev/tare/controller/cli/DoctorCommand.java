@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code tare doctor}: what can be measured in a lab, and why the rest cannot. */
 @Command(
         name = "doctor",
+        addMethodSubcommands = false,
         header = "Show for each host which runtimes and networks can be used and, if not, why and what to do.",
         footerHeading = "%nExamples:%n",
         footer = {

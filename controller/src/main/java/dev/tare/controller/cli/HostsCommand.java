@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code tare hosts}: facts of a lab's hosts. */
 @Command(
         name = "hosts",
+        addMethodSubcommands = false,
         header = "Show the hosts of a lab: system, CPUs, data devices, agent. Exits with 3 when one does not answer.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** What the demo would install on its way, and nothing else. */
 @Command(
         name = "install",
+        addMethodSubcommands = false,
         header = "Installs what a lab and the demo need on this machine, and says which and why.",
         footerHeading = "%nExamples:%n",
         footer = "  tare install")

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** Labs on this machine. */
 @Command(
         name = "lab",
+        addMethodSubcommands = false,
         header = "Makes a lab of two hosts and a switch on this machine, and takes it down.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LabUpCommand.class, LabDownCommand.class, LabStatusCommand.class},

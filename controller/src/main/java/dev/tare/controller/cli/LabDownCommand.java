@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** Takes labs down. */
 @Command(
         name = "down",
+        addMethodSubcommands = false,
         header = "Takes a lab down, and whatever is left of one that was killed; harmless when there is none.",
         footerHeading = "%nExamples:%n",
         footer = {"  tare lab down", "  tare lab down --all"})

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** Says which labs there are. */
 @Command(
         name = "status",
+        addMethodSubcommands = false,
         header = "Says which labs are up on this machine, and how their agents are.",
         footerHeading = "%nExamples:%n",
         footer = {"  tare lab status", "  tare lab status --json"})

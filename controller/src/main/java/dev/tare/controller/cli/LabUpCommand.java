@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Makes a lab that stays. */
 @Command(
         name = "up",
+        addMethodSubcommands = false,
         header = "Makes a lab that stays until it is taken down; harmless when it is up already.",
         footerHeading = "%nExamples:%n",
         footer = {

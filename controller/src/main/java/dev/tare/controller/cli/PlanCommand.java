@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tare plan}: what a plan will do, without doing it. */
 @Command(
         name = "plan",
+        addMethodSubcommands = false,
         header = "Print the order of a plan's trials and the time they will take. Needs no lab and no root.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Computes summary.json, tables/ and report.html again, from an archive's raw data alone. */
 @Command(
         name = "report",
+        addMethodSubcommands = false,
         header = "Compute summary, tables and report of an archive again, from its raw data.",
         description = {
             "Verdicts, statistics and figures are derived anew; the same archive gives the same bytes.",

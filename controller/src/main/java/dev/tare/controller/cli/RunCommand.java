@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tare run}: a plan, measured. */
 @Command(
         name = "run",
+        addMethodSubcommands = false,
         header = "Measure a plan and write an archive with a report.",
         footerHeading = "%nExamples:%n",
         footer = {

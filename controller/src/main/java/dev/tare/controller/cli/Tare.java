@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "tare",
+        addMethodSubcommands = false,
         header = "Measures what a container runtime costs on the wire, between two hosts.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,

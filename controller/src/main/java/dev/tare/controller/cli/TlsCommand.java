@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** Certificates for hosts that are no namespaces of this machine. */
 @Command(
         name = "tls",
+        addMethodSubcommands = false,
         header = "Makes the certificates of a lab of real hosts.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = TlsInitCommand.class,

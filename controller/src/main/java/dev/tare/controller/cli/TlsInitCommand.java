@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Makes an authority, and a certificate for each host and for the controller. */
 @Command(
         name = "init",
+        addMethodSubcommands = false,
         header = "Makes an authority, and a certificate for each host and for the controller.",
         description = {
             "DIR gets ca.pem and, for each host and for the controller, NAME.pem and NAME.key.",

@@ -1,6 +1,5 @@
 package dev.tare.controller.lab;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,29 +9,37 @@ import java.util.List;
  *
  * @param home top of the checkout
  * @param javaHome the Java that runs this process, which runs agents and keepers too
- * @param classPath of this process
- * @param cache start-up cache made for that class path; need not exist
+ * @param machine options of the virtual machine that runs this program, class path included
  */
-public record Installation(Path home, Path javaHome, String classPath, Path cache) {
+public record Installation(Path home, Path javaHome, List<String> machine) {
 
-    /** Same as in {@code ./tare}: the cache holds for these only. */
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr");
+    public Installation {
+        machine = List.copyOf(machine);
+    }
 
-    /** Of this process, as {@code ./tare} said. */
+    /** Of this process: as {@code ./tare} said. */
     public static Installation ofProcess() {
         Path home = Path.of(System.getProperty("tare.home", "")).toAbsolutePath();
+        String arguments = System.getProperty("tare.args");
+        return arguments == null ? onThisClassPath(home) : new Installation(home, ownJava(), List.of("@" + arguments));
+    }
+
+    /** Of a program that was started without {@code ./tare}. */
+    public static Installation onThisClassPath(Path home) {
         return new Installation(
                 home,
-                Path.of(System.getProperty("java.home", "")),
-                System.getProperty("java.class.path", ""),
-                Path.of(System.getProperty(
-                        "tare.cache", home.resolve("no-cache").toString())));
+                ownJava(),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dtare.home=" + home,
+                        "-cp",
+                        System.getProperty("java.class.path", "")));
+    }
+
+    private static Path ownJava() {
+        return Path.of(System.getProperty("java.home", ""));
     }
 
     public Path java() {
@@ -55,14 +62,9 @@ public record Installation(Path home, Path javaHome, String classPath, Path cach
     /** Runs one of this program's classes in a process of its own. */
     public List<String> javaCommand(List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
-        command.addAll(FLAGS);
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
-        command.add("-Dtare.home=" + home);
-        command.add("-Dtare.cache=" + cache);
+        command.addAll(machine);
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, mainClass));
+        command.add(mainClass);
         command.addAll(arguments);
         return command;
     }

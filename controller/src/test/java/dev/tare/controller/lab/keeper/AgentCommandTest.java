@@ -12,13 +12,14 @@ import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AgentCommandTest {
 
     private static final Installation INSTALLATION =
-            new Installation(Path.of("/tare"), Path.of("/jdk"), "a.jar", Path.of("/cache"));
+            new Installation(Path.of("/tare"), Path.of("/jdk"), List.of("@tare.args"));
     private static final LabFolder FOLDER = new LabFolder(Path.of("/run/tare/labs/x"));
 
     @Test

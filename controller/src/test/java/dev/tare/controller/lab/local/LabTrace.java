@@ -31,13 +31,7 @@ record LabTrace(Path base, Installation installation) {
         Path top =
                 Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
         Path base = Path.of("/run", "tare-it-" + ProcessHandle.current().pid());
-        return new LabTrace(
-                base,
-                new Installation(
-                        top,
-                        Path.of(System.getProperty("java.home")),
-                        System.getProperty("java.class.path"),
-                        top.resolve("no-cache")));
+        return new LabTrace(base, Installation.onThisClassPath(top));
     }
 
     LocalLabs labs() {
