@@ -23,12 +23,14 @@ final class Background implements AutoCloseable {
         this.process = process;
     }
 
-    static Background start(List<String> command) throws IOException {
-        return new Background(new ProcessBuilder(command)
+    static Background start(ToolGroup group, List<String> command) throws IOException {
+        Background tool = new Background(new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
+        group.adopt(tool.process);
+        return tool;
     }
 
     /** Waits for a listening socket on that port in the tool's own network, without connecting to it. */

@@ -37,9 +37,11 @@ final class GeneratorSection implements Section {
     @Override
     public void write(Page page) throws IOException, InterruptedException {
         page.head("The probe against other generators");
-        page.say("Native, network host, unlimited link, cubic, both on the agents' CPUs, " + plan.repetitions()
-                + " interleaved pairs of " + plan.duration().toSeconds()
-                + " s. Wanted: a median ratio (probe over tool) of at least 0.97.");
+        page.say(
+                "Native, network host, unlimited link, cubic, both on the agents' CPUs and in control groups of equal depth, "
+                        + plan.repetitions()
+                        + " interleaved pairs of " + plan.duration().toSeconds()
+                        + " s. Wanted: a median ratio (probe over tool) of at least 0.97.");
         page.table("workload", "against", "pairs", "median probe", "median tool", "median ratio", "95% CI", "");
         compare(
                 page,

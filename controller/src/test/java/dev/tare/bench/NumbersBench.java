@@ -55,9 +55,11 @@ final class NumbersBench {
                   link: [unlimited]
                 """), "pairs");
         add(new RuntimesSection(unlimited, pairs, plan.pairs()));
-        ReferenceTools tools =
-                new ReferenceTools(lab.host(Side.CLIENT), lab.host(Side.SERVER), LabAddresses.data(Side.SERVER));
-        add(new GeneratorSection(lab, plan, tools, Netperf.find(), folder));
+        try (ToolGroup group = ToolGroup.open()) {
+            ReferenceTools tools = new ReferenceTools(
+                    lab.host(Side.CLIENT), lab.host(Side.SERVER), LabAddresses.data(Side.SERVER), group);
+            add(new GeneratorSection(lab, plan, tools, Netperf.find(), folder));
+        }
         add(new FootprintSection(checkout, lab, List.of(wire, unlimited, pairs)));
     }
 

@@ -28,7 +28,18 @@ final class Program {
         }
     }
 
+    /** What is done with it as soon as it is started. */
+    interface Started {
+
+        void with(Process process) throws IOException;
+    }
+
     static Ended run(Duration deadline, List<String> command) throws IOException, InterruptedException {
+        return run(deadline, command, process -> {});
+    }
+
+    static Ended run(Duration deadline, List<String> command, Started started)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("tare-bench", ".out");
         Path err = Files.createTempFile("tare-bench", ".err");
         try {
@@ -38,6 +49,7 @@ final class Program {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
+            started.with(process);
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

@@ -19,18 +19,20 @@ final class ReferenceTools {
     private final LabHost client;
     private final LabHost server;
     private final String serverAddress;
+    private final ToolGroup group;
 
-    ReferenceTools(LabHost client, LabHost server, String serverAddress) {
+    ReferenceTools(LabHost client, LabHost server, String serverAddress, ToolGroup group) {
         this.client = client;
         this.server = server;
         this.serverAddress = serverAddress;
+        this.group = group;
     }
 
     /** Bytes per second that iperf3's server read, the first {@code omit} left out. */
     double iperf3BytesPerSecond(Duration omit, Duration duration, long blockBytes)
             throws IOException, InterruptedException {
         try (Background listener =
-                Background.start(server.on(List.of("iperf3", "-s", "-1", "-p", Integer.toString(PORT))))) {
+                Background.start(group, server.on(List.of("iperf3", "-s", "-1", "-p", Integer.toString(PORT))))) {
             listener.awaitListening(PORT);
             List<String> command = client.on(List.of(
                     "iperf3",
@@ -47,7 +49,7 @@ final class ReferenceTools {
                     Long.toString(duration.toSeconds()),
                     "-l",
                     Long.toString(blockBytes)));
-            String json = Program.run(duration.plus(omit).plus(GRACE), command)
+            String json = Program.run(duration.plus(omit).plus(GRACE), command, group::adopt)
                     .orFail(command)
                     .out();
             return new ObjectMapper()
@@ -62,7 +64,7 @@ final class ReferenceTools {
     double netperfTransactionsPerSecond(String netperf, String netserver, Duration duration)
             throws IOException, InterruptedException {
         try (Background listener =
-                Background.start(server.on(List.of(netserver, "-D", "-4", "-p", Integer.toString(PORT))))) {
+                Background.start(group, server.on(List.of(netserver, "-D", "-4", "-p", Integer.toString(PORT))))) {
             listener.awaitListening(PORT);
             List<String> command = client.on(List.of(
                     netperf,
@@ -84,8 +86,9 @@ final class ReferenceTools {
                     "1,1",
                     "-K",
                     "cubic"));
-            String text =
-                    Program.run(duration.plus(GRACE), command).orFail(command).out();
+            String text = Program.run(duration.plus(GRACE), command, group::adopt)
+                    .orFail(command)
+                    .out();
             return Double.parseDouble(text.strip());
         }
     }
@@ -93,6 +96,7 @@ final class ReferenceTools {
     /** Transactions per second by sockperf, which reports half a round trip; its smallest message is 14 bytes. */
     double sockperfTransactionsPerSecond(Duration duration) throws IOException, InterruptedException {
         try (Background listener = Background.start(
+                group,
                 server.on(List.of("sockperf", "server", "--tcp", "-i", serverAddress, "-p", Integer.toString(PORT))))) {
             listener.awaitListening(PORT);
             List<String> command = client.on(List.of(
@@ -107,8 +111,9 @@ final class ReferenceTools {
                     Long.toString(duration.toSeconds()),
                     "-m",
                     "14"));
-            String text =
-                    Program.run(duration.plus(GRACE), command).orFail(command).out();
+            String text = Program.run(duration.plus(GRACE), command, group::adopt)
+                    .orFail(command)
+                    .out();
             Matcher latency = SOCKPERF_LATENCY.matcher(text);
             if (!latency.find()) {
                 throw new IOException("sockperf said no latency: " + text);

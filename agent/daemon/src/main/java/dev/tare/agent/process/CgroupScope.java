@@ -40,7 +40,24 @@ public final class CgroupScope {
             // another agent's reaper took the empty parent away in between
             Files.createDirectories(group.resolve(LEAF));
         }
+        Path each = tree.unified();
+        for (Path level : Path.of(names.cgroup(), LEAF)) {
+            each = each.resolve(level);
+            withoutPressure(each);
+        }
         return new CgroupScope(group, names.cgroup());
+    }
+
+    /**
+     * Pressure (PSI) would be booked at every sleep and every wake-up, once per group: that of what watches must not slow
+     * what is watched. The groups of the runtime's own making keep theirs.
+     */
+    private static void withoutPressure(Path group) throws IOException {
+        Path pressure = group.resolve("cgroup.pressure");
+        // since Linux 6.1, and only where the kernel keeps pressure
+        if (Files.exists(pressure)) {
+            Files.writeString(pressure, "0");
+        }
     }
 
     /** Relative to the hierarchy's root, with a leading slash: where an OCI runtime is to put its container. */
