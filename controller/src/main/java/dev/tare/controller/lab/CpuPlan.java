@@ -1,5 +1,6 @@
 package dev.tare.controller.lab;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.trial.Side;
 import java.util.List;
 import java.util.Map;

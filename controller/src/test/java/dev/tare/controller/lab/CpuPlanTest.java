@@ -3,12 +3,12 @@ package dev.tare.controller.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.trial.Side;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class CpuPlanTest {
 
@@ -39,19 +39,5 @@ final class CpuPlanTest {
         assertThat(plan.controller()).hasToString("0");
         assertThatThrownBy(() -> CpuPlan.of(allowed, Map.of(Side.SERVER, CpuSet.parse("4"))))
                 .hasMessageContaining("not among those allowed");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {"0;1", "1;2", "0-3;f", "31;80000000", "32;1,00000000", "0,33;2,00000001"})
-    void masksAreWordsOf32Bits(String cpus, String mask) {
-        assertThat(CpuSet.parse(cpus).mask()).isEqualTo(mask);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a", "1-", "-1", "1;2", "3-1", "99999"})
-    void whatIsNoSetIsRefused(String text) {
-        assertThatThrownBy(() -> CpuSet.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

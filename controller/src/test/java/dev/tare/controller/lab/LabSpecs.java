@@ -1,5 +1,6 @@
 package dev.tare.controller.lab;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.common.units.LinkRate;
 import java.nio.file.Path;
 import java.time.Duration;

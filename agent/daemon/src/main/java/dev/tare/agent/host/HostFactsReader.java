@@ -1,5 +1,6 @@
 package dev.tare.agent.host;
 
+import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -40,11 +41,11 @@ public final class HostFactsReader {
     private static final long BYTES_PER_KIB = 1024;
 
     private final HostRoot root;
-    private final AllowedCpus cpus;
+    private final CpuSet cpus;
     private final InterfaceReader interfaces;
 
     @Inject
-    public HostFactsReader(HostRoot root, AllowedCpus cpus, InterfaceReader interfaces) {
+    public HostFactsReader(HostRoot root, CpuSet cpus, InterfaceReader interfaces) {
         this.root = root;
         this.cpus = cpus;
         this.interfaces = interfaces;
@@ -61,7 +62,7 @@ public final class HostFactsReader {
                 (int) cpuInfo.stream()
                         .filter(line -> line.startsWith("processor"))
                         .count(),
-                cpus.list(),
+                cpus.cpus(),
                 memoryBytes(),
                 System.getProperty("java.vm.version", ""),
                 facts(),

@@ -3,6 +3,9 @@ package dev.tare.agent.host;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.tare.common.linux.AllowedCpus;
+import dev.tare.common.linux.CpuSet;
+import java.io.IOException;
 
 /** The host itself; needs {@code ProcessModule}. */
 public final class HostModule extends AbstractModule {
@@ -17,8 +20,8 @@ public final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AllowedCpus allowedCpus(HostRoot root) {
-        return AllowedCpus.of(root);
+    CpuSet allowedCpus(HostRoot root) throws IOException {
+        return AllowedCpus.of(root.text("proc/self/status").orElse(""));
     }
 
     @Provides

@@ -8,6 +8,8 @@ import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
+import dev.tare.common.linux.AllowedCpus;
+import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +77,9 @@ final class RuncRuntime implements RuntimeDriver {
     /** Joining a cpuset group resets the affinity a process inherited, so the group gets the same CPUs. */
     private static String cpus(LaunchSpec spec) throws IOException {
         Optional<CgroupTree> tree = CgroupTree.find();
-        return tree.isPresent() && tree.get().hasCpuset() ? AllowedCpus.list(spec.cpus()) : "";
+        if (tree.isEmpty() || !tree.get().hasCpuset()) {
+            return "";
+        }
+        return (spec.cpus().isEmpty() ? AllowedCpus.ofProcess() : new CpuSet(spec.cpus())).toString();
     }
 }

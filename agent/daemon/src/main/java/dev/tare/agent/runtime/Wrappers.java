@@ -2,12 +2,12 @@ package dev.tare.agent.runtime;
 
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.Tools;
+import dev.tare.common.linux.CpuSet;
 import dev.tare.common.linux.OwnPriority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Programs of util-linux that change one thing about a process and then become the next program of the list. */
 final class Wrappers {
@@ -36,7 +36,7 @@ final class Wrappers {
             words.addAll(List.of(tools.require("nice", "coreutils"), "-n", Integer.toString(-niceness)));
         }
         if (!cpus.isEmpty()) {
-            words.addAll(List.of(tools.require("taskset", PACKAGE), "--cpu-list", list(cpus)));
+            words.addAll(List.of(tools.require("taskset", PACKAGE), "--cpu-list", new CpuSet(cpus).toString()));
         }
         return words;
     }
@@ -51,10 +51,5 @@ final class Wrappers {
      */
     static List<String> withoutNetSysctls(Tools tools) throws MissingToolException {
         return List.of(tools.require("unshare", PACKAGE), "--mount-proc=/proc/sys/net", "--");
-    }
-
-    /** As the kernel reads it: {@code 0,2}. */
-    static String list(List<Integer> cpus) {
-        return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -51,7 +51,7 @@ final class Measurement {
     void run(TrialDone.Builder done, Steps steps) throws TrialEnd, InterruptedException, IOException {
         HostSampler sampler = HostSampler.open(
                 tools.hostRoot(),
-                Set.copyOf(tools.cpus().list()),
+                Set.copyOf(tools.cpus().cpus()),
                 hostDevices(),
                 ready.instance().accounting());
         int niceness = OwnPriority.niceness();

@@ -134,7 +134,7 @@ final class Preparation {
                 tools.bundle().rootfs(),
                 tools.bundle().command(),
                 environment,
-                tools.cpus().list(),
+                tools.cpus().cpus(),
                 attachment);
         try {
             Instance instance =

@@ -1,7 +1,6 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.bundle.Bundle;
-import dev.tare.agent.host.AllowedCpus;
 import dev.tare.agent.host.HostRoot;
 import dev.tare.agent.host.LeakAudit;
 import dev.tare.agent.host.LinkShaper;
@@ -9,6 +8,7 @@ import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.process.Workplace;
+import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 
 /** What every trial of this agent works with. */
@@ -24,7 +24,7 @@ record TrialTools(
         CounterReader counters,
         IdleMemory memory,
         HostRoot hostRoot,
-        AllowedCpus cpus) {
+        CpuSet cpus) {
 
     @Inject
     TrialTools {}

@@ -61,9 +61,4 @@ final class HostSamplerTest {
         assertThat(HostSampler.nextDue(1000, 100, 1350)).isEqualTo(1400);
         assertThat(HostSampler.nextDue(1000, 100, 900)).isEqualTo(1100);
     }
-
-    @Test
-    void rangesOfCpusAreRead() {
-        assertThat(AllowedCpus.parse("0-2,5").list()).containsExactly(0, 1, 2, 5);
-    }
 }

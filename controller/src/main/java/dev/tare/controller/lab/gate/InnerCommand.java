@@ -1,6 +1,6 @@
 package dev.tare.controller.lab.gate;
 
-import dev.tare.controller.lab.CpuSet;
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.ProcessStamp;

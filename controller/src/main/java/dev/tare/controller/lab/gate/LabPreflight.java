@@ -1,14 +1,14 @@
 package dev.tare.controller.lab.gate;
 
+import dev.tare.common.linux.AllowedCpus;
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.failure.TareException;
-import dev.tare.controller.lab.CpuSet;
 import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.MachineInstaller;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.lab.install.ToolCache;
-import dev.tare.controller.lab.local.AllowedCpus;
 import dev.tare.controller.lab.local.LabOptions;
 import java.io.IOException;
 import java.nio.file.Files;

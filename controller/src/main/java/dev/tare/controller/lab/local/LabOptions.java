@@ -1,11 +1,11 @@
 package dev.tare.controller.lab.local;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.common.units.Durations;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.ClockOffsets;
 import dev.tare.controller.lab.CpuPlan;
-import dev.tare.controller.lab.CpuSet;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.trial.Side;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.tare.controller.lab.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.lab.CpuPlan;
-import dev.tare.controller.lab.CpuSet;
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.trial.Side;

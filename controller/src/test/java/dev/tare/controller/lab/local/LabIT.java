@@ -2,6 +2,7 @@ package dev.tare.controller.lab.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.common.linux.AllowedCpus;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.lab.ClockOffsets;
 import dev.tare.controller.lab.CpuPlan;

@@ -3,9 +3,9 @@ package dev.tare.controller.lab.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
-import dev.tare.controller.lab.CpuSet;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.trial.Side;
 import java.time.Duration;
@@ -37,13 +37,6 @@ final class LabOptionsTest {
         refused(new LabOptions("x", "10Gbit", 1500, Map.of("peer", "1s"), Map.of()), "not 'peer'");
         refused(new LabOptions("x", "10Gbit", 1500, Map.of("client", "1ms"), Map.of()), "whole seconds");
         refused(new LabOptions("x", "10Gbit", 1500, Map.of(), Map.of("client", "7")), "not among those allowed");
-    }
-
-    @Test
-    void allowedCpusAreTheKernels() throws Exception {
-        assertThat(AllowedCpus.of("Name:\tx\nCpus_allowed:\t5\nCpus_allowed_list:\t0,2\n"))
-                .isEqualTo(CpuSet.parse("0,2"));
-        assertThat(AllowedCpus.ofProcess().cpus()).isNotEmpty();
     }
 
     private static void refused(LabOptions options, String words) {

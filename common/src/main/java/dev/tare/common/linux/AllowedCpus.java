@@ -1,11 +1,10 @@
-package dev.tare.controller.lab.local;
+package dev.tare.common.linux;
 
-import dev.tare.controller.lab.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CPUs this process may run on. */
+/** CPUs this process, and so everything that it starts, may run on. */
 public final class AllowedCpus {
 
     private static final String LABEL = "Cpus_allowed_list:";
@@ -16,7 +15,8 @@ public final class AllowedCpus {
         return of(Files.readString(Path.of("/proc/self/status")));
     }
 
-    static CpuSet of(String status) throws IOException {
+    /** As {@code /proc/<pid>/status} has them. */
+    public static CpuSet of(String status) throws IOException {
         return status.lines()
                 .filter(line -> line.startsWith(LABEL))
                 .map(line -> CpuSet.parse(line.substring(LABEL.length()).strip()))

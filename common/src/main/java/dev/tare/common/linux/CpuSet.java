@@ -1,4 +1,4 @@
-package dev.tare.controller.lab;
+package dev.tare.common.linux;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
