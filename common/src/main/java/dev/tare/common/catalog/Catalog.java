@@ -70,7 +70,21 @@ public final class Catalog {
                     List.of(),
                     AttachmentKind.NETNS,
                     true,
-                    "a namespace of its own, a veth pair, bridged to the link's subnet"));
+                    "a namespace of its own, a veth pair, bridged to the link's subnet"),
+            new NetworkKind(
+                    "macvlan",
+                    List.of(),
+                    List.of(),
+                    AttachmentKind.NETNS,
+                    true,
+                    "a namespace of its own, a macvlan device (mode bridge) on the data device"),
+            new NetworkKind(
+                    "ipvlan",
+                    List.of(),
+                    List.of(),
+                    AttachmentKind.NETNS,
+                    true,
+                    "a namespace of its own, an ipvlan device (mode l2) on the data device"));
 
     private static final List<WorkloadKind> WORKLOADS = List.of(
             new WorkloadKind(

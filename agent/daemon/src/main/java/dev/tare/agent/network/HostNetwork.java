@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The host's own namespace, data device and address: nothing is made. */
 final class HostNetwork implements NetworkDriver {
@@ -30,7 +31,7 @@ final class HostNetwork implements NetworkDriver {
 
     @Override
     public Availability check(Deadline deadline) {
-        return availability.check();
+        return availability.check(Optional::empty);
     }
 
     @Override

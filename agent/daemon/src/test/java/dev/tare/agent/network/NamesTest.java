@@ -47,7 +47,7 @@ final class NamesTest {
 
     @Test
     void aRuntimesLinkAddressFollowsFromItsAddress() {
-        assertThat(BridgePlan.linkAddress(Cidr.parse("10.78.0.101/24"))).isEqualTo("0e:74:0a:4e:00:65");
-        assertThat(BridgePlan.linkAddress(Cidr.parse("fd00::65/64"))).isEqualTo("0e:74:00:00:00:65");
+        assertThat(Joint.linkAddress(Cidr.parse("10.78.0.101/24"))).isEqualTo("0e:74:0a:4e:00:65");
+        assertThat(Joint.linkAddress(Cidr.parse("fd00::65/64"))).isEqualTo("0e:74:00:00:00:65");
     }
 }

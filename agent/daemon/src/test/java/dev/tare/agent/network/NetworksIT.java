@@ -99,14 +99,14 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge"})
+    @ValueSource(strings = {"host", "bridge", "macvlan"})
     void isUsableHere(String network) {
         assertThat(host.network(network).check(Deadline.after(Duration.ofSeconds(5))))
                 .isInstanceOf(Availability.Usable.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge"})
+    @ValueSource(strings = {"host", "bridge", "macvlan"})
     void carriesTcpAndCountsItOnEveryDevice(String network) throws Exception {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Attachment attachment = attach(network);
@@ -130,7 +130,7 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge"})
+    @ValueSource(strings = {"host", "bridge", "macvlan"})
     void provesThePathFromInside(String network) throws Exception {
         Attachment attachment = attach(network);
         PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, lab.spec("conf", network)));
@@ -154,6 +154,36 @@ final class NetworksIT {
                 .extracting(PathProof.PathDevice::kind)
                 .containsExactly("veth", "veth", "bridge", "veth");
         assertThat(proof.devices().getFirst().where()).startsWith("tare-");
+    }
+
+    @Test
+    void aMacvlanPathHasNothingBetweenItsDeviceAndTheDataDevice() throws Exception {
+        Attachment attachment = attach("macvlan");
+        PathProof proof = lab.onClient(() -> host.network("macvlan").prove(attachment, lab.spec("conf", "macvlan")));
+        assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("macvlan", "veth");
+    }
+
+    /** Some kernels have no ipvlan: then that is what is said, and nothing is made. */
+    @Test
+    void ipvlanIsUsableOrTheKernelHasNone() throws Exception {
+        Availability availability = host.network("ipvlan").check(Deadline.after(Duration.ofSeconds(5)));
+        if (availability instanceof Availability.Unusable no) {
+            assertThat(no.reason()).isEqualTo("this kernel has no ipvlan");
+            assertThat(no.remedy()).contains("kernel");
+            assertThatThrownBy(() -> attach("ipvlan")).hasMessageContaining("Unknown device type");
+        } else {
+            Attachment attachment = attach("ipvlan");
+            PathProof proof = lab.onClient(() -> host.network("ipvlan").prove(attachment, lab.spec("conf", "ipvlan")));
+            assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("ipvlan", "veth");
+        }
+    }
+
+    @Test
+    void aDataDeviceThatIsAPortOfABridgeTakesNoMacvlan() throws Exception {
+        attach("bridge");
+        AttachSpec other = new AttachSpec("check-gvisor-kvm", "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+        assertThatThrownBy(() -> lab.onClient(() -> host.network("macvlan").attach(other, host.ledger())))
+                .hasMessageContaining("already belongs to tare");
     }
 
     @Test
@@ -192,7 +222,7 @@ final class NetworksIT {
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "a b", "eth0;reboot", "eth0\0", "", "-batch", "a/b"})
     void refusesNamesThatAreNone(String name) {
-        for (String network : List.of("host", "bridge")) {
+        for (String network : List.of("host", "bridge", "macvlan", "ipvlan")) {
             assertThatThrownBy(() -> host.network(network)
                             .attach(
                                     new AttachSpec("conf", name, "10.99.0.1/24", "10.99.0.2", 1500, Map.of()),

@@ -80,7 +80,7 @@ final class WholeTrialIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"native, host, tcp-stream", "native, bridge, tcp-rr", "native, host, tcp-stream"})
+    @CsvSource({"native, host, tcp-stream", "native, bridge, tcp-rr", "native, macvlan, tcp-stream"})
     void aTrialIsMeasuredAndLeavesNothing(String runtime, String network, String workload) throws Exception {
         TrialClient asked = TrialClient.open(client.channel());
         TrialClient answering = TrialClient.open(server.channel());

@@ -5,23 +5,18 @@ import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A namespace of its own, joined to the link's subnet by a veth pair and a bridge that holds the host's data device for as long
- * as the trial lives. The device's address, routes and queueing discipline are not touched; it is free again as soon as the
- * bridge is gone.
- */
-final class BridgeNetwork implements NetworkDriver {
+/** A namespace of its own with an address on the link's subnet, joined to the host's data device in one of several ways. */
+final class SubnetNetwork implements NetworkDriver {
 
-    private static final String INSIDE = "eth0";
-
+    private final Joint joint;
     private final Workplace workplace;
     private final IpTool ip;
     private final IpAvailability availability;
@@ -31,9 +26,14 @@ final class BridgeNetwork implements NetworkDriver {
     /** By namespace, as it was before a runtime with a stack of its own took the addresses away. */
     private final Map<Path, PathProver.Onward> beforeLaunch = new ConcurrentHashMap<>();
 
-    @Inject
-    BridgeNetwork(
-            Workplace workplace, IpTool ip, IpAvailability availability, PathProver prover, TrialNetns namespaces) {
+    SubnetNetwork(
+            Joint joint,
+            Workplace workplace,
+            IpTool ip,
+            IpAvailability availability,
+            PathProver prover,
+            TrialNetns namespaces) {
+        this.joint = joint;
         this.workplace = workplace;
         this.ip = ip;
         this.availability = availability;
@@ -43,12 +43,12 @@ final class BridgeNetwork implements NetworkDriver {
 
     @Override
     public String name() {
-        return "bridge";
+        return joint.network();
     }
 
     @Override
     public Availability check(Deadline deadline) {
-        return availability.check();
+        return availability.check(joint::objection);
     }
 
     @Override
@@ -57,26 +57,35 @@ final class BridgeNetwork implements NetworkDriver {
         LinkName data = new LinkName(spec.dataInterface());
         Cidr address = Cidr.parse(spec.address());
         InetAddress peer = Cidr.literal(spec.peerAddress());
-        LinkName bridge = new LinkName(names.link('b'));
-        LinkName outside = new LinkName(names.link('h'));
+        List<LinkName> outside = joint.outside(names);
 
         Path netns = namespaces.record(names, spec.trialId(), ledger);
-        ledger.record(spec.trialId(), LinkReaper.KIND, bridge.value(), Map.of());
-        ledger.record(spec.trialId(), LinkReaper.KIND, outside.value(), Map.of());
+        for (LinkName link : outside.reversed()) {
+            ledger.record(spec.trialId(), LinkReaper.KIND, link.value(), Map.of());
+        }
         refuseIfEnslaved(data);
-        ip.change(null, BridgePlan.outside(bridge, outside, INSIDE, data, address, spec.mtuBytes(), names.netns()));
-        ip.change(netns, BridgePlan.inside(INSIDE, address));
-        FreshStack.prepare(netns, INSIDE, peer);
+        List<String> lines = new ArrayList<>(List.of("netns add " + names.netns()));
+        lines.addAll(joint.lines(names, data, address, spec.mtuBytes()));
+        ip.change(null, lines);
+        ip.change(netns, insideLines(address));
+        FreshStack.prepare(netns, Joint.INSIDE, peer);
         beforeLaunch.put(netns, prover.onward(netns, peer));
-        return new Attachment.Netns(
-                address.toString(),
-                List.of(
-                        new Attachment.Device(INSIDE, netns),
-                        new Attachment.Device(outside.value(), null),
-                        new Attachment.Device(bridge.value(), null),
-                        new Attachment.Device(data.value(), null)),
-                netns,
-                INSIDE);
+        return new Attachment.Netns(address.toString(), path(netns, outside, data), netns, Joint.INSIDE);
+    }
+
+    private static List<String> insideLines(Cidr address) {
+        return List.of(
+                "link set lo up",
+                "link set " + Joint.INSIDE + " addrgenmode none",
+                "address add " + address + " dev " + Joint.INSIDE,
+                "link set " + Joint.INSIDE + " up");
+    }
+
+    private static List<Attachment.Device> path(Path netns, List<LinkName> outside, LinkName data) {
+        List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
+        outside.forEach(link -> devices.add(new Attachment.Device(link.value(), null)));
+        devices.add(new Attachment.Device(data.value(), null));
+        return devices;
     }
 
     private void refuseIfEnslaved(LinkName data) throws IOException, InterruptedException {
@@ -93,7 +102,7 @@ final class BridgeNetwork implements NetworkDriver {
     @Override
     public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
         if (!(attachment instanceof Attachment.Netns inside)) {
-            throw new IllegalArgumentException("not made by network bridge: " + attachment);
+            throw new IllegalArgumentException("not made by network " + name() + ": " + attachment);
         }
         PathProver.Onward before = beforeLaunch.remove(inside.path());
         PathProver.Onward onward = before == null || hasAddress(inside)

@@ -1,0 +1,39 @@
+package dev.tare.agent.network;
+
+import dev.tare.agent.process.TrialNames;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** How a trial's namespace is joined to the host's data device, so that a runtime in it has an address on the link's subnet. */
+interface Joint {
+
+    /** The device inside. */
+    String INSIDE = "eth0";
+
+    /** Name of the network in the catalogue. */
+    String network();
+
+    /** Why this kernel cannot make it; empty when it can, or when only making it would tell. */
+    Optional<String> objection() throws IOException, InterruptedException;
+
+    /** Links it makes in the host's namespace, in the order of the path from the runtime to the data device. */
+    List<LinkName> outside(TrialNames names);
+
+    /**
+     * Lines of {@code ip -batch} for the host's namespace, where the trial's namespace is there already: afterwards it has the
+     * device {@link #INSIDE}.
+     */
+    List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes);
+
+    /**
+     * A link address that is the same for the same address in every trial, so that a peer which remembers it from the last
+     * trial is right. Locally administered: 0e:74 and the address's last four bytes.
+     */
+    static String linkAddress(Cidr address) {
+        byte[] bytes = address.address().getAddress();
+        int from = bytes.length - 4;
+        return "0e:74:%02x:%02x:%02x:%02x"
+                .formatted(bytes[from] & 0xff, bytes[from + 1] & 0xff, bytes[from + 2] & 0xff, bytes[from + 3] & 0xff);
+    }
+}
