@@ -73,8 +73,8 @@ final class TrialTest {
             assertThat(interval.getTcp().hasRttMicros()).isTrue();
             assertThat(interval.hasTransactions()).isFalse();
         });
-        assertThat(sender.intervals.getLast().getTcp().getSegmentsOut()).isPositive();
         // a busy machine may be away for one of them, not for all
+        assertThat(sender.intervals).anyMatch(interval -> interval.getTcp().getSegmentsOut() > 0);
         assertThat(sum(receiver.intervals)).isPositive().isLessThanOrEqualTo(received.getTotalReceivedBytes());
     }
 
