@@ -11,10 +11,9 @@ import dev.tare.agent.ledger.FileLedger;
 import dev.tare.agent.ledger.LedgerModule;
 import dev.tare.agent.ledger.SweepReport;
 import dev.tare.agent.ledger.Sweeper;
-import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.RuntimeModule;
+import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.service.AgentServer;
 import dev.tare.agent.service.ServerSettings;
 import dev.tare.agent.service.ServiceModule;
@@ -70,6 +69,12 @@ final class AgentCommand implements Callable<Integer> {
             description = "directory laid out like / and searched for programs before the system's; repeatable")
     private List<Path> tools = new ArrayList<>();
 
+    @Option(
+            names = "--start-daemons",
+            description = "start the daemon of a runtime (docker, containerd ...) where none answers; it ends with the"
+                    + " agent")
+    private boolean startDaemons;
+
     @Override
     public Integer call() throws Exception {
         Bundle found = BundleReader.read(bundle);
@@ -78,16 +83,15 @@ final class AgentCommand implements Callable<Integer> {
             Injector injector = Guice.createInjector(
                     Stage.PRODUCTION,
                     new Strictness(),
-                    new WorkplaceModule(new Workplace(name, state, found.rootfs(), tools)),
+                    new WorkplaceModule(new Workplace(name, state, found.rootfs(), tools, startDaemons)),
                     new BundleModule(found),
                     new LedgerModule(ledger),
                     new ProcessModule(),
-                    new NetworkModule(),
-                    new RuntimeModule(),
+                    new DriversModule(),
                     new HostModule(),
                     new ServiceModule(new ServerSettings(listen, ca, certificate, key)));
             sweep(injector.getInstance(Sweeper.class));
-            serve(injector.getInstance(AgentServer.class));
+            serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
         }
         return 0;
     }
@@ -99,18 +103,19 @@ final class AgentCommand implements Callable<Integer> {
         report.failed().forEach(failure -> LOG.error("cannot sweep {}", failure));
     }
 
-    private void serve(AgentServer server) throws Exception {
+    private void serve(AgentServer server, HostDaemons daemons) throws Exception {
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "tare-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, daemons), "tare-shutdown"));
         LOG.info("agent {} listens on {}", name, server.address());
         server.awaitEnd();
     }
 
-    private static void end(AgentServer server) {
+    private static void end(AgentServer server, HostDaemons daemons) {
         try {
             if (!server.stop("the agent is shutting down")) {
                 LOG.error("the trial is not torn down; the next start of the agent sweeps");
             }
+            daemons.stopAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

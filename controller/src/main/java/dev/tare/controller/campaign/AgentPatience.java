@@ -7,6 +7,7 @@ import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentException.Problem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Waits for an agent that is gone or held, asking again and again, less and less often. */
 final class AgentPatience {
@@ -16,18 +17,22 @@ final class AgentPatience {
 
     private final ControllerClock clock;
     private final Interruption interruption;
+    private final Set<String> runtimes;
     private final Duration describeLimit;
     private final Duration goneLimit;
     private final Duration busyLimit;
 
+    /** @param runtimes what the campaign will ask for: they are tried, and their daemons started, before any trial */
     AgentPatience(
             ControllerClock clock,
             Interruption interruption,
+            Set<String> runtimes,
             Duration describeLimit,
             Duration goneLimit,
             Duration busyLimit) {
         this.clock = clock;
         this.interruption = interruption;
+        this.runtimes = Set.copyOf(runtimes);
         this.describeLimit = describeLimit;
         this.goneLimit = goneLimit;
         this.busyLimit = busyLimit;
@@ -40,7 +45,7 @@ final class AgentPatience {
         while (true) {
             AgentException why;
             try {
-                AgentDescription description = agent.describe(describeLimit);
+                AgentDescription description = agent.describe(describeLimit, runtimes);
                 Optional<AgentException> held = agent.heldBySomebody(description);
                 if (held.isEmpty()) {
                     return description;

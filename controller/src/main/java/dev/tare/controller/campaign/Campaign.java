@@ -16,11 +16,13 @@ import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Runs a plan's trials in their order into an archive. A trial that fails is a result and the next one follows; an agent
@@ -120,9 +122,17 @@ public final class Campaign {
                 new AgentPatience(
                         parts.clock(),
                         parts.interruption(),
+                        runtimes(),
                         settings.describeLimit(),
                         settings.goneLimit(),
                         settings.busyLimit()));
+    }
+
+    private Set<String> runtimes() {
+        return input.trials().stream()
+                .flatMap(trial -> Arrays.stream(Side.values()).map(side -> Seat.of(trial.cell(), side)))
+                .map(seat -> seat.runtime().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The way through the plan, with an open archive. */
@@ -152,6 +162,7 @@ public final class Campaign {
             this.patience = new AgentPatience(
                     parts.clock(),
                     parts.interruption(),
+                    runtimes(),
                     settings.describeLimit(),
                     settings.returnLimit(),
                     settings.returnLimit());

@@ -10,6 +10,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -49,12 +51,20 @@ public final class Agent implements AutoCloseable {
 
     /** What the agent says of its host, its runtimes and networks. */
     public AgentDescription describe() throws AgentException {
-        return describe(DESCRIBE_LIMIT);
+        return describe(DESCRIBE_LIMIT, Set.of());
     }
 
-    public AgentDescription describe(Duration limit) throws AgentException {
+    /**
+     * The same, within a time.
+     *
+     * @param runtimes those to try, by name; empty for all
+     */
+    public AgentDescription describe(Duration limit, Set<String> runtimes) throws AgentException {
         try {
-            return Descriptions.of(stub(limit).describe(DescribeRequest.getDefaultInstance()));
+            return Descriptions.of(stub(limit)
+                    .describe(DescribeRequest.newBuilder()
+                            .addAllRuntimes(new TreeSet<>(runtimes))
+                            .build()));
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ final class FleetTest {
             client.mute(true);
 
             AgentException silent =
-                    catchThrowableOfType(AgentException.class, () -> agent.describe(Duration.ofMillis(200)));
+                    catchThrowableOfType(AgentException.class, () -> agent.describe(Duration.ofMillis(200), Set.of()));
 
             assertThat(silent.problem()).isEqualTo(Problem.SILENT);
         }

@@ -55,8 +55,8 @@ final class BrokenPlanTest {
                         "9:21: unknown runtime 'runk'; did you mean 'runc'?"),
                 broken(
                         "runtime: [native, runc,",
-                        "runtime: [native, podman,",
-                        "9:21: unknown runtime 'podman'; known: native, runc, gvisor"),
+                        "runtime: [native, wasmtime,",
+                        "9:21: unknown runtime 'wasmtime'; known: native, runc, "),
                 broken(
                         "[native, runc, {gvisor: {platform: systrap}}]",
                         "native",

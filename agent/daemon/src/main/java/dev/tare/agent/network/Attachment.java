@@ -31,8 +31,13 @@ public sealed interface Attachment {
      */
     record Netns(String address, List<Device> devices, Path path, String device) implements Attachment {}
 
-    /** A tap device in the host's namespace, for virtual machines. */
-    record Tap(String address, List<Device> devices, String device) implements Attachment {}
+    /**
+     * A tap device in the host's namespace, for virtual machines.
+     *
+     * @param linkAddress for the guest's device
+     */
+    record Tap(String address, List<Device> devices, String device, String linkAddress, int mtuBytes)
+            implements Attachment {}
 
     /** A network that a container daemon knows by name. */
     record DaemonNetwork(String address, List<Device> devices, String name) implements Attachment {}

@@ -21,21 +21,36 @@ final class BridgeJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names) {
-        return List.of(port(names), bridge(names));
+    public List<LinkName> outside(TrialNames names, boolean tap) {
+        return List.of(tap ? Joint.tap(names) : port(names), bridge(names));
+    }
+
+    @Override
+    public List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes) {
+        LinkName port = port(names);
+        return bridged(
+                names,
+                data,
+                port,
+                mtuBytes,
+                "link add name " + port + " mtu " + mtuBytes + " type veth peer name " + INSIDE + " mtu " + mtuBytes
+                        + " address " + Joint.linkAddress(address) + " netns " + names.netns());
+    }
+
+    @Override
+    public List<String> tapLines(TrialNames names, LinkName data, int mtuBytes) {
+        LinkName tap = Joint.tap(names);
+        return bridged(names, data, tap, mtuBytes, "tuntap add dev " + tap + " mode tap");
     }
 
     /** No spanning tree and no forward delay: it forwards at once. No addresses: it says nothing. */
-    @Override
-    public List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes) {
+    private static List<String> bridged(TrialNames names, LinkName data, LinkName port, int mtuBytes, String addPort) {
         LinkName bridge = bridge(names);
-        LinkName port = port(names);
         return List.of(
                 "link add " + bridge + " mtu " + mtuBytes + " type bridge stp_state 0 forward_delay 0 mcast_snooping 0",
                 "link set " + bridge + " addrgenmode none",
-                "link add name " + port + " mtu " + mtuBytes + " type veth peer name " + INSIDE + " mtu " + mtuBytes
-                        + " address " + Joint.linkAddress(address) + " netns " + names.netns(),
-                "link set " + port + " addrgenmode none",
+                addPort,
+                "link set " + port + " mtu " + mtuBytes + " addrgenmode none",
                 "link set " + port + " master " + bridge + " up",
                 "link set " + data + " master " + bridge,
                 "link set " + bridge + " up");

@@ -16,11 +16,14 @@ final class FreshStack {
     private FreshStack() {}
 
     static void prepare(Path netns, String device, InetAddress peer) throws IOException, InterruptedException {
-        NetnsVisit.call(netns, () -> {
-            // else a connection's window outlives it in the namespace's metric cache
-            Files.writeString(SYSCTL.resolve("tcp_no_metrics_save"), "1");
-            return resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), peer);
-        });
+        forgetful(netns);
+        NetnsVisit.call(
+                netns, () -> resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), peer));
+    }
+
+    /** Else a connection's window outlives it in the namespace's metric cache. */
+    static void forgetful(Path netns) throws IOException, InterruptedException {
+        NetnsVisit.call(netns, () -> Files.writeString(SYSCTL.resolve("tcp_no_metrics_save"), "1"));
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */

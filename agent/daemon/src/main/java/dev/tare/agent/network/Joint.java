@@ -17,14 +17,31 @@ interface Joint {
     /** Why this kernel cannot make it; empty when it can, or when only making it would tell. */
     Optional<String> objection() throws IOException, InterruptedException;
 
-    /** Links it makes in the host's namespace, in the order of the path from the runtime to the data device. */
-    List<LinkName> outside(TrialNames names);
+    /**
+     * Links it makes in the host's namespace, in the order of the path from the runtime to the data device.
+     *
+     * @param tap whether the path begins with a tap device, and not with a device in the trial's namespace
+     */
+    List<LinkName> outside(TrialNames names, boolean tap);
 
     /**
      * Lines of {@code ip -batch} for the host's namespace, where the trial's namespace is there already: afterwards it has the
      * device {@link #INSIDE}.
      */
     List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes);
+
+    /**
+     * Lines of {@code ip -batch} after which there is a tap device {@link #tap} on the same subnet instead. Only of networks
+     * whose entry in the catalogue says that they provide one.
+     */
+    default List<String> tapLines(TrialNames names, LinkName data, int mtuBytes) {
+        throw new UnsupportedOperationException("network " + network() + " makes no tap device");
+    }
+
+    /** The tap device, in the host's namespace. */
+    static LinkName tap(TrialNames names) {
+        return new LinkName(names.link('t'));
+    }
 
     /**
      * A link address that is the same for the same address in every trial, so that a peer which remembers it from the last

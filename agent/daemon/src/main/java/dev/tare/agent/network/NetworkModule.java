@@ -23,6 +23,7 @@ public final class NetworkModule extends AbstractModule {
         bind(IpAvailability.class).in(Singleton.class);
         bind(PathProver.class).in(Singleton.class);
         bind(TrialNetns.class).in(Singleton.class);
+        bind(NetnsHandover.class).in(Singleton.class);
     }
 
     @ProvidesIntoSet

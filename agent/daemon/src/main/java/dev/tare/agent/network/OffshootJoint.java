@@ -51,7 +51,7 @@ final class OffshootJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names) {
+    public List<LinkName> outside(TrialNames names, boolean tap) {
         return List.of();
     }
 

@@ -53,16 +53,25 @@ final class SubnetNetwork implements NetworkDriver {
 
     @Override
     public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
-        TrialNames names = workplace.names(spec.trialId());
         LinkName data = new LinkName(spec.dataInterface());
         Cidr address = Cidr.parse(spec.address());
         InetAddress peer = Cidr.literal(spec.peerAddress());
-        List<LinkName> outside = joint.outside(names);
+        TrialNames names = workplace.names(spec.trialId());
+        return switch (spec.kind()) {
+            case NETNS -> netns(spec, names, data, address, peer, ledger);
+            case TAP -> tap(spec, names, data, address, ledger);
+            case HOST_NETNS, DAEMON_NETWORK ->
+                throw new IllegalArgumentException(
+                        "network " + name() + " does not make " + spec.kind().words());
+        };
+    }
 
+    private Attachment netns(
+            AttachSpec spec, TrialNames names, LinkName data, Cidr address, InetAddress peer, Ledger ledger)
+            throws IOException, InterruptedException {
+        List<LinkName> outside = joint.outside(names, false);
         Path netns = namespaces.record(names, spec.trialId(), ledger);
-        for (LinkName link : outside.reversed()) {
-            ledger.record(spec.trialId(), LinkReaper.KIND, link.value(), Map.of());
-        }
+        record(outside, spec, ledger);
         refuseIfEnslaved(data);
         List<String> lines = new ArrayList<>(List.of("netns add " + names.netns()));
         lines.addAll(joint.lines(names, data, address, spec.mtuBytes()));
@@ -70,7 +79,30 @@ final class SubnetNetwork implements NetworkDriver {
         ip.change(netns, insideLines(address));
         FreshStack.prepare(netns, Joint.INSIDE, peer);
         beforeLaunch.put(netns, prover.onward(netns, peer));
-        return new Attachment.Netns(address.toString(), path(netns, outside, data), netns, Joint.INSIDE);
+        List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
+        devices.addAll(path(outside, data));
+        return new Attachment.Netns(address.toString(), devices, netns, Joint.INSIDE);
+    }
+
+    /** The guest gives itself the address, and finds the peer's link address itself. */
+    private Attachment tap(AttachSpec spec, TrialNames names, LinkName data, Cidr address, Ledger ledger)
+            throws IOException, InterruptedException {
+        List<LinkName> outside = joint.outside(names, true);
+        record(outside, spec, ledger);
+        refuseIfEnslaved(data);
+        ip.change(null, joint.tapLines(names, data, spec.mtuBytes()));
+        return new Attachment.Tap(
+                address.toString(),
+                path(outside, data),
+                Joint.tap(names).value(),
+                Joint.linkAddress(address),
+                spec.mtuBytes());
+    }
+
+    private static void record(List<LinkName> outside, AttachSpec spec, Ledger ledger) {
+        for (LinkName link : outside.reversed()) {
+            ledger.record(spec.trialId(), LinkReaper.KIND, link.value(), Map.of());
+        }
     }
 
     private static List<String> insideLines(Cidr address) {
@@ -81,8 +113,8 @@ final class SubnetNetwork implements NetworkDriver {
                 "link set " + Joint.INSIDE + " up");
     }
 
-    private static List<Attachment.Device> path(Path netns, List<LinkName> outside, LinkName data) {
-        List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
+    private static List<Attachment.Device> path(List<LinkName> outside, LinkName data) {
+        List<Attachment.Device> devices = new ArrayList<>();
         outside.forEach(link -> devices.add(new Attachment.Device(link.value(), null)));
         devices.add(new Attachment.Device(data.value(), null));
         return devices;
@@ -101,6 +133,10 @@ final class SubnetNetwork implements NetworkDriver {
 
     @Override
     public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
+        if (attachment instanceof Attachment.Tap) {
+            // the route is the guest's own, and out of the host's sight
+            return new PathProof(prover.devices(attachment.devices()), "[]", "");
+        }
         if (!(attachment instanceof Attachment.Netns inside)) {
             throw new IllegalArgumentException("not made by network " + name() + ": " + attachment);
         }

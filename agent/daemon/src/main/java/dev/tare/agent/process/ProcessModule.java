@@ -17,5 +17,6 @@ public final class ProcessModule extends AbstractModule {
         reapers.addBinding().to(ProcessReaper.class).in(Singleton.class);
         reapers.addBinding().to(CgroupReaper.class).in(Singleton.class);
         reapers.addBinding().to(DirectoryReaper.class).in(Singleton.class);
+        reapers.addBinding().to(MountsBelow.class).in(Singleton.class);
     }
 }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param state its directory: the ledger, and what runtimes keep while they run
  * @param rootfs the bundle's root file system
  * @param tools directories laid out like {@code /} and searched before PATH, e.g. for {@code usr/bin/runsc}
+ * @param startsDaemons whether it may start the daemon of a runtime where none answers
  */
-public record Workplace(String agent, Path state, Path rootfs, List<Path> tools) {
+public record Workplace(String agent, Path state, Path rootfs, List<Path> tools, boolean startsDaemons) {
 
     public Workplace {
         state = state.toAbsolutePath().normalize();

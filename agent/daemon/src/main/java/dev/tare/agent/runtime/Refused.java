@@ -1,11 +1,11 @@
 package dev.tare.agent.runtime;
 
 /** What a driver does not take; the controller knows from the catalogue and does not ask. */
-final class Refused {
+public final class Refused {
 
     private Refused() {}
 
-    static IllegalArgumentException attachment(String runtime, LaunchSpec spec) {
+    public static IllegalArgumentException attachment(String runtime, LaunchSpec spec) {
         return new IllegalArgumentException("runtime " + runtime + " does not take "
                 + spec.attachment().getClass().getSimpleName());
     }

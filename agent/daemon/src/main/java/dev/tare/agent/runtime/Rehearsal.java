@@ -14,57 +14,67 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs the bundle's {@code java -version} in a sandbox and takes everything away again. */
-final class Rehearsal {
+/** Runs the bundle's {@code java -version} in a runtime and takes everything away again. */
+public final class Rehearsal {
 
     private static final List<String> PROGRAM = List.of("/jre/bin/java", "-Xshare:auto", "-Xint", "-version");
     private static final int STDERR_BYTES = 4096;
 
     private final Workplace workplace;
-    private final Gvisor gvisor;
     private final Ledger ledger;
     private final Sweeper sweeper;
 
     @Inject
-    Rehearsal(Workplace workplace, Gvisor gvisor, Ledger ledger, Sweeper sweeper) {
+    Rehearsal(Workplace workplace, Ledger ledger, Sweeper sweeper) {
         this.workplace = workplace;
-        this.gvisor = gvisor;
         this.ledger = ledger;
         this.sweeper = sweeper;
     }
 
-    /** Why it did not work; empty when it did. */
-    Optional<String> objection(String platform, Deadline deadline) throws IOException, InterruptedException {
-        String trialId = "check-gvisor-" + platform;
-        try {
-            return play(trialId, platform, deadline);
-        } finally {
-            sweeper.sweep(entry -> entry.trialId().equals(trialId));
-        }
+    /** How the runtime is started. */
+    @FunctionalInterface
+    public interface Launch {
+        Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException;
     }
 
-    private Optional<String> play(String trialId, String platform, Deadline deadline)
+    /**
+     * Why it did not work; empty when it did.
+     *
+     * @param name of what is tried, e.g. {@code gvisor-systrap}, in the grammar of trial names
+     * @param launch is given the host's network; it may leave it
+     */
+    public Optional<String> objection(String name, Map<String, String> options, Launch launch, Deadline deadline)
             throws IOException, InterruptedException {
+        String trialId = "check-" + name;
         LaunchSpec spec = new LaunchSpec(
                 trialId,
-                Map.of(),
+                options,
                 workplace.rootfs(),
                 PROGRAM,
                 Map.of(),
                 List.of(),
                 new Attachment.HostNetns("", List.of()));
+        try {
+            return play(spec, launch, deadline);
+        } finally {
+            sweeper.sweep(entry -> entry.trialId().equals(trialId));
+        }
+    }
+
+    private Optional<String> play(LaunchSpec spec, Launch launch, Deadline deadline)
+            throws IOException, InterruptedException {
         long patienceMillis = deadline.left().toMillis();
-        Instance instance = gvisor.launch(spec, platform, GvisorStack.NONE, Optional.empty(), ledger);
+        Instance instance = launch.launch(spec, ledger);
         instance.in().close();
         OptionalInt status = instance.await(deadline.left());
         if (status.isEmpty()) {
-            return Optional.of(
-                    "a sandbox with nothing to do in it had not ended after " + patienceMillis + " ms and was killed");
+            return Optional.of("a first one with nothing to do in it had not ended after " + patienceMillis
+                    + " ms and was killed");
         }
         if (status.getAsInt() == 0) {
             return Optional.empty();
         }
         String stderr = new String(instance.err().readNBytes(STDERR_BYTES), StandardCharsets.UTF_8).strip();
-        return Optional.of("a first sandbox ended with exit status " + status.getAsInt() + ": " + Printable.of(stderr));
+        return Optional.of("a first one ended with exit status " + status.getAsInt() + ": " + Printable.of(stderr));
     }
 }

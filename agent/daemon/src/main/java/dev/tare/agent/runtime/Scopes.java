@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What every driver of this package does alike: a cgroup scope for the trial and a child in it. */
-final class Scopes {
+public final class Scopes {
 
     private final Workplace workplace;
 
@@ -27,12 +27,12 @@ final class Scopes {
 
     /** A check that may throw. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         Availability run() throws IOException, InterruptedException;
     }
 
     /** The check's answer, unless there is no cgroup2 or it throws. */
-    Availability unless(Check check) {
+    public Availability unless(Check check) {
         try {
             if (CgroupTree.find().isEmpty()) {
                 return new Availability.Unusable(
@@ -50,23 +50,23 @@ final class Scopes {
         }
     }
 
-    TrialNames names(LaunchSpec spec) {
+    public TrialNames names(LaunchSpec spec) {
         return workplace.names(spec.trialId());
     }
 
-    CgroupScope open(LaunchSpec spec, Ledger ledger) throws IOException {
+    public CgroupScope open(LaunchSpec spec, Ledger ledger) throws IOException {
         CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
         return CgroupScope.open(tree, names(spec), spec.trialId(), ledger);
     }
 
-    Instance launch(LaunchSpec spec, List<String> command, Map<String, String> environment, Ledger ledger)
+    public Instance launch(LaunchSpec spec, List<String> command, Map<String, String> environment, Ledger ledger)
             throws IOException {
         long begin = System.nanoTime();
         return launch(spec, command, environment, open(spec, ledger), begin, ledger);
     }
 
     /** In a scope that is open since {@code begin}. */
-    Instance launch(
+    public Instance launch(
             LaunchSpec spec,
             List<String> command,
             Map<String, String> environment,

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Programs of util-linux that change one thing about a process and then become the next program of the list. */
-final class Wrappers {
+public final class Wrappers {
 
     private static final String PACKAGE = "util-linux";
 
     private Wrappers() {}
 
-    static void requireAll(Tools tools) throws MissingToolException {
+    public static void requireAll(Tools tools) throws MissingToolException {
         for (String name : List.of("setsid", "taskset", "nsenter", "unshare")) {
             tools.require(name, PACKAGE);
         }
@@ -29,7 +29,7 @@ final class Wrappers {
      *
      * @param cpus the agent's own where empty
      */
-    static List<String> apart(Tools tools, List<Integer> cpus) throws IOException {
+    public static List<String> apart(Tools tools, List<Integer> cpus) throws IOException {
         List<String> words = new ArrayList<>(List.of(tools.require("setsid", PACKAGE)));
         int niceness = OwnPriority.niceness();
         if (niceness != 0) {
@@ -41,7 +41,7 @@ final class Wrappers {
         return words;
     }
 
-    static List<String> inside(Tools tools, Path netns) throws MissingToolException {
+    public static List<String> inside(Tools tools, Path netns) throws MissingToolException {
         return List.of(tools.require("nsenter", PACKAGE), "--net=" + netns, "--");
     }
 
@@ -49,7 +49,7 @@ final class Wrappers {
      * With a mount namespace of its own in which {@code /proc/sys/net} has another file system over it. A proc file system
      * will do: it has no {@code core/rmem_default}, and unshare mounts it without a second process.
      */
-    static List<String> withoutNetSysctls(Tools tools) throws MissingToolException {
+    public static List<String> withoutNetSysctls(Tools tools) throws MissingToolException {
         return List.of(tools.require("unshare", PACKAGE), "--mount-proc=/proc/sys/net", "--");
     }
 }

@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.ledger.FileLedger;
 import dev.tare.agent.ledger.SweepReport;
 import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
@@ -30,20 +31,28 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     private final TrialSlot slot;
     private final Sweeper sweeper;
     private final FileLedger ledger;
+    private final HostDaemons daemons;
 
     @Inject
-    AgentGrpcService(Describer describer, TrialTools tools, TrialSlot slot, Sweeper sweeper, FileLedger ledger) {
+    AgentGrpcService(
+            Describer describer,
+            TrialTools tools,
+            TrialSlot slot,
+            Sweeper sweeper,
+            FileLedger ledger,
+            HostDaemons daemons) {
         this.describer = describer;
         this.tools = tools;
         this.slot = slot;
         this.sweeper = sweeper;
         this.ledger = ledger;
+        this.daemons = daemons;
     }
 
     @Override
     public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
         try {
-            DescribeResponse.Builder description = describer.describe();
+            DescribeResponse.Builder description = describer.describe(request.getRuntimesList());
             slot.holder().ifPresent(description::setHeldBy);
             answer.onNext(description.build());
             answer.onCompleted();
@@ -64,7 +73,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void sweep(SweepRequest request, StreamObserver<SweepResponse> answer) {
         try {
-            SweepReport report = sweeper.sweep(entry -> !slot.holds(entry));
+            SweepReport report = sweeper.sweep(entry -> !slot.holds(entry) && !daemons.holds(entry));
             answer.onNext(SweepResponse.newBuilder()
                     .addAllReaped(report.reaped())
                     .addAllFailed(report.failed())

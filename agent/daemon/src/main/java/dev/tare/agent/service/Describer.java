@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 /** Answers Describe: the host, and what of the catalogue can be used on it. Everything is tried at once. */
 final class Describer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final HostFactsReader host;
     private final Drivers drivers;
@@ -40,10 +40,14 @@ final class Describer {
         this.bundle = bundle;
     }
 
-    DescribeResponse.Builder describe() throws IOException, InterruptedException {
+    /** @param wanted names of the runtimes to try; empty for all */
+    DescribeResponse.Builder describe(List<String> wanted) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
         var runtimes = new ArrayList<CompletableFuture<RuntimeAvailability>>();
         for (RuntimeKind kind : Catalog.runtimes()) {
+            if (!wanted.isEmpty() && !wanted.contains(kind.name())) {
+                continue;
+            }
             choices(kind.options())
                     .forEach(options -> runtimes.add(inBackground(() -> runtime(kind, options, deadline))));
         }

@@ -1,6 +1,7 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.StderrTail;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;

@@ -1,6 +1,10 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.network.AttachSpec;
+import dev.tare.common.catalog.AttachmentKind;
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.probe.v1.Role;
@@ -44,11 +48,24 @@ record TrialSpec(TrialSetup setup) {
     AttachSpec attach() {
         return new AttachSpec(
                 setup.getTrialId(),
+                attachmentKind(),
                 setup.getDataInterface(),
                 setup.getLocalAddress(),
                 setup.getPeerAddress(),
                 setup.getMtuBytes(),
                 setup.getNetworkOptionsMap());
+    }
+
+    /** Of kinds that the catalogue does not describe, only the host's own namespace is known. */
+    private AttachmentKind attachmentKind() {
+        Optional<RuntimeKind> runtime = Catalog.find(Catalog.runtimes(), setup.getRuntime());
+        Optional<NetworkKind> network = Catalog.find(Catalog.networks(), setup.getNetwork());
+        if (runtime.isEmpty() || network.isEmpty()) {
+            return AttachmentKind.HOST_NETNS;
+        }
+        return Catalog.attachment(runtime.get(), network.get())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Catalog.refuse(runtime.get(), network.get()).orElse("")));
     }
 
     Optional<Shaping> shaping() {

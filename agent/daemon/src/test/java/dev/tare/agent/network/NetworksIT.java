@@ -10,6 +10,7 @@ import dev.tare.agent.runtime.Leftovers;
 import dev.tare.agent.runtime.MemoryLedger;
 import dev.tare.agent.runtime.TestHost;
 import dev.tare.agent.runtime.TestLab;
+import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -181,7 +182,8 @@ final class NetworksIT {
     @Test
     void aDataDeviceThatIsAPortOfABridgeTakesNoMacvlan() throws Exception {
         attach("bridge");
-        AttachSpec other = new AttachSpec("check-gvisor-kvm", "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+        AttachSpec other = new AttachSpec(
+                "check-gvisor-kvm", AttachmentKind.NETNS, "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("macvlan").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -214,7 +216,8 @@ final class NetworksIT {
     @Test
     void aSecondBridgeOnTheSameDeviceIsRefused() throws Exception {
         attach("bridge");
-        AttachSpec other = new AttachSpec("check-gvisor-kvm", "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+        AttachSpec other = new AttachSpec(
+                "check-gvisor-kvm", AttachmentKind.NETNS, "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("bridge").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -225,7 +228,14 @@ final class NetworksIT {
         for (String network : List.of("host", "bridge", "macvlan", "ipvlan")) {
             assertThatThrownBy(() -> host.network(network)
                             .attach(
-                                    new AttachSpec("conf", name, "10.99.0.1/24", "10.99.0.2", 1500, Map.of()),
+                                    new AttachSpec(
+                                            "conf",
+                                            AttachmentKind.NETNS,
+                                            name,
+                                            "10.99.0.1/24",
+                                            "10.99.0.2",
+                                            1500,
+                                            Map.of()),
                                     host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -234,10 +244,14 @@ final class NetworksIT {
 
     @Test
     void refusesNamesOfHundredsOfCharactersAndAddressesThatAreNone() {
-        AttachSpec longName = new AttachSpec("conf", "a".repeat(300), "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
-        AttachSpec noAddress = new AttachSpec("conf", "data0", "10.99.0.1/24 dev lo", "10.99.0.2", 1500, Map.of());
-        AttachSpec noPeer = new AttachSpec("conf", "data0", "10.99.0.1/24", "example.org", 1500, Map.of());
-        AttachSpec longTrial = new AttachSpec("a".repeat(300), "data0", "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+        AttachSpec longName = new AttachSpec(
+                "conf", AttachmentKind.NETNS, "a".repeat(300), "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+        AttachSpec noAddress = new AttachSpec(
+                "conf", AttachmentKind.NETNS, "data0", "10.99.0.1/24 dev lo", "10.99.0.2", 1500, Map.of());
+        AttachSpec noPeer =
+                new AttachSpec("conf", AttachmentKind.NETNS, "data0", "10.99.0.1/24", "example.org", 1500, Map.of());
+        AttachSpec longTrial = new AttachSpec(
+                "a".repeat(300), AttachmentKind.NETNS, "data0", "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
         for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {
             assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Leftovers {
 
-    private static final List<String> TRIALS =
-            List.of("conf", "check-gvisor-ptrace", "check-gvisor-systrap", "check-gvisor-kvm");
+    private static final List<String> TRIALS = List.of(
+            "conf", "check-runc", "check-crun", "check-gvisor-ptrace", "check-gvisor-systrap", "check-gvisor-kvm");
 
     private Leftovers() {}
 

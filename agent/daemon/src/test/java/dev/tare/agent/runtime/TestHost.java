@@ -5,11 +5,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import dev.tare.agent.DriversModule;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.network.NetworkDriver;
-import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
 import java.io.IOException;
@@ -27,15 +27,14 @@ public final class TestHost {
     private final Injector injector;
 
     public TestHost(Path state, Path rootfs) {
-        Workplace workplace = new Workplace("test", state, rootfs, tools());
-        this.injector = Guice.createInjector(
-                new ProcessModule(), new NetworkModule(), new RuntimeModule(), new AbstractModule() {
-                    @Override
-                    protected void configure() {
-                        bind(Workplace.class).toInstance(workplace);
-                        bind(Ledger.class).toInstance(ledger);
-                    }
-                });
+        Workplace workplace = new Workplace("test", state, rootfs, tools(), true);
+        this.injector = Guice.createInjector(new ProcessModule(), new DriversModule(), new AbstractModule() {
+            @Override
+            protected void configure() {
+                bind(Workplace.class).toInstance(workplace);
+                bind(Ledger.class).toInstance(ledger);
+            }
+        });
     }
 
     /** Where a newer runsc than the distribution's may be: the property {@code tare.tools}, and below the user's cache. */

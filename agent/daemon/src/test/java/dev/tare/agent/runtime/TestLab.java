@@ -2,6 +2,7 @@ package dev.tare.agent.runtime;
 
 import dev.tare.agent.network.AttachSpec;
 import dev.tare.agent.network.TestNamespaces;
+import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +43,13 @@ public final class TestLab {
         return "10.99.0.2";
     }
 
+    /** For a runtime that takes a namespace, or the host's. */
     public AttachSpec spec(String trialId, String network) {
+        return spec(trialId, network, network.equals("host") ? AttachmentKind.HOST_NETNS : AttachmentKind.NETNS);
+    }
+
+    public AttachSpec spec(String trialId, String network, AttachmentKind kind) {
         String address = network.equals("host") ? "10.99.0.1/24" : "10.99.0.101/24";
-        return new AttachSpec(trialId, DEVICE, address, serverAddress(), 1500, Map.of());
+        return new AttachSpec(trialId, kind, DEVICE, address, serverAddress(), 1500, Map.of());
     }
 }

@@ -63,7 +63,7 @@ final class TestAgent implements AutoCloseable {
                         new ServiceModule(settings))
                 .with(new Fakes(
                         runtime,
-                        new Workplace("test", directory.resolve("state"), rootfs, List.of()),
+                        new Workplace("test", directory.resolve("state"), rootfs, List.of(), false),
                         host(directory.resolve("host")))));
         server = injector.getInstance(AgentServer.class);
         server.start();

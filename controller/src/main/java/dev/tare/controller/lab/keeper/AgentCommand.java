@@ -63,6 +63,8 @@ final class AgentCommand {
         for (Path tools : spec.tools()) {
             arguments.addAll(List.of("--tools", tools.toString()));
         }
+        // a lab's host is a few namespaces: nobody else starts anything in them
+        arguments.add("--start-daemons");
         return arguments;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
 import java.util.Map;
 

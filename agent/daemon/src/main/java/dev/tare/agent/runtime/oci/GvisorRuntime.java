@@ -1,9 +1,13 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.RuntimeDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
 /** Whose network stack a gVisor sandbox uses. */
 enum GvisorStack {

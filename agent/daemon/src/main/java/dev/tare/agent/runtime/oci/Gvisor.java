@@ -1,10 +1,15 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Programs;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,14 +28,14 @@ final class Gvisor {
 
     private final Workplace workplace;
     private final Scopes scopes;
-    private final OciTool oci;
+    private final Programs programs;
     private final Tools tools;
 
     @Inject
-    Gvisor(Workplace workplace, Scopes scopes, OciTool oci, Tools tools) {
+    Gvisor(Workplace workplace, Scopes scopes, Programs programs, Tools tools) {
         this.workplace = workplace;
         this.scopes = scopes;
-        this.oci = oci;
+        this.programs = programs;
         this.tools = tools;
     }
 
@@ -41,7 +46,7 @@ final class Gvisor {
         String container = scopes.names(spec).container();
         OciConfig config = new OciConfig(spec, container, netns, "", "");
         OciBundle bundle = OciBundle.write(workplace, scopes.names(spec), spec.trialId(), config.json(), ledger);
-        OciTool.Build runsc = oci.find("runsc");
+        Programs.Build runsc = programs.find("runsc", "runsc");
         List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
         command.addAll(Wrappers.withoutNetSysctls(tools));
         command.addAll(List.of(
@@ -53,10 +58,17 @@ final class Gvisor {
         // The root file system is shared between trials and never written: nobody else changes it, nothing lies over
         // it.
         command.add("--file-access=exclusive");
-        if (oci.hasFlag(runsc, "overlay2", Deadline.after(QUESTION_PATIENCE))) {
+        if (hasFlag(runsc, "overlay2")) {
             command.add("--overlay2=none");
         }
         command.addAll(List.of("run", "--bundle", bundle.directory().toString(), container));
         return scopes.launch(spec, command, OciEnvironment.of(), scope, begin, ledger);
+    }
+
+    /** The older builds know fewer flags and refuse to start with one they do not know. */
+    private boolean hasFlag(Programs.Build runsc, String flag) throws IOException, InterruptedException {
+        return programs.ask(runsc, "flags", Deadline.after(QUESTION_PATIENCE))
+                .lines()
+                .anyMatch(line -> (line + " ").startsWith("  -" + flag + " "));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tare.agent.service;
+package dev.tare.agent.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a runtime's stderr to its end and keeps the last 8 KiB. */
-final class StderrTail {
+/** Reads what a child says on stderr to its end and keeps the last 8 KiB. */
+public final class StderrTail {
 
     static final int KEPT_BYTES = 8 * 1024;
 
@@ -21,7 +21,7 @@ final class StderrTail {
     private long total;
 
     /** Returns at the end of the stream. */
-    void drain(InputStream in) {
+    public void drain(InputStream in) {
         byte[] buffer = new byte[1024];
         try (in) {
             int count = in.read(buffer);
@@ -30,7 +30,7 @@ final class StderrTail {
                 count = in.read(buffer);
             }
         } catch (IOException e) {
-            LOG.debug("stderr of the runtime was closed", e);
+            LOG.debug("stderr of a child was closed", e);
         }
     }
 
@@ -41,7 +41,7 @@ final class StderrTail {
     }
 
     /** Control characters but line feed and tabulator are replaced, so that no terminal obeys them. */
-    synchronized String text() {
+    public synchronized String text() {
         int length = (int) Math.min(total, KEPT_BYTES);
         byte[] kept = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -51,7 +51,7 @@ final class StderrTail {
     }
 
     /** The last line with anything on it, cut to a length fit for a message; empty when nothing was said. */
-    Optional<String> lastWords() {
+    public Optional<String> lastWords() {
         List<String> lines = text().lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return Optional.empty();

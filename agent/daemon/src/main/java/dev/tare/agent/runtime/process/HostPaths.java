@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,16 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.process;
 
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;

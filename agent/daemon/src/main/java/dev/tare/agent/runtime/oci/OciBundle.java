@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;

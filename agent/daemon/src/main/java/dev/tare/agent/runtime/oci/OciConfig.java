@@ -1,5 +1,6 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.oci;
 
+import dev.tare.agent.runtime.LaunchSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

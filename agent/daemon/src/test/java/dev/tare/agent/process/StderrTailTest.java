@@ -1,4 +1,4 @@
-package dev.tare.agent.service;
+package dev.tare.agent.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tare.agent.runtime;
+package dev.tare.agent.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

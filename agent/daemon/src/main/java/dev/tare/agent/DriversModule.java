@@ -1,0 +1,21 @@
+package dev.tare.agent;
+
+import com.google.inject.AbstractModule;
+import dev.tare.agent.network.NetworkModule;
+import dev.tare.agent.runtime.RuntimeModule;
+import dev.tare.agent.runtime.daemon.DaemonModule;
+import dev.tare.agent.runtime.oci.OciModule;
+import dev.tare.agent.runtime.process.ProcessesModule;
+
+/** A driver for each runtime and each network of the catalogue. */
+public final class DriversModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        install(new NetworkModule());
+        install(new RuntimeModule());
+        install(new ProcessesModule());
+        install(new OciModule());
+        install(new DaemonModule());
+    }
+}

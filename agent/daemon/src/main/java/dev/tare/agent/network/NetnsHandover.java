@@ -1,0 +1,64 @@
+package dev.tare.agent.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.agent.process.Pid;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * For runtimes that make a network namespace themselves and take none: the trial's device moves over to the namespace of their
+ * container, which bears the trial's name from then on. It has to be done before the probe opens a socket, that is before it is
+ * told what to do.
+ */
+public final class NetnsHandover {
+
+    private final IpTool ip;
+
+    @Inject
+    NetnsHandover(IpTool ip) {
+        this.ip = ip;
+    }
+
+    /**
+     * Afterwards the attachment's path names the namespace of that process, and its device is in there as it was: addresses,
+     * routes, the peer's link address.
+     *
+     * @param process any in the container's network namespace
+     */
+    public void handOver(Attachment.Netns attachment, Pid process) throws IOException, InterruptedException {
+        LinkName device = new LinkName(attachment.device());
+        List<JsonNode> was = ip.ask(
+                attachment.path(),
+                List.of("address show dev " + device, "route show dev " + device, "neigh show dev " + device));
+        ip.change(attachment.path(), List.of("link set " + device + " netns " + process.number()));
+        String name = String.valueOf(attachment.path().getFileName());
+        ip.change(null, List.of("netns delete " + name, "netns attach " + name + " " + process.number()));
+        ip.change(attachment.path(), lines(device, was.get(0), was.get(1), was.get(2)));
+        FreshStack.forgetful(attachment.path());
+    }
+
+    private static List<String> lines(LinkName device, JsonNode addresses, JsonNode routes, JsonNode neighbours) {
+        List<String> lines = new ArrayList<>(List.of("link set lo up", "link set " + device + " addrgenmode none"));
+        for (JsonNode address : addresses.path(0).path("addr_info")) {
+            lines.add("address add " + address.path("local").asText() + "/"
+                    + address.path("prefixlen").asInt() + " dev " + device + " nodad");
+        }
+        lines.add("link set " + device + " up");
+        for (JsonNode route : routes) {
+            String gateway = route.path("gateway").asText();
+            if (!gateway.isEmpty()) {
+                lines.add("route add " + route.path("dst").asText() + " via " + gateway + " dev " + device);
+            }
+        }
+        for (JsonNode neighbour : neighbours) {
+            String linkAddress = neighbour.path("lladdr").asText();
+            if (!linkAddress.isEmpty()) {
+                lines.add("neigh replace " + neighbour.path("dst").asText() + " lladdr " + linkAddress + " dev "
+                        + device + " nud reachable");
+            }
+        }
+        return lines;
+    }
+}

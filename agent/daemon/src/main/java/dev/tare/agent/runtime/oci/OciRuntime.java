@@ -1,0 +1,116 @@
+package dev.tare.agent.runtime.oci;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.CgroupTree;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Programs;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
+import dev.tare.common.linux.AllowedCpus;
+import dev.tare.common.linux.CpuSet;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An OCI container by runc or crun, in the foreground: the program copies stdin and stdout, forwards the exit status and takes its
+ * own cgroups away when the probe ends. The container's cgroup is inside the trial's scope, in every hierarchy.
+ */
+final class OciRuntime implements RuntimeDriver {
+
+    private final String program;
+    private final Parts parts;
+
+    /** @param program runtime, program and Debian package are called the same */
+    OciRuntime(String program, Parts parts) {
+        this.program = program;
+        this.parts = parts;
+    }
+
+    /** What it works with. */
+    record Parts(
+            Workplace workplace,
+            Scopes scopes,
+            Programs programs,
+            Tools tools,
+            Findings findings,
+            Rehearsal rehearsal) {
+
+        @Inject
+        Parts {}
+    }
+
+    @Override
+    public String name() {
+        return program;
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return parts.scopes().unless(() -> {
+            Wrappers.requireAll(parts.tools());
+            Programs.Build build = parts.programs().find(program, program);
+            return parts.findings().of(build, () -> attempt(build, deadline));
+        });
+    }
+
+    private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
+        String version = parts.programs().version(build, deadline);
+        Optional<String> objection = parts.rehearsal().objection(program, Map.of(), this::launch, deadline);
+        return objection.isEmpty()
+                ? new Availability.Usable(version, false)
+                : new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(),
+                        "see the reason; another version of " + program + " or another OCI runtime may do");
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException {
+        long begin = System.nanoTime();
+        Optional<Path> netns = switch (spec.attachment()) {
+            case Attachment.HostNetns _ -> Optional.empty();
+            case Attachment.Netns own -> Optional.of(own.path());
+            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+        };
+        Scopes scopes = parts.scopes();
+        CgroupScope scope = scopes.open(spec, ledger);
+        String container = scopes.names(spec).container();
+        OciConfig config = new OciConfig(spec, container, netns, scope.containerPath(), cpus(spec));
+        OciBundle bundle =
+                OciBundle.write(parts.workplace(), scopes.names(spec), spec.trialId(), config.json(), ledger);
+        List<String> command = new ArrayList<>(Wrappers.apart(parts.tools(), spec.cpus()));
+        command.addAll(List.of(
+                parts.programs().find(program, program).path(),
+                "--root",
+                bundle.state().toString(),
+                "run",
+                "--bundle",
+                bundle.directory().toString(),
+                container));
+        return scopes.launch(spec, command, OciEnvironment.of(), scope, begin, ledger);
+    }
+
+    /** Joining a cpuset group resets the affinity a process inherited, so the group gets the same CPUs. */
+    private static String cpus(LaunchSpec spec) throws IOException {
+        Optional<CgroupTree> tree = CgroupTree.find();
+        if (tree.isEmpty() || !tree.get().hasCpuset()) {
+            return "";
+        }
+        return (spec.cpus().isEmpty() ? AllowedCpus.ofProcess() : new CpuSet(spec.cpus())).toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tare.common.catalog;
+
+import java.util.List;
+import java.util.Set;
+
+/** The runtimes. */
+final class RuntimeKinds {
+
+    private static final OptionSpec GVISOR_PLATFORM = OptionSpec.choice(
+            "platform", "systrap", List.of("ptrace", "systrap", "kvm"), "how the sandbox intercepts system calls");
+
+    static final List<RuntimeKind> ALL = List.of(
+            new RuntimeKind(
+                    "native",
+                    List.of("bare-metal", "host-process"),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    600,
+                    "a plain process on the host, the baseline of every ratio"),
+            new RuntimeKind(
+                    "runc",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    600,
+                    "an OCI container started by runc"),
+            new RuntimeKind(
+                    "crun",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    600,
+                    "an OCI container started by crun"),
+            new RuntimeKind(
+                    "gvisor",
+                    List.of("runsc"),
+                    List.of(GVISOR_PLATFORM),
+                    Set.of(AttachmentKind.NETNS),
+                    true,
+                    1200,
+                    "an OCI container in gVisor's sandbox, with gVisor's own network stack"),
+            new RuntimeKind(
+                    "gvisor-hostnet",
+                    List.of("runsc-hostnet"),
+                    List.of(GVISOR_PLATFORM),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    1200,
+                    "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"));
+
+    private RuntimeKinds() {}
+}
