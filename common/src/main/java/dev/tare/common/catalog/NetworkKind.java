@@ -7,13 +7,21 @@ import java.util.Set;
  * A network: how a runtime reaches the link.
  *
  * @param provides the attachments its driver can make
- * @param ownAddress true when the runtime gets an address of its own on the link's subnet, false when it uses the host's
+ * @param addressing by which address the other side knows the runtime
+ * @param encapsulation what is around its frames on the link
  */
 public record NetworkKind(
         String name,
         List<String> aliases,
         List<OptionSpec> options,
         Set<AttachmentKind> provides,
-        boolean ownAddress,
+        Addressing addressing,
+        Encapsulation encapsulation,
         String summary)
-        implements Kind {}
+        implements Kind {
+
+    /** Whether the runtime gets an address of its own. */
+    public boolean ownAddress() {
+        return addressing == Addressing.SUBNET || addressing == Addressing.COMMON;
+    }
+}

@@ -1,5 +1,9 @@
 package dev.tare.common.catalog;
 
+import static dev.tare.common.catalog.AttachmentKind.HOST_NETNS;
+import static dev.tare.common.catalog.AttachmentKind.NETNS;
+import static dev.tare.common.catalog.AttachmentKind.TAP;
+
 import java.util.List;
 import java.util.Set;
 
@@ -7,34 +11,57 @@ import java.util.Set;
 final class NetworkKinds {
 
     static final List<NetworkKind> ALL = List.of(
-            new NetworkKind(
+            kind(
                     "host",
-                    List.of(),
-                    List.of(),
-                    Set.of(AttachmentKind.HOST_NETNS),
-                    false,
+                    Set.of(HOST_NETNS),
+                    Addressing.HOST,
+                    Encapsulation.NONE,
                     "the host's own network namespace and address"),
-            new NetworkKind(
+            kind(
                     "bridge",
-                    List.of(),
-                    List.of(),
-                    Set.of(AttachmentKind.NETNS, AttachmentKind.TAP),
-                    true,
+                    Set.of(NETNS, TAP),
+                    Addressing.SUBNET,
+                    Encapsulation.NONE,
                     "a namespace of its own, a veth pair, bridged to the link's subnet"),
-            new NetworkKind(
+            kind(
+                    "nat",
+                    Set.of(NETNS),
+                    Addressing.HIDDEN,
+                    Encapsulation.NONE,
+                    "a namespace of its own, a veth pair and a bridge with a private subnet, masqueraded by the host"),
+            kind(
+                    "veth-routed",
+                    Set.of(NETNS),
+                    Addressing.SUBNET,
+                    Encapsulation.NONE,
+                    "a namespace of its own, a veth pair, routed by the host, which answers for it on the link (proxy ARP)"),
+            kind(
                     "macvlan",
-                    List.of(),
-                    List.of(),
-                    Set.of(AttachmentKind.NETNS),
-                    true,
+                    Set.of(NETNS),
+                    Addressing.SUBNET,
+                    Encapsulation.NONE,
                     "a namespace of its own, a macvlan device (mode bridge) on the data device"),
-            new NetworkKind(
+            kind(
                     "ipvlan",
-                    List.of(),
-                    List.of(),
-                    Set.of(AttachmentKind.NETNS),
-                    true,
-                    "a namespace of its own, an ipvlan device (mode l2) on the data device"));
+                    Set.of(NETNS),
+                    Addressing.SUBNET,
+                    Encapsulation.NONE,
+                    "a namespace of its own, an ipvlan device (mode l2) on the data device"),
+            kind(
+                    "overlay",
+                    Set.of(NETNS, TAP),
+                    Addressing.COMMON,
+                    Encapsulation.VXLAN,
+                    "a namespace of its own, a veth pair and a bridge, joined to the peer's by VXLAN between the hosts"));
 
     private NetworkKinds() {}
+
+    private static NetworkKind kind(
+            String name,
+            Set<AttachmentKind> provides,
+            Addressing addressing,
+            Encapsulation encapsulation,
+            String summary) {
+        return new NetworkKind(name, List.of(), List.of(), provides, addressing, encapsulation, summary);
+    }
 }

@@ -56,6 +56,9 @@ final class Orders {
                 host.dataInterface(),
                 seat.address(host),
                 withoutPrefix(peer),
+                new TrialOrder.HostAddresses(
+                        withoutPrefix(host.dataAddress()),
+                        withoutPrefix(lab.host(side.other()).dataAddress())),
                 lab.link().mtuBytes(),
                 cell.linkBitsPerSecond(),
                 lab.madeByTare() ? Optional.of(Shaping.of(cell.linkBitsPerSecond())) : Optional.empty(),

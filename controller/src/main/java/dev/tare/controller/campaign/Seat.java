@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.catalog.Addressing;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.controller.lab.Lab;
@@ -7,22 +8,35 @@ import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a side of a trial sits in: the runtime and network under test, or, as the peer, a plain process on the host. */
+/**
+ * What a side of a trial sits in: the runtime and network under test, or, as the peer, a plain process on the host, or
+ * in the network where that is one that both have to be in.
+ */
 record Seat(Chosen runtime, Chosen network) {
 
-    private static final Seat PEER = new Seat(Chosen.of("native", Map.of()), Chosen.of("host", Map.of()));
+    private static final Chosen PLAIN = Chosen.of("native", Map.of());
+    private static final Chosen HOST = Chosen.of("host", Map.of());
 
     static Seat of(Cell cell, Side side) {
         boolean underTest = cell.side().equals("both") || cell.side().equals(side.word());
-        return underTest ? new Seat(cell.runtime(), cell.network()) : PEER;
+        if (underTest) {
+            return new Seat(cell.runtime(), cell.network());
+        }
+        boolean common = kind(cell.network())
+                .map(network -> network.addressing() == Addressing.COMMON)
+                .orElse(false);
+        return new Seat(PLAIN, common ? cell.network() : HOST);
+    }
+
+    private static Optional<NetworkKind> kind(Chosen network) {
+        return Catalog.find(Catalog.networks(), network.name());
     }
 
     /** In CIDR form: an address of its own where the network gives one, else the host's. */
     String address(Lab.Host host) {
-        boolean own = Catalog.find(Catalog.networks(), network.name())
-                .map(NetworkKind::ownAddress)
-                .orElse(false);
+        boolean own = kind(network).map(NetworkKind::ownAddress).orElse(false);
         return own ? host.runtimeAddress() : host.dataAddress();
     }
 }

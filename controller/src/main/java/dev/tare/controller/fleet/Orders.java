@@ -29,6 +29,8 @@ final class Orders {
                 .setDataInterface(order.dataInterface())
                 .setLocalAddress(order.localAddress())
                 .setPeerAddress(order.peerAddress())
+                .setHostAddress(order.hosts().own())
+                .setPeerHostAddress(order.hosts().peer())
                 .setMtuBytes(order.mtuBytes())
                 .setLinkRateBitsPerSecond(order.linkBitsPerSecond())
                 .setProbe(probe(order))

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param holder who asks, for the refusal that somebody else reads
  * @param localAddress of the runtime on this side, in CIDR form
  * @param peerAddress of the other side, without a prefix length
+ * @param hosts what is between a tunnel's ends
  * @param shaping for the host's data device; empty leaves it alone
  * @param serverPort where the server side's probe listens
  */
@@ -25,6 +26,7 @@ public record TrialOrder(
         String dataInterface,
         String localAddress,
         String peerAddress,
+        HostAddresses hosts,
         int mtuBytes,
         long linkBitsPerSecond,
         Optional<Shaping> shaping,
@@ -32,6 +34,9 @@ public record TrialOrder(
         String congestionControl,
         Token token,
         Times times) {
+
+    /** The hosts' own addresses on the link, without a prefix length. */
+    public record HostAddresses(String own, String peer) {}
 
     /** Slices and limits of a trial. */
     public record Times(

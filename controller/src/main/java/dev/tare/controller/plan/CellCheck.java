@@ -1,5 +1,6 @@
 package dev.tare.controller.plan;
 
+import dev.tare.common.catalog.Addressing;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
@@ -40,6 +41,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                             + " trials");
         }
         read.runtimes().forEach(runtime -> refuseImpossible(runtime, cells, hasExclude));
+        read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
         return exclude.stream()
                 .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))
                 .map(pattern -> "line " + pattern.mark().line() + ": this exclusion matches no cell of the plan")
@@ -59,8 +61,28 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                                 problems.add(runtime.mark(), why + "; " + remedy(runtimeKind, network, hasExclude))));
     }
 
+    /** A server that nobody can call. */
+    private void refuseHiddenServer(Marked<Chosen> network, List<Cell> cells, boolean hasExclude) {
+        String name = network.value().name();
+        boolean hidden = Catalog.find(Catalog.networks(), name).orElseThrow().addressing() == Addressing.HIDDEN;
+        cells.stream()
+                .filter(cell -> hidden && cell.network().equals(network.value()))
+                .map(Cell::side)
+                .filter(side -> !side.equals("client"))
+                .distinct()
+                .forEach(side -> problems.add(
+                        network.mark(),
+                        "network " + name + " cannot have the server side in it, for it hides the runtime behind the"
+                                + " host's address; "
+                                + remedy("{network: " + name + ", side: " + side + "}", hasExclude)));
+    }
+
     private static String remedy(RuntimeKind runtime, NetworkKind network, boolean hasExclude) {
         String pattern = "{runtime: " + runtime.name() + ", network: " + network.name() + "}";
+        return remedy(pattern, hasExclude);
+    }
+
+    private static String remedy(String pattern, boolean hasExclude) {
         return hasExclude ? "add " + pattern + " to exclude" : "add the line  exclude: [" + pattern + "]";
     }
 

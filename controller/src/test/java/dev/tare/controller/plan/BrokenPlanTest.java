@@ -97,6 +97,11 @@ final class BrokenPlanTest {
                 broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
                 broken("link:", "engine: [iperf3]\n  link:", "12:12: unknown engine 'iperf3'; known: builtin"),
                 broken(
+                        "bridge]",
+                        "bridge, nat]\n  side: [both]",
+                        "10:27: network nat cannot have the server side in it, for it hides the runtime"),
+                broken("bridge]", "bridge, nat]\n  side: [both]", "add {network: nat, side: both} to exclude"),
+                broken(
                         "exclude: [{runtime: gvisor, network: host}]\n",
                         "",
                         "9:27: runtime gvisor cannot take network host"),

@@ -9,8 +9,10 @@ import java.util.Map;
  * @param trialId names what is made; grammar {@code [a-z0-9][a-z0-9-]{0,62}}
  * @param kind what the runtime takes
  * @param dataInterface the host's data device
- * @param address the runtime's, in CIDR form: the host's own for network host
+ * @param address the runtime's, in CIDR form: the host's own where the network gives it none
  * @param peerAddress the other side's, without prefix length
+ * @param hostAddress this host's own on the link, without prefix length
+ * @param peerHostAddress the other host's own on the link, without prefix length
  */
 public record AttachSpec(
         String trialId,
@@ -18,6 +20,8 @@ public record AttachSpec(
         String dataInterface,
         String address,
         String peerAddress,
+        String hostAddress,
+        String peerHostAddress,
         int mtuBytes,
         Map<String, String> options) {
 

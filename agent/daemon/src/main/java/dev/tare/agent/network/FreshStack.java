@@ -7,18 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the peer's link address known. */
+/** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the next hop's link address known. */
 final class FreshStack {
 
     private static final Path SYSCTL = Path.of("/proc/sys/net/ipv4");
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private FreshStack() {}
 
-    static void prepare(Path netns, String device, InetAddress peer) throws IOException, InterruptedException {
+    /** Whether the next hop has told its link address. */
+    static boolean prepare(Path netns, String device, InetAddress nextHop) throws IOException, InterruptedException {
         forgetful(netns);
-        NetnsVisit.call(
-                netns, () -> resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), peer));
+        return NetnsVisit.call(
+                netns, () -> resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), nextHop));
     }
 
     /** Else a connection's window outlives it in the namespace's metric cache. */
@@ -27,14 +28,14 @@ final class FreshStack {
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
-    private static boolean resolve(Path retransmission, InetAddress peer) throws IOException, InterruptedException {
+    private static boolean resolve(Path retransmission, InetAddress nextHop) throws IOException, InterruptedException {
         String usual = Sysctl.read(retransmission);
         Path attempts = retransmission.resolveSibling("mcast_solicit");
         String usualAttempts = Sysctl.read(attempts);
         Files.writeString(retransmission, "20");
-        Files.writeString(attempts, "100");
+        Files.writeString(attempts, "200");
         try {
-            return Neighbour.resolve(peer, Deadline.after(PATIENCE));
+            return Neighbour.resolve(nextHop, Deadline.after(PATIENCE));
         } finally {
             Files.writeString(retransmission, usual);
             Files.writeString(attempts, usualAttempts);

@@ -45,7 +45,8 @@ final class HostNetwork implements NetworkDriver {
 
     @Override
     public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
-        PathProver.Onward onward = prover.onward(null, Cidr.literal(spec.peerAddress()));
+        InetAddress peer = Cidr.literal(spec.peerAddress());
+        PathProver.Onward onward = prover.onward(null, peer, peer);
         return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
     }
 }

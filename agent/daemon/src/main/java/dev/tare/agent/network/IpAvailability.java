@@ -32,7 +32,7 @@ final class IpAvailability {
             }
             return new Availability.Usable(version, false);
         } catch (MissingToolException e) {
-            return new Availability.Unusable(e.getMessage() + ": needed to make and prove a path", e.remedy());
+            return new Availability.Unusable(e.getMessage() + ": needed to make and prove the path", e.remedy());
         } catch (IOException e) {
             return new Availability.Unusable(String.valueOf(e.getMessage()), "apt-get install --reinstall iproute2");
         } catch (InterruptedException e) {

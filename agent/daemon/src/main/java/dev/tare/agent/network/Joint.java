@@ -1,11 +1,13 @@
 package dev.tare.agent.network;
 
+import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** How a trial's namespace is joined to the host's data device, so that a runtime in it has an address on the link's subnet. */
+/** How a trial's namespace, or its tap device, is joined to the host's data device. */
 interface Joint {
 
     /** The device inside. */
@@ -14,7 +16,7 @@ interface Joint {
     /** Name of the network in the catalogue. */
     String network();
 
-    /** Why this kernel cannot make it; empty when it can, or when only making it would tell. */
+    /** Why this host cannot make it; empty when it can, or when only making it would tell. */
     Optional<String> objection() throws IOException, InterruptedException;
 
     /**
@@ -28,19 +30,42 @@ interface Joint {
      * Lines of {@code ip -batch} for the host's namespace, where the trial's namespace is there already: afterwards it has the
      * device {@link #INSIDE}.
      */
-    List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes);
+    List<String> lines(Place place);
 
     /**
      * Lines of {@code ip -batch} after which there is a tap device {@link #tap} on the same subnet instead. Only of networks
      * whose entry in the catalogue says that they provide one.
      */
-    default List<String> tapLines(TrialNames names, LinkName data, int mtuBytes) {
+    default List<String> tapLines(Place place) {
         throw new UnsupportedOperationException("network " + network() + " makes no tap device");
     }
 
-    /** The tap device, in the host's namespace. */
-    static LinkName tap(TrialNames names) {
-        return new LinkName(names.link('t'));
+    /** What it needs beside links, after they were made: each in the ledger before. */
+    default void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {}
+
+    /** The address of the runtime's device. */
+    default Cidr address(Place place) {
+        return place.address();
+    }
+
+    /** The MTU of the runtime's device. */
+    default int mtuBytes(Place place) {
+        return place.mtuBytes();
+    }
+
+    /** Lines for the trial's namespace, when its device is up. */
+    default List<String> routes(Place place) {
+        return List.of();
+    }
+
+    /** Whom the runtime's packets are sent to first: the peer itself, or a router. */
+    default InetAddress nextHop(Place place) {
+        return place.peer();
+    }
+
+    /** Whether nothing can be sent before the next hop has answered, so that its silence is a failure and not only slow. */
+    default boolean needsAnswer() {
+        return false;
     }
 
     /**
@@ -52,5 +77,10 @@ interface Joint {
         int from = bytes.length - 4;
         return "0e:74:%02x:%02x:%02x:%02x"
                 .formatted(bytes[from] & 0xff, bytes[from + 1] & 0xff, bytes[from + 2] & 0xff, bytes[from + 3] & 0xff);
+    }
+
+    /** The tap device, in the host's namespace. */
+    static LinkName tap(TrialNames names) {
+        return new LinkName(names.link('t'));
     }
 }

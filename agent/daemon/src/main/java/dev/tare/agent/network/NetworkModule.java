@@ -5,7 +5,6 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import dev.tare.agent.ledger.Reaper;
-import dev.tare.agent.process.Workplace;
 
 /** A driver for each network of the catalogue, and the reapers of what they make; needs {@code ProcessModule}. */
 public final class NetworkModule extends AbstractModule {
@@ -18,6 +17,11 @@ public final class NetworkModule extends AbstractModule {
         reapers.addBinding().to(LinkReaper.class).in(Singleton.class);
         reapers.addBinding().to(NetnsReaper.class).in(Singleton.class);
         reapers.addBinding().to(NetnsMountReaper.class).in(Singleton.class);
+        reapers.addBinding().to(SysctlReaper.class).in(Singleton.class);
+        bind(Masquerade.class).in(Singleton.class);
+        reapers.addBinding().to(Masquerade.class);
+        bind(KernelLinks.class).in(Singleton.class);
+        bind(NetnsNetwork.Parts.class).in(Singleton.class);
         bind(CounterReader.class).in(Singleton.class);
         bind(IpTool.class).in(Singleton.class);
         bind(IpAvailability.class).in(Singleton.class);
@@ -28,19 +32,37 @@ public final class NetworkModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Singleton
-    NetworkDriver bridge(Workplace place, IpTool ip, IpAvailability available, PathProver prover, TrialNetns netns) {
-        return new SubnetNetwork(new BridgeJoint(), place, ip, available, prover, netns);
+    NetworkDriver bridge(NetnsNetwork.Parts parts) {
+        return new NetnsNetwork(new BridgeJoint(), parts);
     }
 
     @ProvidesIntoSet
     @Singleton
-    NetworkDriver macvlan(Workplace place, IpTool ip, IpAvailability available, PathProver prover, TrialNetns netns) {
-        return new SubnetNetwork(OffshootJoint.macvlan(ip), place, ip, available, prover, netns);
+    NetworkDriver nat(NetnsNetwork.Parts parts, Masquerade masquerade) {
+        return new NetnsNetwork(new NatJoint(parts.ip(), masquerade), parts);
     }
 
     @ProvidesIntoSet
     @Singleton
-    NetworkDriver ipvlan(Workplace place, IpTool ip, IpAvailability available, PathProver prover, TrialNetns netns) {
-        return new SubnetNetwork(OffshootJoint.ipvlan(ip), place, ip, available, prover, netns);
+    NetworkDriver vethRouted(NetnsNetwork.Parts parts) {
+        return new NetnsNetwork(new RoutedJoint(), parts);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    NetworkDriver macvlan(NetnsNetwork.Parts parts, KernelLinks kernel) {
+        return new NetnsNetwork(OffshootJoint.macvlan(kernel), parts);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    NetworkDriver ipvlan(NetnsNetwork.Parts parts, KernelLinks kernel) {
+        return new NetnsNetwork(OffshootJoint.ipvlan(kernel), parts);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    NetworkDriver overlay(NetnsNetwork.Parts parts, KernelLinks kernel) {
+        return new NetnsNetwork(new OverlayJoint(kernel), parts);
     }
 }

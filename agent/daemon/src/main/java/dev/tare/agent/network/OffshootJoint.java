@@ -1,6 +1,5 @@
 package dev.tare.agent.network;
 
-import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.util.List;
@@ -15,20 +14,20 @@ final class OffshootJoint implements Joint {
     private static final String MACVLAN = "macvlan";
     private static final String IPVLAN = "ipvlan";
 
-    private final IpTool ip;
+    private final KernelLinks kernel;
     private final String type;
 
-    private OffshootJoint(IpTool ip, String type) {
-        this.ip = ip;
+    private OffshootJoint(KernelLinks kernel, String type) {
+        this.kernel = kernel;
         this.type = type;
     }
 
-    static Joint macvlan(IpTool ip) {
-        return new OffshootJoint(ip, MACVLAN);
+    static Joint macvlan(KernelLinks kernel) {
+        return new OffshootJoint(kernel, MACVLAN);
     }
 
-    static Joint ipvlan(IpTool ip) {
-        return new OffshootJoint(ip, IPVLAN);
+    static Joint ipvlan(KernelLinks kernel) {
+        return new OffshootJoint(kernel, IPVLAN);
     }
 
     @Override
@@ -36,18 +35,9 @@ final class OffshootJoint implements Joint {
         return type;
     }
 
-    /** Asks for one that shares no device: nothing is made, and a kernel that knows the type refuses for that reason only. */
     @Override
     public Optional<String> objection() throws IOException, InterruptedException {
-        try {
-            ip.change(null, List.of("link add type " + type));
-        } catch (CommandFailedException e) {
-            return String.valueOf(e.getMessage()).contains("Unknown device type")
-                    ? Optional.of("this kernel has no " + type)
-                    : Optional.empty();
-        }
-        throw new IOException(
-                "ip made a device of type " + type + " that shares no other; it is to be deleted by hand");
+        return kernel.objection(type);
     }
 
     @Override
@@ -56,10 +46,10 @@ final class OffshootJoint implements Joint {
     }
 
     @Override
-    public List<String> lines(TrialNames names, LinkName data, Cidr address, int mtuBytes) {
-        String own = type.equals(MACVLAN) ? " address " + Joint.linkAddress(address) : "";
+    public List<String> lines(Place place) {
+        String own = type.equals(MACVLAN) ? " address " + Joint.linkAddress(place.address()) : "";
         String mode = type.equals(MACVLAN) ? "bridge" : "l2";
-        return List.of("link add link " + data + " name " + INSIDE + " mtu " + mtuBytes + own + " netns "
-                + names.netns() + " type " + type + " mode " + mode);
+        return List.of("link add link " + place.data() + " name " + INSIDE + " mtu " + place.mtuBytes() + own
+                + " netns " + place.names().netns() + " type " + type + " mode " + mode);
     }
 }

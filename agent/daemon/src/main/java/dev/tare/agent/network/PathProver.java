@@ -76,10 +76,11 @@ final class PathProver {
         return "loopback".equals(link.path("link_type").asText()) ? "loopback" : "physical";
     }
 
-    /** Route to the peer, and the peer's link address (empty where it is not known). */
-    Onward onward(@Nullable Path netns, InetAddress peer) throws IOException, InterruptedException {
-        List<JsonNode> answers =
-                ip.ask(netns, List.of("route get " + peer.getHostAddress(), "neigh show to " + peer.getHostAddress()));
+    /** Route to the peer, and the link address (empty where it is not known) of whom its packets are sent to first. */
+    Onward onward(@Nullable Path netns, InetAddress peer, InetAddress nextHop)
+            throws IOException, InterruptedException {
+        List<JsonNode> answers = ip.ask(
+                netns, List.of("route get " + peer.getHostAddress(), "neigh show to " + nextHop.getHostAddress()));
         return new Onward(
                 answers.get(0).toString(), answers.get(1).path(0).path("lladdr").asText());
     }

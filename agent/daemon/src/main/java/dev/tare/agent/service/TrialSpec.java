@@ -32,6 +32,8 @@ record TrialSpec(TrialSetup setup) {
         check(INTERFACE, setup.getDataInterface(), "data_interface");
         check(CIDR, setup.getLocalAddress(), "local_address");
         check(ADDRESS, setup.getPeerAddress(), "peer_address");
+        check(ADDRESS, setup.getHostAddress(), "host_address");
+        check(ADDRESS, setup.getPeerHostAddress(), "peer_host_address");
         int mtu = setup.getMtuBytes();
         require(mtu >= MINIMUM_MTU_BYTES && mtu <= MAXIMUM_MTU_BYTES, "mtu_bytes is " + mtu);
         require(setup.hasProbe() && setup.getProbe().getIntervalNanos() > 0, "probe.interval_nanos has to be set");
@@ -52,6 +54,8 @@ record TrialSpec(TrialSetup setup) {
                 setup.getDataInterface(),
                 setup.getLocalAddress(),
                 setup.getPeerAddress(),
+                setup.getHostAddress(),
+                setup.getPeerHostAddress(),
                 setup.getMtuBytes(),
                 setup.getNetworkOptionsMap());
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every network driver promises, between two namespaces joined by a cable. */
@@ -100,14 +101,14 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge", "macvlan"})
+    @ValueSource(strings = {"host", "bridge", "nat", "veth-routed", "macvlan"})
     void isUsableHere(String network) {
         assertThat(host.network(network).check(Deadline.after(Duration.ofSeconds(5))))
                 .isInstanceOf(Availability.Usable.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge", "macvlan"})
+    @ValueSource(strings = {"host", "bridge", "nat", "veth-routed", "macvlan"})
     void carriesTcpAndCountsItOnEveryDevice(String network) throws Exception {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Attachment attachment = attach(network);
@@ -131,7 +132,7 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge", "macvlan"})
+    @ValueSource(strings = {"host", "bridge", "nat", "veth-routed", "macvlan"})
     void provesThePathFromInside(String network) throws Exception {
         Attachment attachment = attach(network);
         PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, lab.spec("conf", network)));
@@ -164,6 +165,64 @@ final class NetworksIT {
         assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("macvlan", "veth");
     }
 
+    @Test
+    void aNatPathIsRoutedFromABridgeAndTheServerSeesTheHostOnly() throws Exception {
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Attachment attachment = attach("nat");
+            PathProof proof = lab.onClient(() -> host.network("nat").prove(attachment, lab.spec("conf", "nat")));
+            assertThat(proof.devices())
+                    .extracting(PathProof.PathDevice::kind)
+                    .containsExactly("veth", "veth", "bridge", "veth");
+            assertThat(attachment.address()).startsWith("172.30.74.");
+            assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
+            assertThat(server.callers()).containsOnly("10.99.0.1");
+        }
+    }
+
+    @Test
+    void aRoutedPathHasNoBridgeAndTheServerSeesTheRuntime() throws Exception {
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Attachment attachment = attach("veth-routed");
+            PathProof proof =
+                    lab.onClient(() -> host.network("veth-routed").prove(attachment, lab.spec("conf", "veth-routed")));
+            assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("veth", "veth", "veth");
+            assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
+            assertThat(server.callers()).containsOnly("10.99.0.101");
+        }
+    }
+
+    @Test
+    void aSubnetThatIsRoutedElsewhereIsNotTakenByNat() throws Exception {
+        TestNamespaces.say(lab.client(), "route add 172.30.74.2/32 dev data0");
+        assertThatThrownBy(() -> attach("nat")).hasMessageContaining("is reached over data0 on this host");
+        TestNamespaces.say(lab.client(), "route del 172.30.74.2/32 dev data0");
+    }
+
+    /** Forwarding, proxy ARP and its delay are the host's own: as they were, also after an agent that was killed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nat", "veth-routed"})
+    void givesTheHostsSettingsBack(String network) throws Exception {
+        List<String> settings = settings();
+        attach(network);
+        assertThat(settings()).isNotEqualTo(settings);
+        reap();
+        assertThat(settings()).isEqualTo(settings);
+    }
+
+    private List<String> settings() throws Exception {
+        return lab.onClient(() -> List.of(
+                Sysctl.read(Path.of("/proc/sys/net/ipv4/conf/data0/forwarding")),
+                Sysctl.read(Path.of("/proc/sys/net/ipv4/conf/data0/proxy_arp")),
+                Sysctl.read(Path.of("/proc/sys/net/ipv4/neigh/data0/proxy_delay"))));
+    }
+
+    @Test
+    void anOverlayWhoseOtherEndIsMissingSaysSo() {
+        assertThatThrownBy(() -> attach("overlay"))
+                .hasMessageContaining("does not answer over network overlay")
+                .hasMessageContaining("between 10.99.0.1 and 10.99.0.2");
+    }
+
     /** Some kernels have no ipvlan: then that is what is said, and nothing is made. */
     @Test
     void ipvlanIsUsableOrTheKernelHasNone() throws Exception {
@@ -183,7 +242,15 @@ final class NetworksIT {
     void aDataDeviceThatIsAPortOfABridgeTakesNoMacvlan() throws Exception {
         attach("bridge");
         AttachSpec other = new AttachSpec(
-                "check-gvisor-kvm", AttachmentKind.NETNS, "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+                "check-gvisor-kvm",
+                AttachmentKind.NETNS,
+                "data0",
+                "10.99.0.102/24",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("macvlan").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -199,11 +266,24 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
-    void leavesNothingWhenTheAgentIsKilledAtAnyWriting(int writings) throws Exception {
+    @CsvSource({
+        "bridge, 0",
+        "bridge, 1",
+        "bridge, 2",
+        "bridge, 3",
+        "nat, 3",
+        "nat, 4",
+        "nat, 5",
+        "nat, 6",
+        "veth-routed, 2",
+        "veth-routed, 3",
+        "veth-routed, 4",
+        "veth-routed, 5"
+    })
+    void leavesNothingWhenTheAgentIsKilledAtAnyWriting(String network, int writings) throws Exception {
         host.ledger().killAfter(writings);
         try {
-            attach("bridge");
+            attach(network);
         } catch (IOException e) {
             assertThat(e).hasRootCauseInstanceOf(MemoryLedger.Killed.class);
         }
@@ -217,7 +297,15 @@ final class NetworksIT {
     void aSecondBridgeOnTheSameDeviceIsRefused() throws Exception {
         attach("bridge");
         AttachSpec other = new AttachSpec(
-                "check-gvisor-kvm", AttachmentKind.NETNS, "data0", "10.99.0.102/24", "10.99.0.2", 1500, Map.of());
+                "check-gvisor-kvm",
+                AttachmentKind.NETNS,
+                "data0",
+                "10.99.0.102/24",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("bridge").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -234,6 +322,8 @@ final class NetworksIT {
                                             name,
                                             "10.99.0.1/24",
                                             "10.99.0.2",
+                                            "10.99.0.1",
+                                            "10.99.0.2",
                                             1500,
                                             Map.of()),
                                     host.ledger()))
@@ -245,13 +335,45 @@ final class NetworksIT {
     @Test
     void refusesNamesOfHundredsOfCharactersAndAddressesThatAreNone() {
         AttachSpec longName = new AttachSpec(
-                "conf", AttachmentKind.NETNS, "a".repeat(300), "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+                "conf",
+                AttachmentKind.NETNS,
+                "a".repeat(300),
+                "10.99.0.1/24",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
         AttachSpec noAddress = new AttachSpec(
-                "conf", AttachmentKind.NETNS, "data0", "10.99.0.1/24 dev lo", "10.99.0.2", 1500, Map.of());
-        AttachSpec noPeer =
-                new AttachSpec("conf", AttachmentKind.NETNS, "data0", "10.99.0.1/24", "example.org", 1500, Map.of());
+                "conf",
+                AttachmentKind.NETNS,
+                "data0",
+                "10.99.0.1/24 dev lo",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
+        AttachSpec noPeer = new AttachSpec(
+                "conf",
+                AttachmentKind.NETNS,
+                "data0",
+                "10.99.0.1/24",
+                "example.org",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
         AttachSpec longTrial = new AttachSpec(
-                "a".repeat(300), AttachmentKind.NETNS, "data0", "10.99.0.1/24", "10.99.0.2", 1500, Map.of());
+                "a".repeat(300),
+                AttachmentKind.NETNS,
+                "data0",
+                "10.99.0.1/24",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                1500,
+                Map.of());
         for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {
             assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends back what it gets, one connection after the other. */
 public final class EchoServer implements AutoCloseable {
 
     private final ServerSocket socket;
+    private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
     private EchoServer(ServerSocket socket) {
         this.socket = socket;
@@ -25,9 +28,15 @@ public final class EchoServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Addresses of those who called. */
+    public Set<String> callers() {
+        return Set.copyOf(callers);
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket connection = socket.accept()) {
+                callers.add(connection.getInetAddress().getHostAddress());
                 connection.getInputStream().transferTo(connection.getOutputStream());
             } catch (SocketException e) {
                 assert socket.isClosed() || !e.toString().isEmpty();

@@ -65,6 +65,8 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
                 .setDataInterface("eth1")
                 .setLocalAddress("10.1.0.1/24")
                 .setPeerAddress("10.1.0.2")
+                .setHostAddress("10.1.0.1")
+                .setPeerHostAddress("10.1.0.2")
                 .setMtuBytes(1500)
                 .setHostSampleIntervalNanos(20_000_000)
                 .setPrepareTimeoutNanos(15_000_000_000L)

@@ -80,13 +80,27 @@ final class WholeTrialIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"native, host, tcp-stream", "native, bridge, tcp-rr", "native, macvlan, tcp-stream"})
+    @CsvSource({
+        "native, host, tcp-stream",
+        "native, bridge, tcp-rr",
+        "native, nat, tcp-rr",
+        "native, veth-routed, tcp-stream",
+        "native, macvlan, tcp-stream",
+        "native, overlay, tcp-rr"
+    })
     void aTrialIsMeasuredAndLeavesNothing(String runtime, String network, String workload) throws Exception {
         TrialClient asked = TrialClient.open(client.channel());
         TrialClient answering = TrialClient.open(server.channel());
         long beganNanos = System.nanoTime();
-        answering.setUp(setup(Side.SIDE_SERVER, "native", "host", workload));
-        asked.setUp(setup(Side.SIDE_CLIENT, runtime, network, workload));
+        boolean both = network.equals("overlay");
+        TrialSetup.Builder answer = setup(Side.SIDE_SERVER, "native", both ? network : "host", workload);
+        TrialSetup.Builder ask = setup(Side.SIDE_CLIENT, runtime, network, workload);
+        if (both) {
+            answer.setLocalAddress("10.99.0.102/24").setPeerAddress("10.99.0.101");
+            ask.setPeerAddress("10.99.0.102");
+        }
+        answering.setUp(answer);
+        asked.setUp(ask);
         TrialPrepared prepared = asked.awaitPrepared();
         answering.awaitPrepared();
         long preparedNanos = System.nanoTime();
@@ -190,6 +204,8 @@ final class WholeTrialIT {
                 .setNetwork(network)
                 .setDataInterface(DEVICE)
                 .setLocalAddress(serves ? "10.99.0.2/24" : hostsAddress ? "10.99.0.1/24" : "10.99.0.101/24")
+                .setHostAddress(serves ? "10.99.0.2" : "10.99.0.1")
+                .setPeerHostAddress(serves ? "10.99.0.1" : "10.99.0.2")
                 .setPeerAddress(serves ? (hostsAddress ? "10.99.0.1" : "10.99.0.101") : "10.99.0.2")
                 .setHostSampleIntervalNanos(100 * MILLIS)
                 .setPrepareTimeoutNanos(15_000 * MILLIS)

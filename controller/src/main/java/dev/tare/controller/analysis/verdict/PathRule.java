@@ -34,14 +34,20 @@ final class PathRule implements Rule {
             return;
         }
         long messageBytes = smallestMessage(evidence);
-        int segment = Ceiling.segmentBytes(evidence.surroundings().mtuBytes());
+        int encapsulation = Ceiling.encapsulationBytes(evidence.cell());
+        int segment = Ceiling.segmentBytes(evidence.surroundings().mtuBytes() - encapsulation);
         Double retransmitted = TrialNumbers.of(evidence).values().get(TrialNumbers.RETRANSMITTED);
         for (Side side : Side.values()) {
             SideData data = evidence.sides().get(side);
             if (data == null || data.done() == null || data.prepared() == null) {
                 continue;
             }
-            judge(side, data, evidence, new Traffic(messageBytes, segment, retransmitted), findings);
+            judge(
+                    side,
+                    data,
+                    evidence,
+                    new Traffic(messageBytes, segment, HEADER_MOST_BYTES + encapsulation, retransmitted),
+                    findings);
         }
         conserved(evidence, findings);
     }
@@ -113,15 +119,18 @@ final class PathRule implements Rule {
 
     /** How payload becomes bytes on a device. */
     private record Traffic(
-            long messageBytes, int segmentBytes, @Nullable Double retransmitted) {
+            long messageBytes,
+            int segmentBytes,
+            long headerMostBytes,
+            @Nullable Double retransmitted) {
 
         void check(String what, long counted, long payload, long opposite, Findings findings) {
             double least =
                     (payload + HEADER_LEAST_BYTES * packets(payload, SUPER_PACKET_BYTES)) * (1 - Limits.PATH_BELOW);
             double most = (payload
-                                    + HEADER_MOST_BYTES
+                                    + headerMostBytes
                                             * (packets(payload, segmentBytes) + packets(opposite, segmentBytes))
-                                    + (retransmitted == null ? 0 : retransmitted * (segmentBytes + HEADER_MOST_BYTES)))
+                                    + (retransmitted == null ? 0 : retransmitted * (segmentBytes + headerMostBytes)))
                             * (1 + (retransmitted == null ? Limits.PATH_ABOVE_UNTOLD : Limits.PATH_ABOVE))
                     + Limits.PATH_SLACK_BYTES;
             if (counted < least) {

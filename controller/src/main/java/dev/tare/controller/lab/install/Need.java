@@ -15,6 +15,7 @@ public record Need(String program, String debianPackage, String why) {
     private static final List<Need> LAB = List.of(
             new Need("ip", "iproute2", "makes the lab's links and addresses"),
             new Need("tc", "iproute2", "shapes the lab's link"),
+            new Need("nft", "nftables", "translates addresses for network nat"),
             new Need("unshare", "util-linux", "makes the lab's namespaces"),
             new Need("nsenter", "util-linux", "puts agents on the lab's hosts"),
             new Need("setpriv", "util-linux", "ends the measuring when its parent ends"),

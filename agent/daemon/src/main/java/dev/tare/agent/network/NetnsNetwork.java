@@ -3,8 +3,8 @@ package dev.tare.agent.network;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A namespace of its own with an address on the link's subnet, joined to the host's data device in one of several ways. */
-final class SubnetNetwork implements NetworkDriver {
+/** A namespace of its own, or a tap device, joined to the host's data device in one of several ways. */
+final class NetnsNetwork implements NetworkDriver {
 
     private final Joint joint;
     private final Workplace workplace;
@@ -26,19 +26,21 @@ final class SubnetNetwork implements NetworkDriver {
     /** By namespace, as it was before a runtime with a stack of its own took the addresses away. */
     private final Map<Path, PathProver.Onward> beforeLaunch = new ConcurrentHashMap<>();
 
-    SubnetNetwork(
-            Joint joint,
-            Workplace workplace,
-            IpTool ip,
-            IpAvailability availability,
-            PathProver prover,
-            TrialNetns namespaces) {
+    NetnsNetwork(Joint joint, Parts parts) {
         this.joint = joint;
-        this.workplace = workplace;
-        this.ip = ip;
-        this.availability = availability;
-        this.prover = prover;
-        this.namespaces = namespaces;
+        this.workplace = parts.workplace();
+        this.ip = parts.ip();
+        this.availability = parts.availability();
+        this.prover = parts.prover();
+        this.namespaces = parts.namespaces();
+    }
+
+    /** What it works with. */
+    record Parts(
+            Workplace workplace, IpTool ip, IpAvailability availability, PathProver prover, TrialNetns namespaces) {
+
+        @Inject
+        Parts {}
     }
 
     @Override
@@ -53,64 +55,68 @@ final class SubnetNetwork implements NetworkDriver {
 
     @Override
     public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
-        LinkName data = new LinkName(spec.dataInterface());
-        Cidr address = Cidr.parse(spec.address());
-        InetAddress peer = Cidr.literal(spec.peerAddress());
-        TrialNames names = workplace.names(spec.trialId());
+        Place place = Place.of(spec, workplace.names(spec.trialId()));
         return switch (spec.kind()) {
-            case NETNS -> netns(spec, names, data, address, peer, ledger);
-            case TAP -> tap(spec, names, data, address, ledger);
+            case NETNS -> netns(place, ledger);
+            case TAP -> tap(place, ledger);
             case HOST_NETNS, DAEMON_NETWORK ->
                 throw new IllegalArgumentException(
                         "network " + name() + " does not make " + spec.kind().words());
         };
     }
 
-    private Attachment netns(
-            AttachSpec spec, TrialNames names, LinkName data, Cidr address, InetAddress peer, Ledger ledger)
-            throws IOException, InterruptedException {
-        List<LinkName> outside = joint.outside(names, false);
-        Path netns = namespaces.record(names, spec.trialId(), ledger);
-        record(outside, spec, ledger);
-        refuseIfEnslaved(data);
-        List<String> lines = new ArrayList<>(List.of("netns add " + names.netns()));
-        lines.addAll(joint.lines(names, data, address, spec.mtuBytes()));
+    private Attachment netns(Place place, Ledger ledger) throws IOException, InterruptedException {
+        List<LinkName> outside = joint.outside(place.names(), false);
+        Path netns = namespaces.record(place.names(), place.trialId(), ledger);
+        record(outside, place, ledger);
+        refuseIfEnslaved(place.data());
+        List<String> lines =
+                new ArrayList<>(List.of("netns add " + place.names().netns()));
+        lines.addAll(joint.lines(place));
         ip.change(null, lines);
-        ip.change(netns, insideLines(address));
-        FreshStack.prepare(netns, Joint.INSIDE, peer);
-        beforeLaunch.put(netns, prover.onward(netns, peer));
+        joint.furnish(place, ledger);
+        ip.change(netns, insideLines(place));
+        boolean answered = FreshStack.prepare(netns, Joint.INSIDE, joint.nextHop(place));
+        if (!answered && joint.needsAnswer()) {
+            throw new IOException("the peer " + joint.nextHop(place).getHostAddress() + " does not answer over network "
+                    + name() + "; is the way between " + place.host().getHostAddress() + " and "
+                    + place.peerHost().getHostAddress() + " open for it (a firewall)?");
+        }
+        beforeLaunch.put(netns, prover.onward(netns, place.peer(), joint.nextHop(place)));
         List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
-        devices.addAll(path(outside, data));
-        return new Attachment.Netns(address.toString(), devices, netns, Joint.INSIDE);
+        devices.addAll(path(outside, place.data()));
+        return new Attachment.Netns(joint.address(place).toString(), devices, netns, Joint.INSIDE);
     }
 
     /** The guest gives itself the address, and finds the peer's link address itself. */
-    private Attachment tap(AttachSpec spec, TrialNames names, LinkName data, Cidr address, Ledger ledger)
-            throws IOException, InterruptedException {
-        List<LinkName> outside = joint.outside(names, true);
-        record(outside, spec, ledger);
-        refuseIfEnslaved(data);
-        ip.change(null, joint.tapLines(names, data, spec.mtuBytes()));
+    private Attachment tap(Place place, Ledger ledger) throws IOException, InterruptedException {
+        List<LinkName> outside = joint.outside(place.names(), true);
+        record(outside, place, ledger);
+        refuseIfEnslaved(place.data());
+        ip.change(null, joint.tapLines(place));
+        joint.furnish(place, ledger);
         return new Attachment.Tap(
-                address.toString(),
-                path(outside, data),
-                Joint.tap(names).value(),
-                Joint.linkAddress(address),
-                spec.mtuBytes());
+                joint.address(place).toString(),
+                path(outside, place.data()),
+                Joint.tap(place.names()).value(),
+                Joint.linkAddress(joint.address(place)),
+                joint.mtuBytes(place));
     }
 
-    private static void record(List<LinkName> outside, AttachSpec spec, Ledger ledger) {
+    private static void record(List<LinkName> outside, Place place, Ledger ledger) {
         for (LinkName link : outside.reversed()) {
-            ledger.record(spec.trialId(), LinkReaper.KIND, link.value(), Map.of());
+            ledger.record(place.trialId(), LinkReaper.KIND, link.value(), Map.of());
         }
     }
 
-    private static List<String> insideLines(Cidr address) {
-        return List.of(
+    private List<String> insideLines(Place place) {
+        List<String> lines = new ArrayList<>(List.of(
                 "link set lo up",
                 "link set " + Joint.INSIDE + " addrgenmode none",
-                "address add " + address + " dev " + Joint.INSIDE,
-                "link set " + Joint.INSIDE + " up");
+                "address add " + joint.address(place) + " dev " + Joint.INSIDE,
+                "link set " + Joint.INSIDE + " up"));
+        lines.addAll(joint.routes(place));
+        return lines;
     }
 
     private static List<Attachment.Device> path(List<LinkName> outside, LinkName data) {
@@ -142,9 +148,13 @@ final class SubnetNetwork implements NetworkDriver {
         }
         PathProver.Onward before = beforeLaunch.remove(inside.path());
         PathProver.Onward onward = before == null || hasAddress(inside)
-                ? prover.onward(inside.path(), Cidr.literal(spec.peerAddress()))
+                ? prover.onward(inside.path(), Cidr.literal(spec.peerAddress()), nextHop(spec))
                 : new PathProver.Onward(before.routeJson(), "");
         return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
+    }
+
+    private InetAddress nextHop(AttachSpec spec) {
+        return joint.nextHop(Place.of(spec, workplace.names(spec.trialId())));
     }
 
     private boolean hasAddress(Attachment.Netns inside) throws IOException, InterruptedException {

@@ -1,0 +1,75 @@
+package dev.tare.agent.network;
+
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.TrialNames;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A veth pair without a bridge: the host routes between it and the link, and answers on the link for the runtime's address (proxy
+ * ARP), as Calico does.
+ */
+final class RoutedJoint implements Joint {
+
+    /** Link-local (RFC 3927), so that it can clash with nothing that is routed; it exists in the trial's namespace only. */
+    private static final Cidr GATEWAY = Cidr.parse("169.254.74.1/32");
+
+    @Override
+    public String network() {
+        return "veth-routed";
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<LinkName> outside(TrialNames names, boolean tap) {
+        return List.of(Bridge.port(names));
+    }
+
+    @Override
+    public Cidr address(Place place) {
+        return new Cidr(place.address().address(), place.address().address().getAddress().length * Byte.SIZE);
+    }
+
+    @Override
+    public InetAddress nextHop(Place place) {
+        return GATEWAY.address();
+    }
+
+    @Override
+    public List<String> lines(Place place) {
+        LinkName port = Bridge.port(place.names());
+        List<String> lines = new ArrayList<>();
+        lines.add(Bridge.veth(place.names(), place.address(), place.mtuBytes()));
+        lines.add("link set " + port + " address " + Joint.linkAddress(GATEWAY) + " addrgenmode none up");
+        lines.add("route add " + address(place) + " dev " + port);
+        lines.add("neigh replace " + place.address().address().getHostAddress() + " lladdr "
+                + Joint.linkAddress(place.address()) + " dev " + port + " nud permanent");
+        return lines;
+    }
+
+    @Override
+    public List<String> routes(Place place) {
+        String gateway = GATEWAY.address().getHostAddress();
+        return List.of(
+                "route add " + gateway + " dev " + INSIDE + " scope link",
+                "neigh replace " + gateway + " lladdr " + Joint.linkAddress(GATEWAY) + " dev " + INSIDE
+                        + " nud permanent",
+                "route add default via " + gateway + " dev " + INSIDE);
+    }
+
+    @Override
+    public void furnish(Place place, Ledger ledger) throws IOException {
+        LinkName data = place.data();
+        Forwarding.start(List.of(data, Bridge.port(place.names())), place.trialId(), ledger);
+        SysctlReaper.set("ipv4/conf/" + data + "/proxy_arp", "1", place.trialId(), ledger);
+        // in hundredths of a second, up to which the kernel delays such an answer at random
+        SysctlReaper.set("ipv4/neigh/" + data + "/proxy_delay", "0", place.trialId(), ledger);
+    }
+}
