@@ -1,11 +1,13 @@
 package dev.tare.agent.network;
 
+import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the next hop's link address known. */
 final class FreshStack {
@@ -25,6 +27,20 @@ final class FreshStack {
     /** Else a connection's window outlives it in the namespace's metric cache. */
     static void forgetful(Path netns) throws IOException, InterruptedException {
         NetnsVisit.call(netns, () -> Files.writeString(SYSCTL.resolve("tcp_no_metrics_save"), "1"));
+    }
+
+    /**
+     * The same for the host's own namespace, which lives on: what it remembers of the peer is of another trial, whose runtime had
+     * the same address and perhaps another link address.
+     */
+    static void onHost(IpTool ip, LinkName device, InetAddress peer, String trialId, Ledger ledger)
+            throws IOException, InterruptedException {
+        ip.change(null, List.of("neigh flush to " + peer.getHostAddress() + " dev " + device));
+        // not ours alone, as they are in a trial's namespace: the ledger gives them back if we cannot
+        String settings = "ipv4/neigh/" + device + "/";
+        SysctlReaper.remember(settings + "retrans_time_ms", trialId, ledger);
+        SysctlReaper.remember(settings + "mcast_solicit", trialId, ledger);
+        resolve(SYSCTL.resolve("neigh").resolve(device.value()).resolve("retrans_time_ms"), peer);
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */

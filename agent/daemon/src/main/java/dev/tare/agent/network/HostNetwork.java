@@ -6,20 +6,19 @@ import dev.tare.agent.process.Deadline;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The host's own namespace, data device and address: nothing is made. */
 final class HostNetwork implements NetworkDriver {
 
-    private static final Duration NEIGHBOUR_PATIENCE = Duration.ofSeconds(2);
-
+    private final IpTool ip;
     private final IpAvailability availability;
     private final PathProver prover;
 
     @Inject
-    HostNetwork(IpAvailability availability, PathProver prover) {
+    HostNetwork(IpTool ip, IpAvailability availability, PathProver prover) {
+        this.ip = ip;
         this.availability = availability;
         this.prover = prover;
     }
@@ -39,7 +38,7 @@ final class HostNetwork implements NetworkDriver {
         LinkName device = new LinkName(spec.dataInterface());
         Cidr address = Cidr.parse(spec.address());
         InetAddress peer = Cidr.literal(spec.peerAddress());
-        Neighbour.resolve(peer, Deadline.after(NEIGHBOUR_PATIENCE));
+        FreshStack.onHost(ip, device, peer, spec.trialId(), ledger);
         return new Attachment.HostNetns(address.toString(), List.of(new Attachment.Device(device.value(), null)));
     }
 

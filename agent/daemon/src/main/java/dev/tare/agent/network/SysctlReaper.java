@@ -38,6 +38,11 @@ final class SysctlReaper implements Reaper {
         }
     }
 
+    /** The ledger has the value of now; somebody will change it. */
+    static void remember(String name, String trialId, Ledger ledger) throws IOException {
+        ledger.record(trialId, KIND, name, Map.of(WAS, Sysctl.read(file(name))));
+    }
+
     @Override
     public boolean owns(Entry entry) {
         return entry.kind().equals(KIND);

@@ -191,6 +191,15 @@ final class NetworksIT {
         }
     }
 
+    /** Another network had another link address behind the same address. */
+    @Test
+    void aHostForgetsWhatItKnewOfItsPeer() throws Exception {
+        TestNamespaces.say(lab.client(), "neigh replace 10.99.0.2 lladdr 0e:74:00:00:00:01 dev data0 nud reachable");
+        Attachment attachment = attach("host");
+        PathProof proof = lab.onClient(() -> host.network("host").prove(attachment, lab.spec("conf", "host")));
+        assertThat(proof.neighbour()).isNotEqualTo("0e:74:00:00:00:01").hasSize(17);
+    }
+
     @Test
     void aSubnetThatIsRoutedElsewhereIsNotTakenByNat() throws Exception {
         TestNamespaces.say(lab.client(), "route add 172.30.74.2/32 dev data0");
