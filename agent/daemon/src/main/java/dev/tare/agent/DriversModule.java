@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.runtime.RuntimeModule;
 import dev.tare.agent.runtime.daemon.DaemonModule;
+import dev.tare.agent.runtime.lxc.LxcModule;
 import dev.tare.agent.runtime.oci.OciModule;
 import dev.tare.agent.runtime.process.ProcessesModule;
 
@@ -16,6 +17,7 @@ public final class DriversModule extends AbstractModule {
         install(new RuntimeModule());
         install(new ProcessesModule());
         install(new OciModule());
+        install(new LxcModule());
         install(new DaemonModule());
     }
 }

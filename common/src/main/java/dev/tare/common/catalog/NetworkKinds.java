@@ -16,42 +16,49 @@ final class NetworkKinds {
                     Set.of(HOST_NETNS),
                     Addressing.HOST,
                     Encapsulation.NONE,
+                    List.of(),
                     "the host's own network namespace and address"),
             kind(
                     "bridge",
                     Set.of(NETNS, TAP),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    List.of(),
                     "a namespace of its own, a veth pair, bridged to the link's subnet"),
             kind(
                     "nat",
                     Set.of(NETNS),
                     Addressing.HIDDEN,
                     Encapsulation.NONE,
+                    List.of(new Program("nft", "nftables")),
                     "a namespace of its own, a veth pair and a bridge with a private subnet, masqueraded by the host"),
             kind(
                     "veth-routed",
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    List.of(),
                     "a namespace of its own, a veth pair, routed by the host, which answers for it on the link (proxy ARP)"),
             kind(
                     "macvlan",
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    List.of(),
                     "a namespace of its own, a macvlan device (mode bridge) on the data device"),
             kind(
                     "ipvlan",
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    List.of(),
                     "a namespace of its own, an ipvlan device (mode l2) on the data device"),
             kind(
                     "overlay",
                     Set.of(NETNS, TAP),
                     Addressing.COMMON,
                     Encapsulation.VXLAN,
+                    List.of(),
                     "a namespace of its own, a veth pair and a bridge, joined to the peer's by VXLAN between the hosts"));
 
     private NetworkKinds() {}
@@ -61,7 +68,8 @@ final class NetworkKinds {
             Set<AttachmentKind> provides,
             Addressing addressing,
             Encapsulation encapsulation,
+            List<Program> programs,
             String summary) {
-        return new NetworkKind(name, List.of(), List.of(), provides, addressing, encapsulation, summary);
+        return new NetworkKind(name, List.of(), List.of(), provides, addressing, encapsulation, programs, summary);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param ownStack true when its TCP is its own and not the host kernel's
  * @param notMeasuringMillis how long a trial with it may take besides warm-up and measuring (prepare, tear down, audit):
  *     the goal, which docs/benchmarks.md compares with what was seen; for the estimate of a plan's time only
+ * @param programs what a host of a lab needs for it, beside what is fetched from elsewhere
  */
 public record RuntimeKind(
         String name,
@@ -18,5 +19,6 @@ public record RuntimeKind(
         Set<AttachmentKind> accepts,
         boolean ownStack,
         int notMeasuringMillis,
+        List<Program> programs,
         String summary)
         implements Kind {}

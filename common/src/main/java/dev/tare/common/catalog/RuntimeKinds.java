@@ -17,6 +17,7 @@ final class RuntimeKinds {
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
                     600,
+                    List.of(),
                     "a plain process on the host, the baseline of every ratio"),
             new RuntimeKind(
                     "runc",
@@ -25,6 +26,7 @@ final class RuntimeKinds {
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
                     600,
+                    List.of(new Program("runc", "runc")),
                     "an OCI container started by runc"),
             new RuntimeKind(
                     "crun",
@@ -33,7 +35,35 @@ final class RuntimeKinds {
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
                     600,
+                    List.of(new Program("crun", "crun")),
                     "an OCI container started by crun"),
+            new RuntimeKind(
+                    "lxc",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    800,
+                    List.of(new Program("lxc-execute", "lxc")),
+                    "a container of LXC, by its own tools"),
+            new RuntimeKind(
+                    "docker",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    2500,
+                    List.of(new Program("dockerd", "docker.io")),
+                    "a container of the Docker daemon, by its API"),
+            new RuntimeKind(
+                    "podman",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    2500,
+                    List.of(new Program("podman", "podman"), new Program("runc", "runc")),
+                    "a container of Podman, by its API"),
             new RuntimeKind(
                     "gvisor",
                     List.of("runsc"),
@@ -41,6 +71,7 @@ final class RuntimeKinds {
                     Set.of(AttachmentKind.NETNS),
                     true,
                     1200,
+                    List.of(),
                     "an OCI container in gVisor's sandbox, with gVisor's own network stack"),
             new RuntimeKind(
                     "gvisor-hostnet",
@@ -49,6 +80,7 @@ final class RuntimeKinds {
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     false,
                     1200,
+                    List.of(),
                     "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"));
 
     private RuntimeKinds() {}

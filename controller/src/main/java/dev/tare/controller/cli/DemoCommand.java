@@ -7,15 +7,12 @@ import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.lab.gate.LabPreflight;
-import dev.tare.controller.lab.install.ForeignPackage;
-import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.lab.local.LabOptions;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
 import dev.tare.controller.report.Reporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -71,11 +68,12 @@ final class DemoCommand implements Callable<Integer> {
         OptionalLong order = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         Plan plan = Plans.shipped(length.quick ? "quick" : length.full ? "demo-full" : "demo", order);
         Consumer<String> talk = line -> common.err().println("tare: " + line);
+        PlanNeeds needs = PlanNeeds.of(plan);
         LabOptions own = LabOptions.of("demo-" + ProcessHandle.current().pid());
         return LabGate.ofProcess(common.arguments(), talk)
                 .passNew(
                         () -> new LabPreflight(talk)
-                                .ready(own, true, !common.noInstall(), Need.ofDemo(), List.of(ForeignPackage.GVISOR)),
+                                .ready(own, true, !common.noInstall(), needs.needs(), needs.wants()),
                         lab -> measure(plan, lab));
     }
 

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the demo would install on its way, and nothing else. */
+/** What the demo and other plans would install on their way, and nothing else. */
 @Command(
         name = "install",
         addMethodSubcommands = false,
-        header = "Installs what a lab and the demo need on this machine, and says which and why.",
+        header = "Installs what a lab and all runtimes need on this machine, and says which and why.",
         footerHeading = "%nExamples:%n",
         footer = "  tare install")
 final class InstallCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class InstallCommand implements Callable<Integer> {
         LabPreflight.requireRoot();
         PrintWriter talk = command.commandLine().getErr();
         MachineInstaller installer = new MachineInstaller(line -> talk.println("tare: " + line));
-        List<Need> needs = new ArrayList<>(Need.ofDemo());
+        List<Need> needs = new ArrayList<>(Need.ofEverything());
         if (bench) {
             needs.addAll(Need.ofBench());
         }

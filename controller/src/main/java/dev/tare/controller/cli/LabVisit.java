@@ -3,6 +3,7 @@ package dev.tare.controller.cli;
 import dev.tare.controller.lab.gate.InLab;
 import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.lab.gate.LabPreflight;
+import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.lab.local.LabOptions;
 import java.util.List;
@@ -19,10 +20,22 @@ final class LabVisit {
      * @param needs programs that a lab on this machine must have for it
      */
     static int with(CommonOptions common, List<Need> needs, InLab body) throws Exception {
+        return with(common, needs, List.of(), body);
+    }
+
+    /**
+     * The same.
+     *
+     * @param wants packages that are fetched where that is possible
+     */
+    static int with(CommonOptions common, List<Need> needs, List<ForeignPackage> wants, InLab body) throws Exception {
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         // of this process alone: two commands side by side have a lab each
         LabOptions own = LabOptions.of("run-" + ProcessHandle.current().pid());
         return LabGate.ofProcess(common.arguments(), talk)
-                .pass(common.lab(), () -> new LabPreflight(talk).ready(own, true, !common.noInstall(), needs), body);
+                .pass(
+                        common.lab(),
+                        () -> new LabPreflight(talk).ready(own, true, !common.noInstall(), needs, wants),
+                        body);
     }
 }

@@ -5,7 +5,6 @@ import dev.tare.controller.archive.ArchiveWriter;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.gate.LabGate;
-import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
 import java.io.IOException;
@@ -59,8 +58,13 @@ final class RunCommand implements Callable<Integer> {
             checkOut();
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
+        // a runtime that is not there and may not be installed makes its cells unavailable, and no others
+        PlanNeeds needs = common.noInstall() ? PlanNeeds.LAB : PlanNeeds.of(plan);
         return LabVisit.with(
-                common, Need.ofLab(), lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
+                common,
+                needs.needs(),
+                needs.wants(),
+                lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
     }
 
     private Plan plan() {

@@ -29,7 +29,8 @@ final class DirectoryReaper implements Reaper {
     @Override
     public void reap(Entry entry) throws IOException {
         Path directory = Path.of(entry.name());
-        if (!directory.equals(directory.normalize()) || !directory.startsWith(state) || directory.equals(state)) {
+        boolean ours = (directory.startsWith(state) && !directory.equals(state)) || StateDirectory.isShort(directory);
+        if (!directory.equals(directory.normalize()) || !ours) {
             throw new IllegalArgumentException("not below " + state + ": " + Printable.of(entry.name()));
         }
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {

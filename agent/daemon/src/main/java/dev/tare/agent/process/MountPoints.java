@@ -3,7 +3,6 @@ package dev.tare.agent.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,21 +15,9 @@ public final class MountPoints {
     private MountPoints() {}
 
     public static boolean contains(Path point) throws IOException {
-        return all().contains(point.toString());
-    }
-
-    /** The directory itself, if something is mounted on it, and all below; in the order in which they were mounted. */
-    static List<Path> below(Path directory) throws IOException {
-        return all().stream()
-                .map(Path::of)
-                .filter(point -> point.startsWith(directory))
-                .toList();
-    }
-
-    private static List<String> all() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-                .map(line -> unescape(line.split(" ", MOUNT_POINT_FIELD + 2)[MOUNT_POINT_FIELD]))
-                .toList();
+                .map(line -> line.split(" ", MOUNT_POINT_FIELD + 2)[MOUNT_POINT_FIELD])
+                .anyMatch(field -> unescape(field).equals(point.toString()));
     }
 
     /** The kernel writes space, tab, newline and backslash as three octal digits. */

@@ -17,6 +17,5 @@ public final class ProcessModule extends AbstractModule {
         reapers.addBinding().to(ProcessReaper.class).in(Singleton.class);
         reapers.addBinding().to(CgroupReaper.class).in(Singleton.class);
         reapers.addBinding().to(DirectoryReaper.class).in(Singleton.class);
-        reapers.addBinding().to(MountsBelow.class).in(Singleton.class);
     }
 }

@@ -10,10 +10,13 @@ import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
 import dev.tare.common.Words;
+import dev.tare.common.linux.AllowedCpus;
+import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What every driver of this package does alike: a cgroup scope for the trial and a child in it. */
 public final class Scopes {
@@ -48,6 +51,18 @@ public final class Scopes {
             Thread.currentThread().interrupt();
             return new Availability.Unusable("interrupted while it was tried", "ask again");
         }
+    }
+
+    /**
+     * The CPUs of a group that a runtime makes, as the kernel lists them; empty where it can be given none. Joining such a group
+     * resets the affinity that a process inherited, so the group gets the same CPUs.
+     */
+    public static String cpus(LaunchSpec spec) throws IOException {
+        Optional<CgroupTree> tree = CgroupTree.find();
+        if (tree.isEmpty() || !tree.get().hasCpuset()) {
+            return "";
+        }
+        return (spec.cpus().isEmpty() ? AllowedCpus.ofProcess() : new CpuSet(spec.cpus())).toString();
     }
 
     public TrialNames names(LaunchSpec spec) {

@@ -45,6 +45,11 @@ public final class Wrappers {
         return List.of(tools.require("nsenter", PACKAGE), "--net=" + netns, "--");
     }
 
+    /** With a mount namespace of its own: what is mounted in it goes with its last process, and nobody else sees it. */
+    public static List<String> mountsApart(Tools tools) throws MissingToolException {
+        return List.of(tools.require("unshare", PACKAGE), "--mount", "--");
+    }
+
     /**
      * With a mount namespace of its own in which {@code /proc/sys/net} has another file system over it. A proc file system
      * will do: it has no {@code core/rmem_default}, and unshare mounts it without a second process.

@@ -17,7 +17,15 @@ import java.util.stream.Stream;
 public final class Leftovers {
 
     private static final List<String> TRIALS = List.of(
-            "conf", "check-runc", "check-crun", "check-gvisor-ptrace", "check-gvisor-systrap", "check-gvisor-kvm");
+            "conf",
+            "check-runc",
+            "check-crun",
+            "check-lxc",
+            "check-docker",
+            "check-podman",
+            "check-gvisor-ptrace",
+            "check-gvisor-systrap",
+            "check-gvisor-kvm");
 
     private Leftovers() {}
 

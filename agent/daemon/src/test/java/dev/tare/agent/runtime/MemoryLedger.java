@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A ledger in memory that can fail at its n-th writing, as if the agent had been killed there. */
 public final class MemoryLedger implements Ledger {
@@ -69,9 +70,16 @@ public final class MemoryLedger implements Ledger {
         open.removeIf(each -> each.id() == entry.id());
     }
 
-    /** Newest first. */
     public void reapAll(Set<Reaper> reapers) throws IOException, InterruptedException {
+        reap(reapers, _ -> true);
+    }
+
+    /** Newest first. */
+    public void reap(Set<Reaper> reapers, Predicate<Entry> which) throws IOException, InterruptedException {
         for (Entry entry : open().reversed()) {
+            if (!which.test(entry)) {
+                continue;
+            }
             reapers.stream()
                     .filter(reaper -> reaper.owns(entry))
                     .findFirst()

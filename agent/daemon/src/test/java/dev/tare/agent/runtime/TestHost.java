@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import dev.tare.agent.DriversModule;
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.network.CounterReader;
@@ -86,6 +87,15 @@ public final class TestHost {
 
     public CounterReader counters() {
         return injector.getInstance(CounterReader.class);
+    }
+
+    /** A daemon is everybody's. */
+    static boolean isOfATrial(Entry entry) {
+        return !entry.trialId().startsWith("daemon-");
+    }
+
+    public void reapTrials() throws IOException, InterruptedException {
+        ledger.reap(injector.getInstance(Key.get(new TypeLiteral<>() {})), TestHost::isOfATrial);
     }
 
     public void reapAll() throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package dev.tare.controller.lab.install;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A Debian package outside of the machine's own suites.
@@ -16,8 +18,13 @@ public record ForeignPackage(String name, String suiteSuffix, String component, 
             "-backports",
             "main",
             Path.of("usr/bin/runsc"),
-            "is gVisor, which the demo measures; the release's own is too old for the systrap platform");
+            "is gVisor; the release's own is too old for the systrap platform");
 
     public static final ForeignPackage NETPERF = new ForeignPackage(
             "netperf", "", "non-free", Path.of("usr/bin/netperf"), "is the peer that benchmarks compare with");
+
+    /** Those that runtimes are in. */
+    public static List<ForeignPackage> of(Set<String> runtimes) {
+        return runtimes.contains("gvisor") || runtimes.contains("gvisor-hostnet") ? List.of(GVISOR) : List.of();
+    }
 }

@@ -1,7 +1,14 @@
 package dev.tare.controller.lab.install;
 
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Kind;
+import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.Program;
+import dev.tare.common.catalog.RuntimeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program that is needed.
@@ -15,7 +22,6 @@ public record Need(String program, String debianPackage, String why) {
     private static final List<Need> LAB = List.of(
             new Need("ip", "iproute2", "makes the lab's links and addresses"),
             new Need("tc", "iproute2", "shapes the lab's link"),
-            new Need("nft", "nftables", "translates addresses for network nat"),
             new Need("unshare", "util-linux", "makes the lab's namespaces"),
             new Need("nsenter", "util-linux", "puts agents on the lab's hosts"),
             new Need("setpriv", "util-linux", "ends the measuring when its parent ends"),
@@ -25,18 +31,45 @@ public record Need(String program, String debianPackage, String why) {
             new Need("hostname", "hostname", "names the lab's hosts"),
             new Need("tini", "tini", "is the lab's first process and reaps its orphans"));
 
-    private static final Need RUNC = new Need("runc", "runc", "is a runtime that the demo measures");
-
     /** For a lab on this machine. */
     public static List<Need> ofLab() {
         return LAB;
     }
 
-    /** For the demo: a lab, and runtimes. gVisor's is fetched apart. */
-    public static List<Need> ofDemo() {
+    /**
+     * For a lab in which these are measured. What is fetched from elsewhere is in {@link ForeignPackage}.
+     *
+     * @param runtimes names
+     * @param networks names
+     */
+    public static List<Need> ofLab(Set<String> runtimes, Set<String> networks) {
         List<Need> all = new ArrayList<>(LAB);
-        all.add(RUNC);
+        for (RuntimeKind kind : Catalog.runtimes()) {
+            if (runtimes.contains(kind.name())) {
+                add(kind.programs(), "runtime " + kind.name(), all);
+            }
+        }
+        for (NetworkKind kind : Catalog.networks()) {
+            if (networks.contains(kind.name())) {
+                add(kind.programs(), "network " + kind.name(), all);
+            }
+        }
         return all;
+    }
+
+    /** For a lab in which everything can be measured. */
+    public static List<Need> ofEverything() {
+        return ofLab(names(Catalog.runtimes()), names(Catalog.networks()));
+    }
+
+    private static Set<String> names(List<? extends Kind> kinds) {
+        return kinds.stream().map(Kind::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void add(List<Program> programs, String kind, List<Need> all) {
+        for (Program program : programs) {
+            all.add(new Need(program.name(), program.debianPackage(), "is needed by " + kind + ""));
+        }
     }
 
     /** For the benchmarks, beside what the demo needs. */

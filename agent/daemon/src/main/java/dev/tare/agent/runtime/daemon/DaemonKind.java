@@ -1,9 +1,10 @@
 package dev.tare.agent.runtime.daemon;
 
-import dev.tare.agent.process.MissingToolException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A daemon that runtimes are asked of. */
 interface DaemonKind {
@@ -11,19 +12,26 @@ interface DaemonKind {
     /** E.g. {@code docker}; in the grammar of trial names. */
     String name();
 
-    /** The Unix socket on which it answers, the host's own and one that the agent started alike. */
+    /** The Unix socket on which the host's own answers. */
     Path socket();
 
     /**
      * How it is started, in the foreground.
      *
-     * @param directory empty, for all it keeps
+     * @param directory for all it keeps
+     * @param run for what it needs while it runs; a short path
+     * @param socket on which it is to answer
      */
-    List<String> command(Path directory) throws MissingToolException;
+    List<String> command(Path directory, Path run, Path socket) throws IOException;
 
     /** Its environment but PATH and LC_ALL. */
     default Map<String, String> environment(Path directory) {
         return Map.of();
+    }
+
+    /** A request (POST) after which a container that was created can be attached to; empty where it can be at once. */
+    default Optional<String> beforeAttach(String container) {
+        return Optional.empty();
     }
 
     /** What somebody does who wants it to run on this host. */

@@ -8,7 +8,6 @@ import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Child;
 import dev.tare.agent.process.Children;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.MountsBelow;
 import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.StderrTail;
 import dev.tare.agent.process.Tools;
@@ -16,6 +15,7 @@ import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class HostDaemons {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostDaemons.class);
+    private static final String SOCKET = "socket";
     private static final String PREFIX = "daemon-";
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Map<String, String> ENVIRONMENT =
@@ -47,47 +49,55 @@ public final class HostDaemons {
     private final Workplace workplace;
     private final Tools tools;
     private final Ledger ledger;
-    private final Sweeper sweeper;
+    private final Provider<Sweeper> sweeper;
     private final Map<String, Running> started = new ConcurrentHashMap<>();
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
     @Inject
-    HostDaemons(Workplace workplace, Tools tools, Ledger ledger, Sweeper sweeper) {
+    HostDaemons(Workplace workplace, Tools tools, Ledger ledger, Provider<Sweeper> sweeper) {
         this.workplace = workplace;
         this.tools = tools;
         this.ledger = ledger;
         this.sweeper = sweeper;
     }
 
-    private record Running(Child child, StderrTail said) {}
+    private record Running(Child child, StderrTail said, Path socket) {}
 
     /**
-     * Returns when the daemon answers on its socket.
+     * Returns when the daemon answers.
      *
+     * @return its socket
      * @throws DaemonDownException when it does not, with the last it said
      */
-    synchronized void ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+    synchronized Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+        inUse.add(owner(kind));
         if (answers(kind.socket())) {
-            return;
+            return kind.socket();
+        }
+        Running known = started.get(owner(kind));
+        if (known != null && answers(known.socket())) {
+            return known.socket();
         }
         if (!workplace.startsDaemons()) {
             throw new DaemonDownException("no daemon answers on " + kind.socket(), kind.remedy());
         }
-        stop(kind.name());
+        stop(owner(kind));
         Running running = start(kind);
-        started.put(kind.name(), running);
-        while (!answers(kind.socket())) {
+        started.put(owner(kind), running);
+        while (!answers(running.socket())) {
             boolean ended = running.child().await(POLL).isPresent();
             if (ended || deadline.isOver()) {
-                stop(kind.name());
+                stop(owner(kind));
                 throw new DaemonDownException(
                         kind.name() + (ended ? " ended" : " did not answer in time") + " after it was started: "
                                 + running.said().lastWords().orElse("it said nothing"),
                         "see the reason, then ask again");
             }
         }
+        return running.socket();
     }
 
-    private static boolean answers(Path socket) {
+    static boolean answers(Path socket) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return channel.isConnected();
         } catch (IOException e) {
@@ -97,15 +107,16 @@ public final class HostDaemons {
     }
 
     private Running start(DaemonKind kind) throws IOException {
-        String owner = PREFIX + kind.name();
+        String owner = owner(kind);
         TrialNames names = workplace.names(owner);
         Path directory = StateDirectory.make(workplace, names, owner, ledger);
-        // what it mounted is gone before its directory is deleted, and its processes before either
-        MountsBelow.record(directory, owner, ledger);
+        Path run = StateDirectory.makeShort(names, owner, ledger);
         CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
         CgroupScope scope = CgroupScope.open(tree, names, owner, ledger);
         List<String> command = new ArrayList<>(Wrappers.apart(tools, List.of()));
-        command.addAll(kind.command(directory));
+        command.addAll(Wrappers.mountsApart(tools));
+        Path socket = run.resolve(SOCKET);
+        command.addAll(kind.command(directory, run, socket));
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.putAll(kind.environment(directory));
         Child child = Children.start(command, environment, scope, names, owner, ledger);
@@ -113,7 +124,7 @@ public final class HostDaemons {
         StderrTail said = new StderrTail();
         Thread.ofVirtual().name(owner + " stderr").start(() -> said.drain(child.err()));
         Thread.ofVirtual().name(owner + " stdout").start(() -> discard(child.out()));
-        return new Running(child, said);
+        return new Running(child, said, socket);
     }
 
     private static void discard(InputStream out) {
@@ -124,21 +135,31 @@ public final class HostDaemons {
         }
     }
 
-    /** Whether the entry is of a daemon that is at work: a sweep leaves it. */
-    public boolean holds(Entry entry) {
-        return entry.trialId().startsWith(PREFIX)
-                && started.containsKey(entry.trialId().substring(PREFIX.length()));
+    /** In a ledger's entries, in place of a trial: what is the daemon's, or is kept in it for all trials. */
+    static String owner(DaemonKind kind) {
+        return PREFIX + kind.name();
     }
 
-    /** Ends what was started; what was there before the agent is left alone. */
+    /** Whether the daemon was started by this agent or by the one before, which was killed. */
+    static boolean isOurs(Path socket) {
+        Path run = socket.getParent();
+        return run != null && StateDirectory.isShort(run);
+    }
+
+    /** Whether the entry is of a daemon that is in use: a sweep leaves it. */
+    public boolean holds(Entry entry) {
+        return inUse.contains(entry.trialId());
+    }
+
+    /** Ends what was started, and takes back what was given to others; they themselves are left alone. */
     public synchronized void stopAll() throws InterruptedException {
-        for (String name : List.copyOf(started.keySet())) {
-            stop(name);
+        for (String owner : List.copyOf(inUse)) {
+            stop(owner);
         }
     }
 
-    private void stop(String name) throws InterruptedException {
-        started.remove(name);
-        sweeper.sweep(entry -> entry.trialId().equals(PREFIX + name));
+    private void stop(String owner) throws InterruptedException {
+        started.remove(owner);
+        sweeper.get().sweep(entry -> entry.trialId().equals(owner));
     }
 }

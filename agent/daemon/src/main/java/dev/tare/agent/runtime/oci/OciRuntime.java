@@ -4,7 +4,6 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.CgroupScope;
-import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
@@ -17,8 +16,6 @@ import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Wrappers;
-import dev.tare.common.linux.AllowedCpus;
-import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +87,7 @@ final class OciRuntime implements RuntimeDriver {
         Scopes scopes = parts.scopes();
         CgroupScope scope = scopes.open(spec, ledger);
         String container = scopes.names(spec).container();
-        OciConfig config = new OciConfig(spec, container, netns, scope.containerPath(), cpus(spec));
+        OciConfig config = new OciConfig(spec, container, netns, scope.containerPath(), Scopes.cpus(spec));
         OciBundle bundle =
                 OciBundle.write(parts.workplace(), scopes.names(spec), spec.trialId(), config.json(), ledger);
         List<String> command = new ArrayList<>(Wrappers.apart(parts.tools(), spec.cpus()));
@@ -103,14 +100,5 @@ final class OciRuntime implements RuntimeDriver {
                 bundle.directory().toString(),
                 container));
         return scopes.launch(spec, command, OciEnvironment.of(), scope, begin, ledger);
-    }
-
-    /** Joining a cpuset group resets the affinity a process inherited, so the group gets the same CPUs. */
-    private static String cpus(LaunchSpec spec) throws IOException {
-        Optional<CgroupTree> tree = CgroupTree.find();
-        if (tree.isEmpty() || !tree.get().hasCpuset()) {
-            return "";
-        }
-        return (spec.cpus().isEmpty() ? AllowedCpus.ofProcess() : new CpuSet(spec.cpus())).toString();
     }
 }

@@ -1,0 +1,67 @@
+package dev.tare.agent.runtime.daemon;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.Workplace;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** The bundle as an image of a daemon: imported when it is first needed, and kept for as long as the agent uses the daemon. */
+final class BundleImages {
+
+    static final String REPOSITORY = "tare-bundle";
+
+    private final ContainerApis apis;
+    private final Workplace workplace;
+    private final Ledger ledger;
+
+    @Inject
+    BundleImages(ContainerApis apis, Workplace workplace, Ledger ledger) {
+        this.apis = apis;
+        this.workplace = workplace;
+        this.ledger = ledger;
+    }
+
+    /** Name of the image; when this returns the daemon has it. */
+    synchronized String ensure(DaemonKind daemon, Path socket, DockerClient client, Path rootfs)
+            throws IOException, InterruptedException {
+        String tag = workplace.names(HostDaemons.owner(daemon)).tag() + "-" + RootfsTar.digest(rootfs);
+        String image = REPOSITORY + ":" + tag;
+        if (!isThere(client, image)) {
+            ledger.record(HostDaemons.owner(daemon), ImageReaper.KIND, image, DaemonThings.details(socket));
+            importImage(socket, rootfs, image);
+        }
+        return image;
+    }
+
+    private static boolean isThere(DockerClient client, String image) {
+        try {
+            client.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private void importImage(Path socket, Path rootfs, String image) throws IOException, InterruptedException {
+        Pipe pipe = Pipe.open();
+        FutureTask<Boolean> writing = new FutureTask<>(() -> {
+            RootfsTar.write(rootfs, Channels.newOutputStream(pipe.sink()));
+            return true;
+        });
+        Thread.ofVirtual().name("bundle image").start(writing);
+        try (InputStream tar = Channels.newInputStream(pipe.source())) {
+            apis.importImage(socket, image, tar);
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the bundle cannot be read: " + e.getCause(), e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tare.agent.runtime.daemon;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Ulimit;
+import com.github.dockerjava.api.model.Version;
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.network.NetnsHandover;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Pid;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Step;
+import dev.tare.common.linux.CpuSet;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container of Docker or of Podman, by the API that both have. It gets no network from its daemon: the trial's device moves into
+ * its namespace as soon as there is one, while the probe waits to be told what to do.
+ */
+final class ContainerRuntime implements RuntimeDriver {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String TMPFS = "rw,nosuid,nodev,mode=1777,size=64m";
+
+    private final DaemonKind daemon;
+    private final Parts parts;
+
+    ContainerRuntime(DaemonKind daemon, Parts parts) {
+        this.daemon = daemon;
+        this.parts = parts;
+    }
+
+    /** What it works with. */
+    record Parts(
+            Scopes scopes,
+            HostDaemons daemons,
+            ContainerApis apis,
+            BundleImages images,
+            NetnsHandover handover,
+            Findings findings,
+            Rehearsal rehearsal) {
+
+        @Inject
+        Parts {}
+    }
+
+    @Override
+    public String name() {
+        return daemon.name();
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return parts.scopes().unless(() -> {
+            try {
+                DockerClient client = parts.apis().of(parts.daemons().ensure(daemon, deadline));
+                String version = version(client);
+                return parts.findings().of(List.of(name(), version), () -> attempt(version, deadline));
+            } catch (DaemonDownException e) {
+                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
+            } catch (DockerException e) {
+                return new Availability.Unusable(
+                        name() + " refuses: " + e.getMessage(), "see the reason, then ask again");
+            }
+        });
+    }
+
+    private Availability attempt(String version, Deadline deadline) throws IOException, InterruptedException {
+        Optional<String> objection = parts.rehearsal().objection(name(), Map.of(), this::launch, deadline);
+        return objection.isEmpty()
+                ? new Availability.Usable(version, false)
+                : new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(), "see the reason, then ask again");
+    }
+
+    /** E.g. {@code docker 20.10.24 (API 1.41)}. */
+    private String version(DockerClient client) {
+        Version version = client.versionCmd().exec();
+        return name() + " " + version.getVersion() + " (API " + version.getApiVersion() + ")";
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
+        Optional<Attachment.Netns> own = switch (spec.attachment()) {
+            case Attachment.HostNetns _ -> Optional.empty();
+            case Attachment.Netns netns -> Optional.of(netns);
+            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+        };
+        String container = parts.scopes().names(spec).container();
+        long begin = System.nanoTime();
+        Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
+        DockerClient client = parts.apis().of(socket);
+        try {
+            String image = parts.images().ensure(daemon, socket, client, spec.rootfs());
+            CgroupScope scope = parts.scopes().open(spec, ledger);
+            Entry entry = ledger.record(spec.trialId(), ContainerReaper.KIND, container, DaemonThings.details(socket));
+            create(client, image, container, spec, own.isPresent() ? "none" : "host", scope);
+            Optional<String> first = daemon.beforeAttach(container);
+            if (first.isPresent()) {
+                parts.apis().post(socket, first.get());
+            }
+            ContainerStreams streams = ContainerStreams.attach(socket, container);
+            long created = System.nanoTime();
+            client.startContainerCmd(container).exec();
+            Pid process = process(client, container);
+            ledger.amend(entry, process.details());
+            if (own.isPresent()) {
+                parts.handover().handOver(own.get(), process);
+            }
+            WaitContainerResultCallback end =
+                    client.waitContainerCmd(container).exec(new WaitContainerResultCallback());
+            long started = System.nanoTime();
+            return new ContainerInstance(
+                    streams,
+                    end,
+                    scope,
+                    List.of(new Step("created", begin, created), new Step("started", created, started)));
+        } catch (DockerException e) {
+            throw new IOException(name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void create(
+            DockerClient client, String image, String container, LaunchSpec spec, String network, CgroupScope scope)
+            throws IOException {
+        HostConfig host = HostConfig.newHostConfig()
+                .withNetworkMode(network)
+                .withCgroupParent(scope.containerPath())
+                .withReadonlyRootfs(true)
+                .withTmpFs(Map.of("/tmp", TMPFS))
+                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+                .withCapDrop(Capability.ALL)
+                .withCapAdd(Capability.NET_ADMIN)
+                .withSecurityOpts(List.of("no-new-privileges"))
+                .withUlimits(
+                        new Ulimit[] {limit("nofile", OwnLimits.openFiles()), limit("nproc", OwnLimits.processes())});
+        if (!spec.cpus().isEmpty()) {
+            host.withCpusetCpus(new CpuSet(spec.cpus()).toString());
+        }
+        try (CreateContainerCmd create = client.createContainerCmd(image)) {
+            create.withName(container)
+                    .withCmd(spec.arguments())
+                    .withEnv(spec.environment().entrySet().stream()
+                            .map(variable -> variable.getKey() + "=" + variable.getValue())
+                            .sorted()
+                            .toList())
+                    .withWorkingDir("/")
+                    .withStdinOpen(true)
+                    .withStdInOnce(true)
+                    .withAttachStdin(true)
+                    .withAttachStdout(true)
+                    .withAttachStderr(true)
+                    .withHostConfig(host)
+                    .exec();
+        }
+    }
+
+    private static Ulimit limit(String name, long hard) {
+        return new Ulimit(name, hard, hard);
+    }
+
+    private static Pid process(DockerClient client, String container) throws IOException {
+        Long pid = client.inspectContainerCmd(container).exec().getState().getPidLong();
+        if (pid == null || pid == 0) {
+            throw new IOException("the container ended before it could be looked at");
+        }
+        return Pid.of(pid);
+    }
+}

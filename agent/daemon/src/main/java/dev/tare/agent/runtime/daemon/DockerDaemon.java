@@ -1,0 +1,78 @@
+package dev.tare.agent.runtime.daemon;
+
+import dev.tare.agent.process.Commands;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The daemon of Docker. One that the agent starts makes no networks and no firewall rules: the runtimes of a trial bring theirs.
+ */
+final class DockerDaemon implements DaemonKind {
+
+    private static final Pattern RELEASE_WITH_KEY = Pattern.compile("version (1[0-9]|2[0-2])\\.");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Tools tools;
+    private final Commands commands;
+
+    @Inject
+    DockerDaemon(Tools tools, Commands commands) {
+        this.tools = tools;
+        this.commands = commands;
+    }
+
+    private String version(String dockerd) throws IOException {
+        try {
+            return commands.run(List.of(dockerd, "--version"), Deadline.after(PATIENCE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("while dockerd was asked for its version");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public Path socket() {
+        return Path.of("/run/docker.sock");
+    }
+
+    @Override
+    public List<String> command(Path directory, Path run, Path socket) throws IOException {
+        // neither the machine's configuration nor its identity, which releases before 23 keep in a file of their own
+        Path configuration = directory.resolve("daemon.json");
+        String dockerd = tools.require("dockerd", "docker.io");
+        boolean hasKey = RELEASE_WITH_KEY.matcher(version(dockerd)).find();
+        String identity = hasKey ? "\"deprecated-key-path\": \"" + directory.resolve("key.json") + "\"" : "";
+        Files.writeString(configuration, "{" + identity + "}");
+        return List.of(
+                dockerd,
+                "--config-file=" + configuration,
+                "--data-root=" + directory.resolve("data"),
+                "--exec-root=" + run.resolve("exec"),
+                "--pidfile=" + run.resolve("pid"),
+                "--host=unix://" + socket,
+                // the trial's cgroup is named by its path, which systemd's driver does not take
+                "--exec-opt=native.cgroupdriver=cgroupfs",
+                "--bridge=none",
+                "--iptables=false",
+                "--ip-masq=false",
+                "--log-level=warn");
+    }
+
+    @Override
+    public String remedy() {
+        return "systemctl start docker (Debian's package is docker.io)";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tare.agent.runtime.lxc;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.CgroupTree;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.StateDirectory;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Programs;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container by lxc-execute, in the foreground: its small init is the container's first process, runs the probe and hands on its
+ * exit status. Monitor and container are in the trial's cgroup.
+ */
+final class LxcRuntime implements RuntimeDriver {
+
+    private static final String PROGRAM = "lxc-execute";
+    private static final String PACKAGE = "lxc";
+
+    private final Workplace workplace;
+    private final Scopes scopes;
+    private final Programs programs;
+    private final Tools tools;
+    private final Findings findings;
+    private final Rehearsal rehearsal;
+
+    @Inject
+    LxcRuntime(
+            Workplace workplace,
+            Scopes scopes,
+            Programs programs,
+            Tools tools,
+            Findings findings,
+            Rehearsal rehearsal) {
+        this.workplace = workplace;
+        this.scopes = scopes;
+        this.programs = programs;
+        this.tools = tools;
+        this.findings = findings;
+        this.rehearsal = rehearsal;
+    }
+
+    @Override
+    public String name() {
+        return "lxc";
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return scopes.unless(() -> {
+            Wrappers.requireAll(tools);
+            Programs.Build build = programs.find(PROGRAM, PACKAGE);
+            return findings.of(build, () -> attempt(build, deadline));
+        });
+    }
+
+    private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
+        String version = "lxc " + programs.ask(build, "--version", deadline).strip();
+        Optional<String> objection = rehearsal.objection("lxc", Map.of(), this::launch, deadline);
+        return objection.isEmpty()
+                ? new Availability.Usable(version, false)
+                : new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException {
+        long begin = System.nanoTime();
+        List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
+        switch (spec.attachment()) {
+            case Attachment.HostNetns _ -> {}
+            case Attachment.Netns own -> command.addAll(Wrappers.inside(tools, own.path()));
+            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+        }
+        CgroupScope scope = scopes.open(spec, ledger);
+        CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
+        String container = scopes.names(spec).container();
+        Path directory = StateDirectory.make(workplace, scopes.names(spec), spec.trialId(), ledger);
+        Path configuration = directory.resolve("config");
+        Files.write(configuration, new LxcConfig(spec, container, scope, tree, Scopes.cpus(spec)).lines());
+        Files.createDirectories(directory.resolve("state"));
+        command.addAll(List.of(
+                programs.find(PROGRAM, PACKAGE).path(),
+                "--name=" + container,
+                "--lxcpath=" + directory.resolve("state"),
+                "--rcfile=" + configuration,
+                "--"));
+        command.addAll(spec.arguments());
+        return scopes.launch(spec, command, spec.environment(), scope, begin, ledger);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tare.agent.runtime;
+
+import dev.tare.agent.process.Deadline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A runtime that is asked of a daemon: one daemon for all tests, which ends with them and leaves nothing either. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DaemonConformance extends RuntimeConformance {
+
+    @TempDir
+    static Path shared;
+
+    private Bench bench;
+
+    @BeforeAll
+    void startTheDaemon() throws Exception {
+        bench = Bench.make(shared);
+        bench.lab()
+                .onClient(() -> bench.host().runtime(name()).check(options(), Deadline.after(Duration.ofSeconds(30))));
+    }
+
+    @AfterAll
+    void endTheDaemon() throws Exception {
+        bench.lab().onClient(() -> {
+            bench.host().reapAll();
+            return 0;
+        });
+        bench.lab().down();
+    }
+
+    @Override
+    Bench open(Path fresh) {
+        return bench;
+    }
+
+    @Override
+    void close(Bench used) {}
+
+    @Override
+    Set<String> environmentOfItsOwn() {
+        return Set.of("HOME", "PATH", "HOSTNAME", "TERM", "container");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tare.agent.runtime;
+
+final class DockerIT extends DaemonConformance {
+
+    @Override
+    String name() {
+        return "docker";
+    }
+
+    @Override
+    String network() {
+        return "host";
+    }
+}

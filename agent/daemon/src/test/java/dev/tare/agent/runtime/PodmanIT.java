@@ -1,0 +1,14 @@
+package dev.tare.agent.runtime;
+
+final class PodmanIT extends DaemonConformance {
+
+    @Override
+    String name() {
+        return "podman";
+    }
+
+    @Override
+    String network() {
+        return "host";
+    }
+}

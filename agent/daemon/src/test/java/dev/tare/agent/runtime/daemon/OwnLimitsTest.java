@@ -1,0 +1,22 @@
+package dev.tare.agent.runtime.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OwnLimitsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open files", "processes"})
+    void isTheHardOneOfTwo(String name) throws Exception {
+        String line = Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                .filter(each -> each.startsWith("Max " + name))
+                .findFirst()
+                .orElseThrow();
+        long hard = OwnLimits.hard(name);
+        assertThat(line).matches("Max " + name + " +\\S+ +" + (hard == Long.MAX_VALUE ? "unlimited" : hard) + " .*");
+    }
+}

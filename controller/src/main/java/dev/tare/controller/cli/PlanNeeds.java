@@ -1,0 +1,29 @@
+package dev.tare.controller.cli;
+
+import dev.tare.controller.lab.install.ForeignPackage;
+import dev.tare.controller.lab.install.Need;
+import dev.tare.controller.plan.Plan;
+import dev.tare.controller.trial.Chosen;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a machine must have for a plan to be measured on it.
+ *
+ * @param wants packages from elsewhere, without which something is unavailable
+ */
+record PlanNeeds(List<Need> needs, List<ForeignPackage> wants) {
+
+    /** A lab, and nothing in it. */
+    static final PlanNeeds LAB = new PlanNeeds(Need.ofLab(), List.of());
+
+    static PlanNeeds of(Plan plan) {
+        Set<String> runtimes = names(plan.factors().runtimes());
+        return new PlanNeeds(Need.ofLab(runtimes, names(plan.factors().networks())), ForeignPackage.of(runtimes));
+    }
+
+    private static Set<String> names(List<Chosen> chosen) {
+        return chosen.stream().map(Chosen::name).collect(Collectors.toUnmodifiableSet());
+    }
+}
