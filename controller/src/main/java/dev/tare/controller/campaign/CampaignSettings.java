@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param silence after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
  * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
  *     and a machine under load (an agent was seen silent for two seconds) must not look like one
- * @param describeLimit for an agent to describe itself: it tries platforms, each with a deadline
+ * @param describeLimit for an agent to describe itself: it tries platforms and starts daemons, each with
+ *     a deadline
  * @param returnLimit how long a lost agent is waited for
  * @param goneLimit how long the preflight waits for an agent that does not answer
  * @param busyLimit how long the preflight waits for an agent that somebody holds: a controller that was killed a moment
@@ -53,7 +54,7 @@ public record CampaignSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(4),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Agent implements AutoCloseable {
 
     /** Platforms are tried in it, each with a deadline of its own. */
-    private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(20);
     /** Milliseconds on a machine that is not busy; a busy one must not look like one that is gone. */

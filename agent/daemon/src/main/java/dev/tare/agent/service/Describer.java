@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 /** Answers Describe: the host, and what of the catalogue can be used on it. Everything is tried at once. */
 final class Describer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HostFactsReader host;
     private final Drivers drivers;

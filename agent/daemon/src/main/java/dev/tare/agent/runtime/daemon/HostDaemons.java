@@ -50,6 +50,7 @@ public final class HostDaemons {
     private final Tools tools;
     private final Ledger ledger;
     private final Provider<Sweeper> sweeper;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Running> started = new ConcurrentHashMap<>();
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +70,14 @@ public final class HostDaemons {
      * @return its socket
      * @throws DaemonDownException when it does not, with the last it said
      */
-    synchronized Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+    Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+        // one daemon's start does not wait for another's
+        synchronized (locks.computeIfAbsent(owner(kind), _ -> new Object())) {
+            return found(kind, deadline);
+        }
+    }
+
+    private Path found(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
         inUse.add(owner(kind));
         if (answers(kind.socket())) {
             return kind.socket();
@@ -152,7 +160,7 @@ public final class HostDaemons {
     }
 
     /** Ends what was started, and takes back what was given to others; they themselves are left alone. */
-    public synchronized void stopAll() throws InterruptedException {
+    public void stopAll() throws InterruptedException {
         for (String owner : List.copyOf(inUse)) {
             stop(owner);
         }
