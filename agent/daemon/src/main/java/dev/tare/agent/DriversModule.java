@@ -5,6 +5,7 @@ import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.runtime.RuntimeModule;
 import dev.tare.agent.runtime.daemon.DaemonModule;
 import dev.tare.agent.runtime.lxc.LxcModule;
+import dev.tare.agent.runtime.nspawn.NspawnModule;
 import dev.tare.agent.runtime.oci.OciModule;
 import dev.tare.agent.runtime.process.ProcessesModule;
 
@@ -18,6 +19,7 @@ public final class DriversModule extends AbstractModule {
         install(new ProcessesModule());
         install(new OciModule());
         install(new LxcModule());
+        install(new NspawnModule());
         install(new DaemonModule());
     }
 }

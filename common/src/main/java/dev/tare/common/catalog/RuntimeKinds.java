@@ -47,6 +47,15 @@ final class RuntimeKinds {
                     List.of(new Program("lxc-execute", "lxc")),
                     "a container of LXC, by its own tools"),
             new RuntimeKind(
+                    "nspawn",
+                    List.of("systemd-nspawn"),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    800,
+                    List.of(new Program("systemd-nspawn", "systemd-container")),
+                    "a container by systemd-nspawn"),
+            new RuntimeKind(
                     "docker",
                     List.of(),
                     List.of(),

@@ -46,10 +46,16 @@ final class CgroupReaper implements Reaper {
         }
         for (Path root : Stream.concat(Stream.of(tree.get().unified()), tree.get().legacy().stream())
                 .toList()) {
-            Path group = root.resolve(entry.name());
-            remove(group, deadline);
-            removeIfEmpty(root.resolve(CgroupTree.PARENT));
+            removeBelow(root, entry.name(), deadline);
+            for (Path group : FirstProcess.groups()) {
+                removeBelow(root.resolve(group), entry.name(), deadline);
+            }
         }
+    }
+
+    private static void removeBelow(Path top, String name, Deadline deadline) throws IOException, InterruptedException {
+        remove(top.resolve(name), deadline);
+        removeIfEmpty(top.resolve(CgroupTree.PARENT));
     }
 
     private static void killAll(Path group, Deadline deadline) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ public final class Leftovers {
             "check-runc",
             "check-crun",
             "check-lxc",
+            "check-nspawn",
             "check-docker",
             "check-podman",
             "check-gvisor-ptrace",
@@ -50,7 +51,12 @@ public final class Leftovers {
                 .forEach(line -> found.add("mount " + line.split(" ", 6)[4]));
         for (Path root : cgroupRoots()) {
             listed("cgroup", root.resolve("tare"), tag, found);
+            for (String line : Files.readAllLines(Path.of("/proc/1/cgroup"))) {
+                // liblxc's groups are below those of the first process
+                listed("cgroup", Path.of(root + line.split(":", 3)[2]).resolve("tare"), tag, found);
+            }
         }
+        listed("file", Path.of("/run/systemd/nspawn/propagate"), "tare-" + tag, found);
         listed("file", state.resolve("instances"), "", found);
         processes(tag, found);
     }

@@ -28,6 +28,8 @@ record LxcConfig(LaunchSpec spec, String name, CgroupScope scope, CgroupTree tre
                 "lxc.tty.max = 0",
                 "lxc.cap.keep = net_admin",
                 "lxc.no_new_privs = 1",
+                // as for an OCI container: no profile, whether or not a distribution has loaded one
+                "lxc.apparmor.profile = unconfined",
                 "lxc.cgroup.dir = " + scope.containerPath().substring(1),
                 "lxc.init.cwd = /"));
         if (!cpus.isEmpty()) {

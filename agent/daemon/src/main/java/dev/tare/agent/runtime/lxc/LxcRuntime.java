@@ -6,6 +6,7 @@ import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.FirstProcess;
 import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
@@ -75,6 +76,13 @@ final class LxcRuntime implements RuntimeDriver {
 
     private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
         String version = "lxc " + programs.ask(build, "--version", deadline).strip();
+        if (!FirstProcess.isAtTheRoot()) {
+            return new Availability.Unusable(
+                    version
+                            + " is not usable, because liblxc makes containers below the cgroup2 group of process 1, which"
+                            + " is not the root here: they would be outside the trial's group and not accounted",
+                    "start the agent, or the lab, from the root of the cgroup2 hierarchy");
+        }
         Optional<String> objection = rehearsal.objection("lxc", Map.of(), this::launch, deadline);
         return objection.isEmpty()
                 ? new Availability.Usable(version, false)
