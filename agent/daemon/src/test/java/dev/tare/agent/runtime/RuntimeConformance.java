@@ -105,7 +105,7 @@ abstract class RuntimeConformance {
         return lab.onClient(() -> Leftovers.look(bench.state()));
     }
 
-    private Instance launch(String... arguments) throws Exception {
+    final Instance launch(String... arguments) throws Exception {
         return launch(Map.of(), arguments);
     }
 

@@ -36,7 +36,7 @@ final class BundleImages {
         String image = REPOSITORY + ":" + tag;
         if (!isThere(client, image)) {
             ledger.record(HostDaemons.owner(daemon), ImageReaper.KIND, image, DaemonThings.details(socket));
-            importImage(socket, rootfs, image);
+            importOrRemove(socket, client, rootfs, image);
         }
         return image;
     }
@@ -47,6 +47,21 @@ final class BundleImages {
             return true;
         } catch (NotFoundException e) {
             return false;
+        }
+    }
+
+    /** An archive that ends early may be taken for a whole one: then the image is there, and its name would vouch for it. */
+    private void importOrRemove(Path socket, DockerClient client, Path rootfs, String image)
+            throws IOException, InterruptedException {
+        try {
+            importImage(socket, rootfs, image);
+        } catch (IOException | InterruptedException e) {
+            try {
+                client.removeImageCmd(image).withForce(true).exec();
+            } catch (RuntimeException notThere) {
+                e.addSuppressed(notThere);
+            }
+            throw e;
         }
     }
 

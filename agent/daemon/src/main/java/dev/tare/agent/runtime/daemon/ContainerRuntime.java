@@ -3,7 +3,6 @@ package dev.tare.agent.runtime.daemon;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -41,6 +40,7 @@ import java.util.Optional;
 final class ContainerRuntime implements RuntimeDriver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String LABEL = "tare.trial";
     private static final String TMPFS = "rw,nosuid,nodev,mode=1777,size=64m";
 
     private final DaemonKind daemon;
@@ -75,13 +75,20 @@ final class ContainerRuntime implements RuntimeDriver {
         return parts.scopes().unless(() -> {
             try {
                 DockerClient client = parts.apis().of(parts.daemons().ensure(daemon, deadline));
-                String version = version(client);
+                Version said = client.versionCmd().exec();
+                String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion() + ")";
+                if (OldestApi.isNewerThan(said.getApiVersion())) {
+                    return new Availability.Unusable(
+                            version + " is too old: it speaks no API " + OldestApi.TEXT,
+                            "install a newer " + name() + ", of API " + OldestApi.TEXT + " or later");
+                }
                 return parts.findings().of(List.of(name(), version), () -> attempt(version, deadline));
             } catch (DaemonDownException e) {
                 return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
-            } catch (DockerException e) {
+            } catch (RuntimeException e) {
+                // docker-java's refusals, and its own for a connection that broke
                 return new Availability.Unusable(
-                        name() + " refuses: " + e.getMessage(), "see the reason, then ask again");
+                        name() + " failed: " + e.getMessage(), "see the reason, then ask again");
             }
         });
     }
@@ -92,12 +99,6 @@ final class ContainerRuntime implements RuntimeDriver {
                 ? new Availability.Usable(version, false)
                 : new Availability.Unusable(
                         version + " is not usable, because " + objection.get(), "see the reason, then ask again");
-    }
-
-    /** E.g. {@code docker 20.10.24 (API 1.41)}. */
-    private String version(DockerClient client) {
-        Version version = client.versionCmd().exec();
-        return name() + " " + version.getVersion() + " (API " + version.getApiVersion() + ")";
     }
 
     @Override
@@ -121,22 +122,28 @@ final class ContainerRuntime implements RuntimeDriver {
                 parts.apis().post(socket, first.get());
             }
             ContainerStreams streams = ContainerStreams.attach(socket, container);
-            long created = System.nanoTime();
-            client.startContainerCmd(container).exec();
-            Pid process = process(client, container);
-            ledger.amend(entry, process.details());
-            if (own.isPresent()) {
-                parts.handover().handOver(own.get(), process);
+            try {
+                long created = System.nanoTime();
+                client.startContainerCmd(container).exec();
+                Pid process = process(client, container);
+                ledger.amend(entry, process.details());
+                if (own.isPresent()) {
+                    parts.handover().handOver(own.get(), process);
+                }
+                WaitContainerResultCallback end =
+                        client.waitContainerCmd(container).exec(new WaitContainerResultCallback());
+                long started = System.nanoTime();
+                return new ContainerInstance(
+                        streams,
+                        end,
+                        scope,
+                        List.of(new Step("created", begin, created), new Step("started", created, started)));
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                streams.abandon();
+                throw e;
             }
-            WaitContainerResultCallback end =
-                    client.waitContainerCmd(container).exec(new WaitContainerResultCallback());
-            long started = System.nanoTime();
-            return new ContainerInstance(
-                    streams,
-                    end,
-                    scope,
-                    List.of(new Step("created", begin, created), new Step("started", created, started)));
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
+            // docker-java's refusals, and its own for a connection that broke
             throw new IOException(name() + ": " + e.getMessage(), e);
         }
     }
@@ -166,6 +173,7 @@ final class ContainerRuntime implements RuntimeDriver {
                             .sorted()
                             .toList())
                     .withWorkingDir("/")
+                    .withLabels(Map.of(LABEL, spec.trialId()))
                     .withStdinOpen(true)
                     .withStdInOnce(true)
                     .withAttachStdin(true)

@@ -116,6 +116,14 @@ final class ContainerStreams {
         return fromErr;
     }
 
+    /** When nobody is going to read them. */
+    void abandon() throws IOException {
+        try (fromOut;
+                fromErr) {
+            channel.close();
+        }
+    }
+
     /** Its end is the end of stdin only: the other direction goes on. */
     private static final class HalfClosing extends FilterOutputStream {
 
