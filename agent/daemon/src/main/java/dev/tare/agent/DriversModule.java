@@ -3,6 +3,7 @@ package dev.tare.agent;
 import com.google.inject.AbstractModule;
 import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.runtime.RuntimeModule;
+import dev.tare.agent.runtime.containerd.ContainerdModule;
 import dev.tare.agent.runtime.daemon.DaemonModule;
 import dev.tare.agent.runtime.lxc.LxcModule;
 import dev.tare.agent.runtime.nspawn.NspawnModule;
@@ -21,5 +22,6 @@ public final class DriversModule extends AbstractModule {
         install(new LxcModule());
         install(new NspawnModule());
         install(new DaemonModule());
+        install(new ContainerdModule());
     }
 }

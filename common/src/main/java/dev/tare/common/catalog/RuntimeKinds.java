@@ -9,6 +9,9 @@ final class RuntimeKinds {
     private static final OptionSpec GVISOR_PLATFORM = OptionSpec.choice(
             "platform", "systrap", List.of("ptrace", "systrap", "kvm"), "how the sandbox intercepts system calls");
 
+    private static final OptionSpec CONTAINERD_HANDLER = OptionSpec.choice(
+            "handler", "runc", List.of("runc", "runsc", "kata"), "what containerd starts the container with");
+
     static final List<RuntimeKind> ALL = List.of(
             new RuntimeKind(
                     "native",
@@ -73,6 +76,18 @@ final class RuntimeKinds {
                     2500,
                     List.of(new Program("podman", "podman"), new Program("runc", "runc")),
                     "a container of Podman, by its API"),
+            new RuntimeKind(
+                    "containerd",
+                    List.of(),
+                    List.of(CONTAINERD_HANDLER),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    800,
+                    List.of(
+                            new Program("containerd", "containerd"),
+                            new Program("ctr", "containerd"),
+                            new Program("runc", "runc")),
+                    "a container of containerd, by its own client"),
             new RuntimeKind(
                     "gvisor",
                     List.of("runsc"),

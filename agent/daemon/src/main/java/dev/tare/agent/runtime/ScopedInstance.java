@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** A child in a cgroup scope. */
-record ScopedInstance(Child child, CgroupScope scope, List<Step> startup) implements Instance {
+public record ScopedInstance(Child child, CgroupScope scope, List<Step> startup) implements Instance {
 
     @Override
     public OutputStream in() {

@@ -24,6 +24,7 @@ public final class Leftovers {
             "check-nspawn",
             "check-docker",
             "check-podman",
+            "check-containerd-runc",
             "check-gvisor-ptrace",
             "check-gvisor-systrap",
             "check-gvisor-kvm");

@@ -3,7 +3,7 @@ package dev.tare.agent.runtime.daemon;
 import java.io.IOException;
 
 /** A daemon that does not answer, and what to do about it. */
-final class DaemonDownException extends IOException {
+public final class DaemonDownException extends IOException {
 
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ final class DaemonDownException extends IOException {
         this.remedy = remedy;
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 }

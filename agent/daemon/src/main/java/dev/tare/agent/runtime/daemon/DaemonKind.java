@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A daemon that runtimes are asked of. */
-interface DaemonKind {
+public interface DaemonKind {
 
     /** E.g. {@code docker}; in the grammar of trial names. */
     String name();

@@ -70,7 +70,7 @@ public final class HostDaemons {
      * @return its socket
      * @throws DaemonDownException when it does not, with the last it said
      */
-    Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+    public Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
         // one daemon's start does not wait for another's
         synchronized (locks.computeIfAbsent(owner(kind), _ -> new Object())) {
             return found(kind, deadline);
@@ -105,7 +105,7 @@ public final class HostDaemons {
         return running.socket();
     }
 
-    static boolean answers(Path socket) {
+    public static boolean answers(Path socket) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return channel.isConnected();
         } catch (IOException e) {
@@ -149,7 +149,7 @@ public final class HostDaemons {
     }
 
     /** Whether the daemon was started by this agent or by the one before, which was killed. */
-    static boolean isOurs(Path socket) {
+    public static boolean isOurs(Path socket) {
         Path run = socket.getParent();
         return run != null && StateDirectory.isShort(run);
     }

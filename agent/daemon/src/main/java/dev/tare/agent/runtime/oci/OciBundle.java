@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The directory that an OCI runtime starts a container from; it holds the runtime's own state of that container too. */
-record OciBundle(Path directory) {
+public record OciBundle(Path directory) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    static OciBundle write(
+    public static OciBundle write(
             Workplace workplace, TrialNames names, String trialId, Map<String, Object> config, Ledger ledger)
             throws IOException {
         Path directory = StateDirectory.make(workplace, names, trialId, ledger);
@@ -26,7 +26,7 @@ record OciBundle(Path directory) {
     }
 
     /** For the runtime's {@code --root}: no other container is known there. */
-    Path state() {
+    public Path state() {
         return directory.resolve("state");
     }
 }

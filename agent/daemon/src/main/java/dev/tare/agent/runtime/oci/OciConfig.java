@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param cgroupsPath empty where the runtime is told to leave cgroups alone
  * @param cpus as the kernel lists CPUs; empty for no limit
  */
-record OciConfig(LaunchSpec spec, String hostname, Optional<Path> netns, String cgroupsPath, String cpus) {
+public record OciConfig(LaunchSpec spec, String hostname, Optional<Path> netns, String cgroupsPath, String cpus) {
 
     /**
      * The probe chooses its congestion control, and the kernel lets only CAP_NET_ADMIN choose one that is not on the
@@ -24,7 +24,7 @@ record OciConfig(LaunchSpec spec, String hostname, Optional<Path> netns, String 
      */
     private static final List<String> CAPABILITIES = List.of("CAP_NET_ADMIN");
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("ociVersion", "1.0.2");
         config.put("hostname", hostname);

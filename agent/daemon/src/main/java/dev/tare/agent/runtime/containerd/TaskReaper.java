@@ -1,0 +1,100 @@
+package dev.tare.agent.runtime.containerd;
+
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.process.CommandFailedException;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Printable;
+import dev.tare.agent.runtime.daemon.HostDaemons;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Kills a container's task, and removes both, whatever state they are in. */
+final class TaskReaper implements Reaper {
+
+    static final String KIND = "containerd-container";
+
+    private static final String SOCKET = "socket";
+    private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Ctr ctr;
+
+    @Inject
+    TaskReaper(Ctr ctr) {
+        this.ctr = ctr;
+    }
+
+    /** For a ledger's entry. */
+    static Map<String, String> details(Path socket) {
+        return Map.of(SOCKET, socket.toString());
+    }
+
+    @Override
+    public boolean owns(Entry entry) {
+        return entry.kind().equals(KIND);
+    }
+
+    /** The things of a daemon that an agent had started, and that has ended, ended with it. */
+    @Override
+    public void reap(Entry entry) throws IOException, InterruptedException {
+        String container = entry.name();
+        if (!NAME.matcher(container).matches()) {
+            throw new IllegalArgumentException("not a container of ours: " + Printable.of(container));
+        }
+        Path socket = Path.of(entry.details().getOrDefault(SOCKET, ""));
+        if (!HostDaemons.answers(socket)) {
+            if (HostDaemons.isOurs(socket)) {
+                return;
+            }
+            throw new IOException("no daemon answers on " + socket);
+        }
+        Deadline deadline = Deadline.after(PATIENCE);
+        while (!isGone(socket, container, deadline)) {
+            if (deadline.isOver()) {
+                throw new IOException("containerd on " + socket + " does not remove " + container);
+            }
+        }
+    }
+
+    /** A client that was killed may have left a request that is still being carried out: so it is looked at again. */
+    private boolean isGone(Path socket, String container, Deadline deadline) throws IOException, InterruptedException {
+        boolean hasTask = isListed("tasks", socket, container, deadline);
+        if (hasTask) {
+            tryTo(deadline, () -> ctr.ask(socket, deadline, "tasks", "delete", "--force", container));
+        }
+        boolean isKnown = isListed("containers", socket, container, deadline);
+        if (isKnown) {
+            tryTo(deadline, () -> ctr.ask(socket, deadline, "containers", "delete", container));
+        }
+        return !hasTask && !isKnown;
+    }
+
+    private boolean isListed(String what, Path socket, String container, Deadline deadline)
+            throws IOException, InterruptedException {
+        return ctr.ask(socket, deadline, what, "list", "--quiet")
+                .lines()
+                .anyMatch(line -> line.strip().equals(container));
+    }
+
+    /** Asks for something. */
+    @FunctionalInterface
+    private interface Request {
+        String send() throws IOException, InterruptedException;
+    }
+
+    /** It may have gone in between; what has not is met on the next turn, until the deadline. */
+    private static void tryTo(Deadline deadline, Request request) throws IOException, InterruptedException {
+        try {
+            request.send();
+        } catch (CommandFailedException e) {
+            if (deadline.isOver()) {
+                throw e;
+            }
+        }
+    }
+}
