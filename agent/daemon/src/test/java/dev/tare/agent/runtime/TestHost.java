@@ -4,11 +4,13 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import dev.tare.agent.DriversModule;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.process.ProcessModule;
@@ -32,6 +34,10 @@ public final class TestHost {
         this.injector = Guice.createInjector(new ProcessModule(), new DriversModule(), new AbstractModule() {
             @Override
             protected void configure() {
+                // as the agent does: what is not bound is missed here and not on somebody's host
+                binder().requireExplicitBindings();
+                binder().requireExactBindingAnnotations();
+                bind(Sweeper.class).in(Singleton.class);
                 bind(Workplace.class).toInstance(workplace);
                 bind(Ledger.class).toInstance(ledger);
             }

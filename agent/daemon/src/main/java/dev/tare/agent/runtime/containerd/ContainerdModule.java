@@ -11,6 +11,7 @@ public final class ContainerdModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(ContainerdRuntime.Parts.class).in(Singleton.class);
         bind(ContainerdDaemon.class).in(Singleton.class);
         bind(Ctr.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Reaper.class)
