@@ -2,7 +2,6 @@ package dev.tare.agent.runtime.daemon;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -130,12 +129,11 @@ final class ContainerRuntime implements RuntimeDriver {
                 if (own.isPresent()) {
                     parts.handover().handOver(own.get(), process);
                 }
-                WaitContainerResultCallback end =
-                        client.waitContainerCmd(container).exec(new WaitContainerResultCallback());
                 long started = System.nanoTime();
                 return new ContainerInstance(
+                        client,
+                        container,
                         streams,
-                        end,
                         scope,
                         List.of(new Step("created", begin, created), new Step("started", created, started)));
             } catch (IOException | InterruptedException | RuntimeException e) {

@@ -14,6 +14,9 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ final class ContainerStreams {
     private static final int HEAD_LIMIT_BYTES = 8192;
     private static final int BUFFER_BYTES = 65_536;
 
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final SocketChannel channel;
     private final Pipe out = Pipe.open();
     private final Pipe err = Pipe.open();
@@ -101,7 +105,14 @@ final class ContainerStreams {
             }
         } catch (IOException e) {
             LOG.debug("the connection to a container's streams ended", e);
+        } finally {
+            ended.countDown();
         }
+    }
+
+    /** Whether they have ended after so long: the container has, and all it said is handed on. */
+    boolean awaitEnd(Duration wait) throws InterruptedException {
+        return ended.await(wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     OutputStream in() {
