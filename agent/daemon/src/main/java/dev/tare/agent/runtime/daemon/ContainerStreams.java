@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * comes is frames of a header of 8 bytes (the stream's number, three zeros, the length) and their bytes. A reader that is slow holds
  * the daemon up, and so the container: nothing is kept but what a pipe holds.
  *
- * <p>docker-java's own attachment (3.7.1) did not end when stdin was closed behind 64 MiB.
+ * <p>docker-java's own attachment (3.7.1) had not ended a minute after 64 MiB were sent and stdin was closed.
  */
 final class ContainerStreams {
 
