@@ -9,6 +9,7 @@ import dev.tare.agent.runtime.lxc.LxcModule;
 import dev.tare.agent.runtime.nspawn.NspawnModule;
 import dev.tare.agent.runtime.oci.OciModule;
 import dev.tare.agent.runtime.process.ProcessesModule;
+import dev.tare.agent.runtime.vm.VmModule;
 
 /** A driver for each runtime and each network of the catalogue. */
 public final class DriversModule extends AbstractModule {
@@ -23,5 +24,6 @@ public final class DriversModule extends AbstractModule {
         install(new NspawnModule());
         install(new DaemonModule());
         install(new ContainerdModule());
+        install(new VmModule());
     }
 }

@@ -105,7 +105,19 @@ final class RuntimeKinds {
                     false,
                     1200,
                     List.of(),
-                    "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"));
+                    "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"),
+            new RuntimeKind(
+                    "kvm",
+                    List.of("qemu"),
+                    List.of(OptionSpec.choice(
+                            "machine", "q35", List.of("q35", "microvm"), "the board that the virtual machine has")),
+                    Set.of(AttachmentKind.TAP),
+                    true,
+                    8000,
+                    List.of(
+                            new Program("qemu-system-x86_64", "qemu-system-x86"),
+                            new Program("busybox", "busybox-static")),
+                    "a virtual machine by QEMU, on the hardware's support or, marked and never comparable, emulated"));
 
     private RuntimeKinds() {}
 }

@@ -1,0 +1,83 @@
+package dev.tare.agent.runtime.vm;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Programs;
+import dev.tare.agent.runtime.Rehearsal;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** By what means guests run on this host: each is tried with a guest, because hardware that is offered may hang. */
+final class Accelerators {
+
+    private static final Path KVM = Path.of("/dev/kvm");
+    /** A guest on hardware is up in a second or never. */
+    private static final Duration HARDWARE_PATIENCE = Duration.ofSeconds(4);
+
+    private final Guests guests;
+    private final Kernels kernels;
+    private final Programs programs;
+    private final Findings findings;
+    private final Rehearsal rehearsal;
+
+    @Inject
+    Accelerators(Guests guests, Kernels kernels, Programs programs, Findings findings, Rehearsal rehearsal) {
+        this.guests = guests;
+        this.kernels = kernels;
+        this.programs = programs;
+        this.findings = findings;
+        this.rehearsal = rehearsal;
+    }
+
+    private record Tried(Programs.Build build, String kernel, Machine machine, Accelerator accelerator) {}
+
+    /** Hardware where a guest ends well on it. */
+    Accelerator choose(Machine machine) throws IOException, InterruptedException {
+        return find(machine, Accelerator.HARDWARE, Deadline.after(HARDWARE_PATIENCE)) instanceof Availability.Usable
+                ? Accelerator.HARDWARE
+                : Accelerator.EMULATION;
+    }
+
+    Availability check(Machine machine, Deadline deadline) throws IOException, InterruptedException {
+        return find(machine, choose(machine), deadline);
+    }
+
+    private Availability find(Machine machine, Accelerator accelerator, Deadline deadline)
+            throws IOException, InterruptedException {
+        Programs.Build build = programs.find(Guests.PROGRAM, Guests.PACKAGE);
+        Kernel kernel = kernels.find();
+        return findings.of(
+                new Tried(build, kernel.image().toString(), machine, accelerator),
+                () -> attempt(build, kernel, machine, accelerator, deadline));
+    }
+
+    private Availability attempt(
+            Programs.Build build, Kernel kernel, Machine machine, Accelerator accelerator, Deadline deadline)
+            throws IOException, InterruptedException {
+        if (accelerator == Accelerator.HARDWARE && !Files.exists(KVM)) {
+            return new Availability.Unusable("this host has no " + KVM, "load the module kvm_intel or kvm_amd");
+        }
+        String version = programs.ask(build, "--version", deadline)
+                        .lines()
+                        .findFirst()
+                        .orElse("QEMU")
+                        .replaceFirst("QEMU emulator version ([^ ]*).*", "QEMU $1")
+                + ", Linux " + kernel.release() + ", machine " + machine.word() + ", accelerator " + accelerator.word();
+        Optional<String> objection = rehearsal.objection(
+                "kvm-" + machine.word() + "-" + accelerator.word(),
+                Map.of(),
+                (spec, ledger) -> guests.launch(spec, machine, accelerator, Optional.empty(), ledger),
+                deadline);
+        return objection.isEmpty()
+                ? new Availability.Usable(version, accelerator == Accelerator.EMULATION)
+                : new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(),
+                        "see the reason; then ask again, or use another machine");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tare.agent.runtime.vm;
+
+import dev.tare.agent.network.Attachment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arguments of QEMU. Its own stdin, stdout and stderr are ports 1, 2 and 3 of the guest's virtio-serial device; port 4 is
+ * the control socket.
+ *
+ * @param cpus how many the guest has
+ * @param tap empty for a guest without a network
+ */
+record QemuArguments(
+        Machine machine,
+        Accelerator accelerator,
+        int cpus,
+        Path kernel,
+        Path initramfs,
+        long initramfsBytes,
+        Path control,
+        Optional<Attachment.Tap> tap) {
+
+    private static final Path VHOST = Path.of("/dev/vhost-net");
+    /** For the kernel, the probe's heap and code, and a tmpfs of 64 MiB. */
+    private static final int WORK_MEBIBYTES = 448;
+
+    List<String> list() {
+        List<String> words =
+                new ArrayList<>(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
+        words.addAll(machine.arguments());
+        words.addAll(accelerator.arguments());
+        words.addAll(List.of("-m", memoryMebibytes() + "M", "-smp", Integer.toString(cpus)));
+        words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
+        // a guest that panics resets at once, and with -no-reboot that ends QEMU
+        words.addAll(List.of("-append", "quiet panic=-1 reboot=t"));
+        words.addAll(List.of("-chardev", "stdio,id=in,signal=off"));
+        words.addAll(List.of("-chardev", "file,id=out,path=/dev/stdout"));
+        words.addAll(List.of("-chardev", "file,id=err,path=/dev/stderr"));
+        words.addAll(List.of("-chardev", "socket,id=control,path=" + doubled(control.toString())));
+        words.addAll(List.of("-device", machine.serial()));
+        int port = 0;
+        for (String stream : List.of("in", "out", "err", "control")) {
+            words.addAll(List.of("-device", "virtserialport,nr=" + ++port + ",chardev=" + stream));
+        }
+        tap.ifPresent(device -> words.addAll(network(device)));
+        return words;
+    }
+
+    private List<String> network(Attachment.Tap device) {
+        return List.of(
+                "-netdev",
+                "tap,id=net,ifname=" + device.device() + ",script=no,downscript=no,vhost="
+                        + (Files.exists(VHOST) ? "on" : "off"),
+                "-device",
+                machine.network("netdev=net,mac=" + device.linkAddress()));
+    }
+
+    /** The initramfs is in memory twice for a moment: as it was loaded, and unpacked. */
+    private long memoryMebibytes() {
+        return WORK_MEBIBYTES + 2 * (initramfsBytes >> 20);
+    }
+
+    /** In QEMU's lists a comma inside a value is written twice. */
+    private static String doubled(String value) {
+        return value.replace(",", ",,");
+    }
+}

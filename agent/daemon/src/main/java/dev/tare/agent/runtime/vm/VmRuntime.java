@@ -1,0 +1,56 @@
+package dev.tare.agent.runtime.vm;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** A virtual machine by QEMU: on the hardware's support where that works, else under emulation, which is told. */
+final class VmRuntime implements RuntimeDriver {
+
+    private final Guests guests;
+    private final Accelerators accelerators;
+    private final Scopes scopes;
+    private final Tools tools;
+
+    @Inject
+    VmRuntime(Guests guests, Accelerators accelerators, Scopes scopes, Tools tools) {
+        this.guests = guests;
+        this.accelerators = accelerators;
+        this.scopes = scopes;
+        this.tools = tools;
+    }
+
+    @Override
+    public String name() {
+        return "kvm";
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return scopes.unless(() -> {
+            Wrappers.requireAll(tools);
+            return accelerators.check(Machine.of(options), deadline);
+        });
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
+        if (!(spec.attachment() instanceof Attachment.Tap tap)) {
+            throw Refused.attachment(name(), spec);
+        }
+        Machine machine = Machine.of(spec.options());
+        return guests.launch(spec, machine, accelerators.choose(machine), Optional.of(tap), ledger);
+    }
+}
