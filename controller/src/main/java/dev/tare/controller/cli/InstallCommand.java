@@ -44,6 +44,7 @@ final class InstallCommand implements Callable<Integer> {
         }
         installer.ensure(needs, true);
         installer.want(ForeignPackage.GVISOR, true);
+        installer.want(ForeignPackage.KERNEL, true);
         if (bench) {
             installer.want(ForeignPackage.NETPERF, true);
         }

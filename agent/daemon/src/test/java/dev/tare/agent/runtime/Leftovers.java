@@ -27,7 +27,11 @@ public final class Leftovers {
             "check-containerd-runc",
             "check-gvisor-ptrace",
             "check-gvisor-systrap",
-            "check-gvisor-kvm");
+            "check-gvisor-kvm",
+            "check-kvm-q35-kvm",
+            "check-kvm-q35-tcg",
+            "check-kvm-microvm-kvm",
+            "check-kvm-microvm-tcg");
 
     private Leftovers() {}
 

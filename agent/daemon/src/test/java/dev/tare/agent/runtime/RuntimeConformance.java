@@ -7,6 +7,7 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
+import dev.tare.common.catalog.AttachmentKind;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -39,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 abstract class RuntimeConformance {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
     private static final int MUCH_BYTES = 64 << 20;
     private static final int MANY = 100;
 
@@ -65,6 +65,16 @@ abstract class RuntimeConformance {
     /** The network whose attachment it is given. */
     String network() {
         return "host";
+    }
+
+    /** In which shape that network is handed over. */
+    AttachmentKind attachment() {
+        return network().equals("host") ? AttachmentKind.HOST_NETNS : AttachmentKind.NETNS;
+    }
+
+    /** How long a step may take. */
+    Duration patience() {
+        return Duration.ofSeconds(20);
     }
 
     @BeforeEach
@@ -122,7 +132,7 @@ abstract class RuntimeConformance {
                 GuestProgram.class.getName()));
         command.addAll(List.of(arguments));
         return lab.onClient(() -> {
-            Attachment attachment = host.network(network()).attach(lab.spec("conf", network()), host.ledger());
+            Attachment attachment = host.network(network()).attach(lab.spec("conf", network(), attachment()), host.ledger());
             LaunchSpec spec =
                     new LaunchSpec("conf", options(), TestRootfs.make(), command, environment, List.of(0), attachment);
             return host.runtime(name()).launch(spec, host.ledger());
@@ -144,7 +154,7 @@ abstract class RuntimeConformance {
 
     @Test
     void isUsableHereAndSaysItsVersion() throws Exception {
-        Availability availability = lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(LONG)));
+        Availability availability = lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(patience())));
         assertThat(availability)
                 .isInstanceOfSatisfying(
                         Availability.Usable.class,
@@ -166,13 +176,13 @@ abstract class RuntimeConformance {
         byte[] got = instance.out().readAllBytes();
         writer.join();
         assertThat(Arrays.equals(got, sent)).isTrue();
-        assertThat(instance.await(LONG)).hasValue(0);
+        assertThat(instance.await(patience())).hasValue(0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 255})
     void handsOnTheExitStatus(int status) throws Exception {
-        assertThat(launch("exit", Integer.toString(status)).await(LONG)).hasValue(status);
+        assertThat(launch("exit", Integer.toString(status)).await(patience())).hasValue(status);
     }
 
     @Test
@@ -203,7 +213,7 @@ abstract class RuntimeConformance {
         assertThat(instance.await(Duration.ofMillis(10))).isEmpty();
         assertThat(instance.startup()).extracting(Step::name).containsExactly("created", "started");
         reap();
-        assertThat(instance.await(LONG).orElseThrow()).isNotZero();
+        assertThat(instance.await(patience()).orElseThrow()).isNotZero();
         reap();
     }
 
@@ -233,7 +243,7 @@ abstract class RuntimeConformance {
     @Test
     void accountsItsCpuTime() throws Exception {
         Instance instance = launch("burn");
-        Deadline deadline = Deadline.after(LONG);
+        Deadline deadline = Deadline.after(patience());
         long usedNanos = 0;
         while (usedNanos < 200_000_000 && !deadline.isOver()) {
             Thread.sleep(20);
@@ -269,7 +279,7 @@ abstract class RuntimeConformance {
                 .findFirst()
                 .orElseThrow();
         ProcessHandle.of(launched).orElseThrow().destroyForcibly();
-        assertThat(instance.await(LONG)).hasValue(128 + 9);
+        assertThat(instance.await(patience())).hasValue(128 + 9);
         reap();
         assertThat(instance.out().readAllBytes()).hasSizeLessThanOrEqualTo(1);
     }
@@ -279,7 +289,7 @@ abstract class RuntimeConformance {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");
             assertThat(waitForLine(instance, "\n").strip()).isEqualTo("1048576");
-            assertThat(instance.await(LONG)).hasValue(0);
+            assertThat(instance.await(patience())).hasValue(0);
         }
     }
 
@@ -301,7 +311,7 @@ abstract class RuntimeConformance {
 
     private void launchAndReap() throws Exception {
         Instance instance = launch("exit", "0");
-        assertThat(instance.await(LONG)).hasValue(0);
+        assertThat(instance.await(patience())).hasValue(0);
         instance.in().close();
         instance.out().close();
         instance.err().close();

@@ -50,7 +50,8 @@ public final class TestHost {
         return Stream.concat(
                         Stream.ofNullable(System.getProperty("tare.tools")).map(Path::of),
                         directories(Path.of(cache, "tare")).stream())
-                .filter(directory -> Files.isExecutable(directory.resolve("usr/bin/runsc")))
+                .filter(directory -> Files.isExecutable(directory.resolve("usr/bin/runsc"))
+                        || Files.isDirectory(directory.resolve("boot")))
                 .toList();
     }
 

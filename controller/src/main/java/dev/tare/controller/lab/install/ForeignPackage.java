@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.install;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,8 +24,24 @@ public record ForeignPackage(String name, String suiteSuffix, String component, 
     public static final ForeignPackage NETPERF = new ForeignPackage(
             "netperf", "", "non-free", Path.of("usr/bin/netperf"), "is the peer that benchmarks compare with");
 
+    /** Downloaded and never installed: the machine keeps its own kernel. */
+    public static final ForeignPackage KERNEL = new ForeignPackage(
+            "linux-image-cloud-amd64", "", "main", Path.of("boot"), "has the kernel of virtual machines");
+
+    /** What apt is asked for: of a kernel's name without a version, the package that it depends on. */
+    String selector() {
+        return name.startsWith("linux-image-") ? "?reverse-depends(?exact-name(" + name + "))" : name;
+    }
+
     /** Those that runtimes are in. */
     public static List<ForeignPackage> of(Set<String> runtimes) {
-        return runtimes.contains("gvisor") || runtimes.contains("gvisor-hostnet") ? List.of(GVISOR) : List.of();
+        List<ForeignPackage> all = new ArrayList<>();
+        if (runtimes.contains("gvisor") || runtimes.contains("gvisor-hostnet")) {
+            all.add(GVISOR);
+        }
+        if (runtimes.contains("kvm")) {
+            all.add(KERNEL);
+        }
+        return all;
     }
 }

@@ -59,7 +59,7 @@ public final class PrivateApt {
         Path download = Files.createDirectories(work.resolve("download"));
         Files.writeString(parts.resolve("tare.sources"), source.stanza(suite, wanted.component()));
         exec.must(apt(work, download, "update"));
-        exec.must(apt(work, download, "download", wanted.name()));
+        exec.must(apt(work, download, "download", wanted.selector()));
         return unpack(wanted, download);
     }
 
