@@ -132,7 +132,8 @@ abstract class RuntimeConformance {
                 GuestProgram.class.getName()));
         command.addAll(List.of(arguments));
         return lab.onClient(() -> {
-            Attachment attachment = host.network(network()).attach(lab.spec("conf", network(), attachment()), host.ledger());
+            Attachment attachment =
+                    host.network(network()).attach(lab.spec("conf", network(), attachment()), host.ledger());
             LaunchSpec spec =
                     new LaunchSpec("conf", options(), TestRootfs.make(), command, environment, List.of(0), attachment);
             return host.runtime(name()).launch(spec, host.ledger());
@@ -154,7 +155,8 @@ abstract class RuntimeConformance {
 
     @Test
     void isUsableHereAndSaysItsVersion() throws Exception {
-        Availability availability = lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(patience())));
+        Availability availability =
+                lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(patience())));
         assertThat(availability)
                 .isInstanceOfSatisfying(
                         Availability.Usable.class,
