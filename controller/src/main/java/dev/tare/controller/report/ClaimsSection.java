@@ -89,10 +89,11 @@ final class ClaimsSection implements Section {
                 .orElse("no VALID trial");
     }
 
-    /** The source's runtimes used the host's network; so must ours. */
+    /** The source's runtimes used the host's network and no emulation; so must ours. */
     private static boolean matches(Claims claims, CellResult cell) {
         return cell.cell().workload().name().equals(claims.workload())
                 && cell.cell().link().equals(claims.link())
-                && cell.cell().network().name().equals(claims.network());
+                && cell.cell().network().name().equals(claims.network())
+                && !cell.isEmulated();
     }
 }

@@ -73,7 +73,10 @@ final class OpeningSection implements Section {
                 + names(cells, it -> it.cell().side())
                 + " side, the peer is native. Each trial is a fresh instance: " + seconds(timing.warmupNanos())
                 + " s of warm-up, then " + seconds(timing.durationNanos()) + " s measured in intervals of "
-                + Quantity.fixed(timing.intervalNanos() / 1e6, 0) + " ms, in blocks whose order is shuffled.";
+                + Quantity.fixed(timing.intervalNanos() / 1e6, 0) + " ms, in blocks whose order is shuffled."
+                + (cells.stream().anyMatch(CellResult::isEmulated)
+                        ? " What is marked as emulated ran on a processor made of software: it is compared with nothing."
+                        : "");
     }
 
     private static String seconds(long nanos) {

@@ -68,6 +68,7 @@ public final class SyntheticTrial {
     public int droppedSamples = 0;
     public boolean serverDone = true;
     public boolean noHistogram = false;
+    public boolean emulated = false;
     public TrialStatus status = TrialStatus.COMPLETED;
     public @Nullable String failure = null;
     public @Nullable String remedy = null;
@@ -158,6 +159,7 @@ public final class SyntheticTrial {
                 .setRuntime(RuntimeAvailability.newBuilder()
                         .setName(cell().runtime().name())
                         .setUsable(true)
+                        .setEmulated(emulated && side == Side.CLIENT)
                         .setVersion("1.2.3"))
                 .setBundleDigest("sha256:" + "ab".repeat(32))
                 .setProbeClock(relation())

@@ -149,6 +149,27 @@ class ReporterTest {
     }
 
     @Test
+    void whatRanUnderEmulationIsMarkedAndComparedWithNothing() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.demo(root, 2);
+        for (int block = 1; block <= 2; block++) {
+            SyntheticTrial guest = new SyntheticTrial(
+                    new Trial(block, 40, SyntheticArchive.cell("kvm", "bridge", "tcp-stream", "unlimited")),
+                    1e8,
+                    block);
+            guest.emulated = true;
+            archive.add(guest);
+        }
+        Summary.CellSummary cell = cell(Reporter.write(root), "kvm-bridge-tcp-stream-unlimited");
+        assertThat(cell.emulated()).isTrue();
+        assertThat(cell.counts().valid()).isEqualTo(2);
+        assertThat(cell.metrics().values())
+                .extracting(Summary.MetricSummary::ratioToNative)
+                .containsOnlyNulls();
+        assertThat(report()).contains("kvm (emulated)").contains("compared with nothing");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
     void publishedNumbersStandBesideOursWhereThePlanAsksTheSame() throws IOException {
         SyntheticArchive.demo(root, 2);
         Reporter.write(root);

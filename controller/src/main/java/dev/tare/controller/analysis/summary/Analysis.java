@@ -75,9 +75,9 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
         return kinds.size();
     }
 
-    /** The cell that this one is compared with. */
+    /** The cell that this one is compared with; an emulated one is compared with none. */
     public Optional<CellResult> baseline(CellResult cell) {
-        return new Baseline(cells).of(cell.cell());
+        return cell.isEmulated() ? Optional.empty() : new Baseline(cells).of(cell.cell());
     }
 
     public long count(Verdict.Level level) {

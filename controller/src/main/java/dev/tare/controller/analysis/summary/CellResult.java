@@ -4,6 +4,7 @@ import dev.tare.controller.analysis.measure.Histograms;
 import dev.tare.controller.analysis.verdict.Labels;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public record CellResult(
     /** At least one trial was run, however it ended. */
     public boolean isMeasured() {
         return trials.stream().anyMatch(JudgedTrial::wasRun);
+    }
+
+    /** A runtime ran under emulation: its numbers say nothing of what it costs elsewhere, and are compared with none. */
+    public boolean isEmulated() {
+        return trials.stream().anyMatch(JudgedTrial::emulated);
     }
 
     public List<JudgedTrial> valid() {
@@ -111,7 +117,10 @@ public record CellResult(
 
     /** The runtime with the options in which it differs from others, for people: {@code gvisor (systrap)}. */
     public String runtimeTitle() {
-        String options = String.join(", ", cell.runtime().options().values());
-        return options.isEmpty() ? cell.runtime().name() : cell.runtime().name() + " (" + options + ")";
+        List<String> words = new ArrayList<>(cell.runtime().options().values());
+        if (isEmulated()) {
+            words.add("emulated");
+        }
+        return words.isEmpty() ? cell.runtime().name() : cell.runtime().name() + " (" + String.join(", ", words) + ")";
     }
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
+ * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
  * @param stderrTails of the runtimes, by side, where there is any
  */
 public record JudgedTrial(
@@ -39,6 +40,7 @@ public record JudgedTrial(
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
         String runtimeVersion,
+        boolean emulated,
         Map<Side, String> stderrTails) {
 
     static JudgedTrial of(Evidence evidence) {
@@ -52,6 +54,9 @@ public record JudgedTrial(
                 prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),
+                Stream.of(Side.values())
+                        .flatMap(side -> prepared(evidence, side).stream())
+                        .anyMatch(PreparedData::emulated),
                 bySide(side -> evidence.side(side)
                         .map(SideData::done)
                         .map(DoneData::stderrTail)

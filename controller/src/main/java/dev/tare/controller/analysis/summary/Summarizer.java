@@ -123,6 +123,7 @@ public final class Summarizer {
                         .filter(version -> !version.isEmpty())
                         .findFirst()
                         .orElse(""),
+                it.isEmulated(),
                 it.cell().network().name(),
                 it.cell().network().options(),
                 it.cell().workload().name(),

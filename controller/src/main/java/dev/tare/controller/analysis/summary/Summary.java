@@ -62,6 +62,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *
      * @param status {@code measured} or {@code unavailable}
      * @param reason why it is unavailable; null when it was measured
+     * @param emulated true where a runtime ran under emulation: such a cell has no ratio
      * @param ceilingGoodputBytesPerSecond null where there is none
      * @param limitedBy wire-limited, cpu-limited, peer-limited, or null when nothing had been used up
      * @param congestionControl read back, by side; what was not told is not there
@@ -71,6 +72,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             String runtime,
             SortedMap<String, String> runtimeOptions,
             String runtimeVersion,
+            boolean emulated,
             String network,
             SortedMap<String, String> networkOptions,
             String workload,

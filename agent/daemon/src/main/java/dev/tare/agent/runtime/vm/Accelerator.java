@@ -5,7 +5,8 @@ import java.util.List;
 /** Who executes the guest's instructions. */
 enum Accelerator {
     HARDWARE("kvm", "host"),
-    EMULATION("tcg", "max");
+    /** The plainest processor: what it has not need not be emulated, vectors above all. */
+    EMULATION("tcg", "qemu64");
 
     private final String word;
     private final String processor;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** By what means guests run on this host: each is tried with a guest, because hardware that is offered may hang. */
 final class Accelerators {
@@ -25,6 +26,7 @@ final class Accelerators {
     private final Programs programs;
     private final Findings findings;
     private final Rehearsal rehearsal;
+    private final Map<Machine, Accelerator> chosen = new ConcurrentHashMap<>();
 
     @Inject
     Accelerators(Guests guests, Kernels kernels, Programs programs, Findings findings, Rehearsal rehearsal) {
@@ -37,15 +39,30 @@ final class Accelerators {
 
     private record Tried(Programs.Build build, String kernel, Machine machine, Accelerator accelerator) {}
 
-    /** Hardware where a guest ends well on it. */
-    Accelerator choose(Machine machine) throws IOException, InterruptedException {
-        return find(machine, Accelerator.HARDWARE, Deadline.after(HARDWARE_PATIENCE)) instanceof Availability.Usable
-                ? Accelerator.HARDWARE
-                : Accelerator.EMULATION;
+    /** What the last check of this machine found, so that a campaign's guests all run by the same means. */
+    Accelerator chosen(Machine machine, Deadline deadline) throws IOException, InterruptedException {
+        Accelerator known = chosen.get(machine);
+        if (known != null) {
+            return known;
+        }
+        check(machine, deadline);
+        return chosen.getOrDefault(machine, Accelerator.EMULATION);
     }
 
+    /** Hardware where a guest ends well on it, else emulation. */
     Availability check(Machine machine, Deadline deadline) throws IOException, InterruptedException {
-        return find(machine, choose(machine), deadline);
+        Availability onHardware = find(machine, Accelerator.HARDWARE, Deadline.after(HARDWARE_PATIENCE));
+        chosen.put(machine, onHardware instanceof Availability.Usable ? Accelerator.HARDWARE : Accelerator.EMULATION);
+        return switch (onHardware) {
+            case Availability.Usable usable -> usable;
+            case Availability.Unusable unusable
+            when !machine.emulated() ->
+                new Availability.Unusable(
+                        "the machine " + machine.word() + " has no timer that an emulated clock can be set by, and "
+                                + unusable.reason(),
+                        unusable.remedy() + "; or use the machine q35");
+            case Availability.Unusable _ -> find(machine, Accelerator.EMULATION, deadline);
+        };
     }
 
     private Availability find(Machine machine, Accelerator accelerator, Deadline deadline)

@@ -6,75 +6,54 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
+import org.apache.commons.compress.archivers.cpio.CpioConstants;
 
 /** Writes an archive that the kernel unpacks as its first file system: cpio, format "newc". All belongs to root. */
 final class Cpio implements Closeable {
 
-    private static final int DIRECTORY = 0040000;
-    private static final int FILE = 0100000;
-    private static final int LINK = 0120000;
-    private static final int ALIGNMENT = 4;
-    private static final String END = "TRAILER!!!";
+    private static final int ALL = 0777;
 
-    private final OutputStream out;
-    private long written;
-    private int inode;
+    private final CpioArchiveOutputStream out;
 
     Cpio(OutputStream out) {
-        this.out = out;
+        this.out = new CpioArchiveOutputStream(out, CpioConstants.FORMAT_NEW);
     }
 
     void directory(String name, int permissions) throws IOException {
-        header(name, DIRECTORY | permissions, 0);
+        entry(name, CpioConstants.C_ISDIR | permissions, 0);
+        out.closeArchiveEntry();
     }
 
     void file(String name, int permissions, byte[] content) throws IOException {
-        header(name, FILE | permissions, content.length);
-        write(content);
-        align();
+        entry(name, CpioConstants.C_ISREG | permissions, content.length);
+        out.write(content);
+        out.closeArchiveEntry();
     }
 
+    /** Fails when the file's size is another one while it is read. */
     void file(String name, int permissions, Path content) throws IOException {
-        long size = Files.size(content);
-        header(name, FILE | permissions, size);
-        long copied = Files.copy(content, out);
-        if (copied != size) {
-            throw new IOException(content + " changed while it was read");
-        }
-        written += copied;
-        align();
+        entry(name, CpioConstants.C_ISREG | permissions, Files.size(content));
+        Files.copy(content, out);
+        out.closeArchiveEntry();
     }
 
     void link(String name, String target) throws IOException {
         byte[] content = target.getBytes(StandardCharsets.UTF_8);
-        header(name, LINK | 0777, content.length);
-        write(content);
-        align();
+        entry(name, CpioConstants.C_ISLNK | ALL, content.length);
+        out.write(content);
+        out.closeArchiveEntry();
     }
 
-    /** Fourteen fields of eight hexadecimal digits, then the name; name and content each end on a multiple of four. */
-    private void header(String name, int mode, long size) throws IOException {
-        byte[] path = name.getBytes(StandardCharsets.UTF_8);
-        write("070701%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x"
-                .formatted(++inode, mode, 0, 0, 1, 0, size, 0, 0, 0, 0, path.length + 1, 0)
-                .getBytes(StandardCharsets.US_ASCII));
-        write(path);
-        write(new byte[1]);
-        align();
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        out.write(bytes);
-        written += bytes.length;
-    }
-
-    private void align() throws IOException {
-        write(new byte[(int) (-written & (ALIGNMENT - 1))]);
+    private void entry(String name, int mode, long size) throws IOException {
+        CpioArchiveEntry entry = new CpioArchiveEntry(CpioConstants.FORMAT_NEW, name, size);
+        entry.setMode(mode);
+        out.putArchiveEntry(entry);
     }
 
     @Override
     public void close() throws IOException {
-        header(END, 0, 0);
         out.close();
     }
 }

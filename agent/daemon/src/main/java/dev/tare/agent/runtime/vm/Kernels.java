@@ -3,8 +3,10 @@ package dev.tare.agent.runtime.vm;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ final class Kernels {
                         + " this host; `tare install` fetches Debian's linux-image-cloud-amd64");
     }
 
-    /** The newest by name. */
+    /** The newest by the numbers in its name: 6.1.0-50 after 6.1.0-9. */
     private static Optional<Kernel> below(Path root) throws IOException {
         Path boot = root.resolve("boot");
         if (!Files.isDirectory(boot)) {
@@ -48,7 +50,7 @@ final class Kernels {
                     .filter(Files::isReadable)
                     .map(image -> kernel(root, image))
                     .filter(kernel -> Files.isDirectory(kernel.modules()))
-                    .max((one, other) -> one.release().compareTo(other.release()));
+                    .max(Comparator.comparing(kernel -> ModuleDescriptor.Version.parse(kernel.release())));
         }
     }
 

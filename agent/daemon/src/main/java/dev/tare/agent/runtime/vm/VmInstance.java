@@ -19,12 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A guest. QEMU would drop what it has not yet written when the guest powers off, so the guest is let go only when all that its
- * program wrote has been read, or is in the pipe.
+ * program wrote has been read; one whose output nobody reads stays until it is reaped.
  */
 final class VmInstance implements Instance {
 
     private static final Logger LOG = LoggerFactory.getLogger(VmInstance.class);
-    private static final long PAUSE_MILLIS = 5;
     private static final int NO_WORD = 255;
 
     private final Instance qemu;
@@ -47,18 +46,9 @@ final class VmInstance implements Instance {
 
     private void listen() {
         try {
-            Control.Ended word = control.await();
-            ended.complete(word);
-            while (qemu.await(Duration.ofMillis(PAUSE_MILLIS)).isEmpty()) {
-                if (out.delivered() + qemu.out().available() >= word.stdoutBytes()) {
-                    control.close();
-                    return;
-                }
-            }
+            ended.complete(control.await());
+            letGoIfRead();
         } catch (IOException e) {
-            ended.completeExceptionally(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             ended.completeExceptionally(e);
         }
     }

@@ -13,11 +13,15 @@ import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A virtual machine by QEMU: on the hardware's support where that works, else under emulation, which is told. */
 final class VmRuntime implements RuntimeDriver {
+
+    /** For the trial of an agent that was never asked what it can do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Guests guests;
     private final Accelerators accelerators;
@@ -51,6 +55,7 @@ final class VmRuntime implements RuntimeDriver {
             throw Refused.attachment(name(), spec);
         }
         Machine machine = Machine.of(spec.options());
-        return guests.launch(spec, machine, accelerators.choose(machine), Optional.of(tap), ledger);
+        return guests.launch(
+                spec, machine, accelerators.chosen(machine, Deadline.after(PATIENCE)), Optional.of(tap), ledger);
     }
 }
