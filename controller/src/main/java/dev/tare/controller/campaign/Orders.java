@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.units.Shaping;
 import dev.tare.controller.fleet.Token;
 import dev.tare.controller.fleet.TrialOrder;
@@ -7,6 +8,7 @@ import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +19,19 @@ final class Orders {
     /** The same for every engine and runtime compared; a machine's own default may be another. */
     private static final String CONGESTION_CONTROL = "cubic";
 
+    /** A guest under emulation may take twice as long to boot as it does on a machine with nothing else to do. */
+    private static final int SLOW_START = 2;
+
     private final Lab lab;
     private final String holder;
-    private final TrialOrder.Times times;
+    private final CampaignInput input;
+    private final CampaignSettings settings;
 
     Orders(Lab lab, String holder, CampaignInput input, CampaignSettings settings) {
         this.lab = lab;
         this.holder = holder;
-        this.times = new TrialOrder.Times(
-                input.warmup(),
-                input.duration(),
-                input.interval(),
-                settings.hostSample(),
-                settings.delivery(),
-                settings.probeSetupLimit(),
-                settings.prepareLimit());
+        this.input = input;
+        this.settings = settings;
     }
 
     Map<Side, TrialOrder> of(Trial trial, String trialId, Token token) {
@@ -45,7 +45,7 @@ final class Orders {
     private TrialOrder order(Cell cell, String trialId, Token token, Side side) {
         Seat seat = Seat.of(cell, side);
         Lab.Host host = lab.host(side);
-        String peer = Seat.of(cell, side.other()).address(lab.host(side.other()));
+        Seat peer = Seat.of(cell, side.other());
         return new TrialOrder(
                 holder,
                 trialId,
@@ -55,17 +55,33 @@ final class Orders {
                 cell.workload(),
                 host.dataInterface(),
                 seat.address(host),
-                withoutPrefix(peer),
+                withoutPrefix(peer.address(lab.host(side.other()))),
                 new TrialOrder.HostAddresses(
                         withoutPrefix(host.dataAddress()),
                         withoutPrefix(lab.host(side.other()).dataAddress())),
+                peer.runtime().name(),
                 lab.link().mtuBytes(),
                 cell.linkBitsPerSecond(),
                 lab.madeByTare() ? Optional.of(Shaping.of(cell.linkBitsPerSecond())) : Optional.empty(),
                 lab.host(Side.SERVER).dataPort(),
                 CONGESTION_CONTROL,
                 token,
-                times);
+                times(peer.runtime().name()));
+    }
+
+    /** The probe that is there first waits until the other side's runtime is up. */
+    private TrialOrder.Times times(String peerRuntime) {
+        Duration start = Catalog.find(Catalog.runtimes(), peerRuntime)
+                .map(runtime -> Duration.ofMillis(runtime.notMeasuringMillis()))
+                .orElse(Duration.ZERO);
+        return new TrialOrder.Times(
+                input.warmup(),
+                input.duration(),
+                input.interval(),
+                settings.hostSample(),
+                settings.delivery(),
+                settings.probeSetupLimit().plus(start.multipliedBy(SLOW_START)),
+                settings.prepareLimit());
     }
 
     private static String withoutPrefix(String cidr) {

@@ -31,6 +31,7 @@ final class Orders {
                 .setPeerAddress(order.peerAddress())
                 .setHostAddress(order.hosts().own())
                 .setPeerHostAddress(order.hosts().peer())
+                .setPeerRuntime(order.peerRuntime())
                 .setMtuBytes(order.mtuBytes())
                 .setLinkRateBitsPerSecond(order.linkBitsPerSecond())
                 .setProbe(probe(order))

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param localAddress of the runtime on this side, in CIDR form
  * @param peerAddress of the other side, without a prefix length
  * @param hosts what is between a tunnel's ends
+ * @param peerRuntime what runs on the other side
  * @param shaping for the host's data device; empty leaves it alone
  * @param serverPort where the server side's probe listens
  */
@@ -27,6 +28,7 @@ public record TrialOrder(
         String localAddress,
         String peerAddress,
         HostAddresses hosts,
+        String peerRuntime,
         int mtuBytes,
         long linkBitsPerSecond,
         Optional<Shaping> shaping,

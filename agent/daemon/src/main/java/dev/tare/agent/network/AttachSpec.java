@@ -13,6 +13,7 @@ import java.util.Map;
  * @param peerAddress the other side's, without prefix length
  * @param hostAddress this host's own on the link, without prefix length
  * @param peerHostAddress the other host's own on the link, without prefix length
+ * @param peerBoots whether the other side is a virtual machine, which answers only when it has booted
  */
 public record AttachSpec(
         String trialId,
@@ -22,6 +23,7 @@ public record AttachSpec(
         String peerAddress,
         String hostAddress,
         String peerHostAddress,
+        boolean peerBoots,
         int mtuBytes,
         Map<String, String> options) {
 

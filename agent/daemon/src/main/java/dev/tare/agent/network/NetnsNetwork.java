@@ -77,7 +77,7 @@ final class NetnsNetwork implements NetworkDriver {
         joint.furnish(place, ledger);
         ip.change(netns, insideLines(place));
         boolean answered = FreshStack.prepare(netns, Joint.INSIDE, joint.nextHop(place));
-        if (!answered && joint.needsAnswer()) {
+        if (!answered && joint.needsAnswer() && !place.peerBoots()) {
             throw new IOException("the peer " + joint.nextHop(place).getHostAddress() + " does not answer over network "
                     + name() + "; is the way between " + place.host().getHostAddress() + " and "
                     + place.peerHost().getHostAddress() + " open for it (a firewall)?");

@@ -11,6 +11,7 @@ import java.net.InetAddress;
  * @param peer the other side's address, as the workload uses it
  * @param host this host's own address on the link
  * @param peerHost the other host's
+ * @param peerBoots whether the other side cannot answer yet
  * @param mtuBytes of the link
  */
 record Place(
@@ -21,6 +22,7 @@ record Place(
         InetAddress peer,
         InetAddress host,
         InetAddress peerHost,
+        boolean peerBoots,
         int mtuBytes) {
 
     static Place of(AttachSpec spec, TrialNames names) {
@@ -32,6 +34,7 @@ record Place(
                 Cidr.literal(spec.peerAddress()),
                 Cidr.literal(spec.hostAddress()),
                 Cidr.literal(spec.peerHostAddress()),
+                spec.peerBoots(),
                 spec.mtuBytes());
     }
 }

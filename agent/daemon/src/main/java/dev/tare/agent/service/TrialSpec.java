@@ -56,8 +56,15 @@ record TrialSpec(TrialSetup setup) {
                 setup.getPeerAddress(),
                 setup.getHostAddress(),
                 setup.getPeerHostAddress(),
+                peerBoots(),
                 setup.getMtuBytes(),
                 setup.getNetworkOptionsMap());
+    }
+
+    private boolean peerBoots() {
+        return Catalog.find(Catalog.runtimes(), setup.getPeerRuntime())
+                .filter(runtime -> runtime.accepts().contains(AttachmentKind.TAP))
+                .isPresent();
     }
 
     /** Of kinds that the catalogue does not describe, only the host's own namespace is known. */

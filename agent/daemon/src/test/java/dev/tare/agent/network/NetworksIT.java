@@ -258,6 +258,7 @@ final class NetworksIT {
                 "10.99.0.2",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("macvlan").attach(other, host.ledger())))
@@ -313,6 +314,7 @@ final class NetworksIT {
                 "10.99.0.2",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         assertThatThrownBy(() -> lab.onClient(() -> host.network("bridge").attach(other, host.ledger())))
@@ -333,6 +335,7 @@ final class NetworksIT {
                                             "10.99.0.2",
                                             "10.99.0.1",
                                             "10.99.0.2",
+                                            false,
                                             1500,
                                             Map.of()),
                                     host.ledger()))
@@ -351,6 +354,7 @@ final class NetworksIT {
                 "10.99.0.2",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         AttachSpec noAddress = new AttachSpec(
@@ -361,6 +365,7 @@ final class NetworksIT {
                 "10.99.0.2",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         AttachSpec noPeer = new AttachSpec(
@@ -371,6 +376,7 @@ final class NetworksIT {
                 "example.org",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         AttachSpec longTrial = new AttachSpec(
@@ -381,6 +387,7 @@ final class NetworksIT {
                 "10.99.0.2",
                 "10.99.0.1",
                 "10.99.0.2",
+                false,
                 1500,
                 Map.of());
         for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {

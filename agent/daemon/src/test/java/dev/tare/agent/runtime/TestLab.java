@@ -51,6 +51,6 @@ public final class TestLab {
     public AttachSpec spec(String trialId, String network, AttachmentKind kind) {
         String address = network.equals("host") ? "10.99.0.1/24" : "10.99.0.101/24";
         return new AttachSpec(
-                trialId, kind, DEVICE, address, serverAddress(), "10.99.0.1", "10.99.0.2", 1500, Map.of());
+                trialId, kind, DEVICE, address, serverAddress(), "10.99.0.1", "10.99.0.2", false, 1500, Map.of());
     }
 }

@@ -33,6 +33,9 @@ final class Jvm {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTReplayTraining",
+            // code in the cache is for the processor it was made on; a guest's has less
+            "-XX:-AOTAdapterCaching",
+            "-XX:-AOTStubCaching",
             // stdout carries frames: the machine's own words must not get between them
             "-XX:+DisplayVMOutputToStderr",
             "-Xlog:disable",
