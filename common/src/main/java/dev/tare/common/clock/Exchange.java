@@ -16,4 +16,20 @@ public record Exchange(long t1, long t2, long t3, long t4) {
         // (t2 - t1 + t3 - t4) / 2, written so that clocks years apart do not overflow
         return Math.floorDiv((t2 - t1) - (t4 - t3), 2L);
     }
+
+    /**
+     * Whether two clocks that run forward, at rates within {@code driftLimit} (a ratio) of each other, can have said this:
+     * nobody answers before being asked. Clocks may be years apart, but not so far that the difference is no number any more.
+     */
+    public boolean possible(double driftLimit) {
+        boolean numbers = near(t1, t4) && near(t2, t3) && near(t1, t2) && near(t4, t3);
+        return numbers && t4 >= t1 && t3 >= t2 && delayNanos() >= -driftLimit * (t3 - t2);
+    }
+
+    /** Within 146 years, half of what a long can hold. */
+    private static boolean near(long a, long b) {
+        long difference = a - b;
+        boolean overflow = ((a ^ b) & (a ^ difference)) < 0;
+        return !overflow && Math.abs(difference) <= Long.MAX_VALUE / 2;
+    }
 }
