@@ -42,6 +42,7 @@ public final class Rehearsal {
                 trial(threads, "tcp-stream", options);
             }
             trial(threads, "tcp-rr", Map.of());
+            trial(threads, "tcp-crr", Map.of());
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.function.BiFunction;
 /** The implementation of every workload of the catalogue. */
 final class Workloads {
 
-    private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL =
-            Map.of("tcp-stream", TcpWorkload::stream, "tcp-rr", TcpWorkload::requestResponse);
+    private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL = Map.of(
+            "tcp-stream", TcpWorkload::stream,
+            "tcp-maerts", TcpWorkload::maerts,
+            "tcp-rr", TcpWorkload::requestResponse,
+            "tcp-crr", TcpWorkload::connectRequestResponse);
 
     private Workloads() {}
 

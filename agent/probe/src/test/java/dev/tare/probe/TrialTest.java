@@ -12,6 +12,7 @@ import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.Role;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ final class TrialTest {
         assertThat(received.getTotalReceivedBytes())
                 .isEqualTo(sent.getTotalSentBytes())
                 .isPositive();
-        assertThat(sent.getFirstByteNanos()).isBetween(start, start + SOON_NANOS);
+        assertThat(sent.getFirstByteNanos()).isBetween(start, start + 400_000_000);
         assertIntervals(sender.intervals, start);
         assertIntervals(receiver.intervals, start);
         assertThat(receiver.intervals).allSatisfy(interval -> {
@@ -76,6 +77,67 @@ final class TrialTest {
         // a busy machine may be away for one of them, not for all
         assertThat(sender.intervals).anyMatch(interval -> interval.getTcp().getSegmentsOut() > 0);
         assertThat(sum(receiver.intervals)).isPositive().isLessThanOrEqualTo(received.getTotalReceivedBytes());
+    }
+
+    @Test
+    void maertsIsAStreamFromTheServer() throws Exception {
+        prepare("tcp-maerts");
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished received = client.finished();
+        Finished sent = server.finished();
+        assertThat(received.getTotalReceivedBytes())
+                .isEqualTo(sent.getTotalSentBytes())
+                .isPositive();
+        assertThat(received.getTotalSentBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"server, 1, 1", "reset, 1, 1", "server, 4000, 300000", "reset, 300000, 4000"})
+    void everyConnectionIsATransaction(String close, long request, long response) throws Exception {
+        prepare("tcp-crr", Map.of("close", close, "request", "" + request, "response", "" + response));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished asked = client.finished();
+        Finished answered = server.finished();
+
+        assertThat(answered.getTotalReceivedBytes()).isEqualTo(asked.getTotalSentBytes());
+        assertThat(asked.getTotalReceivedBytes()).isEqualTo(answered.getTotalSentBytes());
+        assertIntervals(client.intervals, start);
+        assertThat(client.intervals.stream()
+                        .mapToLong(Interval::getTransactions)
+                        .sum())
+                .isPositive()
+                .isLessThanOrEqualTo(asked.getTotalSentBytes() / request);
+        assertThat(client.intervals)
+                .as("the state of the link tells nothing of the connections")
+                .noneMatch(Interval::hasTcp);
+    }
+
+    /** A connection that a second one had to wait for would show as a response time of the kernel's first retry. */
+    @Test
+    void connectionsDoNotRunOutOfPorts() throws Exception {
+        int port = FakeAgent.freePort();
+        for (FakeAgent agent : List.of(client, server)) {
+            agent.setup(FakeAgent.setup(agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER, "tcp-crr", port)
+                    .setDurationNanos(3_000_000_000L));
+        }
+        client.prepared();
+        server.prepared();
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        client.finished();
+        var longest = 0L;
+        for (Interval interval : client.intervals) {
+            longest = Math.max(
+                    longest,
+                    HistogramCodec.decode(interval.getLatencyHistogram().toByteArray())
+                            .getMaxValue());
+        }
+        assertThat(longest).isLessThan(900_000_000L);
     }
 
     @Test
@@ -157,9 +219,13 @@ final class TrialTest {
     }
 
     private void prepare(String workload) throws Exception {
+        prepare(workload, Map.of());
+    }
+
+    private void prepare(String workload, Map<String, String> options) throws Exception {
         int port = FakeAgent.freePort();
-        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port));
-        server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port));
+        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port).putAllWorkloadOptions(options));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
         client.prepared();
         server.prepared();
     }

@@ -9,8 +9,10 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int EPIPE = 32;
     public static final int EADDRINUSE = 98;
+    public static final int ECONNABORTED = 103;
     public static final int ECONNRESET = 104;
     public static final int ETIMEDOUT = 110;
+    public static final int ECONNREFUSED = 111;
     public static final int EINPROGRESS = 115;
 
     private Errno() {}
@@ -35,11 +37,11 @@ public final class Errno {
             case 99 -> "EADDRNOTAVAIL (no such address on this host)";
             case 100 -> "ENETDOWN (network is down)";
             case 101 -> "ENETUNREACH (network unreachable)";
-            case 103 -> "ECONNABORTED (connection aborted)";
+            case ECONNABORTED -> "ECONNABORTED (connection aborted)";
             case ECONNRESET -> "ECONNRESET (the peer reset the connection)";
             case 107 -> "ENOTCONN (not connected)";
             case ETIMEDOUT -> "ETIMEDOUT (timed out)";
-            case 111 -> "ECONNREFUSED (connection refused)";
+            case ECONNREFUSED -> "ECONNREFUSED (connection refused)";
             case 113 -> "EHOSTUNREACH (no route to host)";
             case EINPROGRESS -> "EINPROGRESS (in progress)";
             default -> "errno " + errno;

@@ -45,6 +45,11 @@ public final class Libc {
         return downcall.callInt(ACCEPT4, fd, 0, 0, flags, 0, 0);
     }
 
+    /** With the peer's address; {@code length} holds the room there is and receives what was needed. */
+    public int accept4(int fd, NativeMemory address, NativeMemory length, int flags) {
+        return downcall.callInt(ACCEPT4, fd, address.address(), length.address(), flags, 0, 0);
+    }
+
     public int connect(int fd, NativeMemory address, int length) {
         return downcall.callInt(CONNECT, fd, address.address(), length, 0, 0, 0);
     }
@@ -77,6 +82,11 @@ public final class Libc {
     /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long recv(int fd, long address, long length, int flags) {
         return downcall.callLongOften(RECV, fd, address, length, flags, 0, 0);
+    }
+
+    /** As {@link #recv}, with an error number that can be decided by. */
+    public long recvExactly(int fd, long address, long length, int flags) {
+        return downcall.callLong(RECV, fd, address, length, flags, 0, 0);
     }
 
     /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */

@@ -1,10 +1,8 @@
 package dev.tare.probe.socket;
 
 import dev.tare.common.frame.Printable;
-import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
 import dev.tare.common.linux.NativeMemory;
-import dev.tare.common.linux.SocketAddressCodec;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens the server's connections: listens, tells the peer from strangers, and stops listening when all are there. */
 public final class Acceptor implements AutoCloseable {
 
-    private static final int SOCK_STREAM = 1;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
 
@@ -46,30 +43,7 @@ public final class Acceptor implements AutoCloseable {
         this.greeting = new Greeting(setup.token());
         this.patience = patience;
         this.open = new TcpSocket[spec.connections()];
-        this.fd = listen();
-    }
-
-    private int listen() throws ProbeFailure {
-        int family = SocketAddressCodec.family(setup.serverAddress());
-        int listener = libc.socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        int result = listener;
-        if (listener >= 0) {
-            SocketOptions options = new SocketOptions(listener);
-            options.reuseAddress();
-            spec.apply(options);
-            NativeMemory memory = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
-            int length = SocketAddressCodec.write(setup.serverAddress(), setup.serverPort(), memory);
-            result = libc.bind(listener, memory, length);
-            if (result == 0) {
-                result = libc.listen(listener, MAXIMUM_CALLERS);
-            }
-        }
-        if (result < 0) {
-            libc.close(listener);
-            FailureCode code = result == -Errno.EADDRINUSE ? FailureCode.PORT_IN_USE : FailureCode.BIND_FAILED;
-            throw new ProbeFailure(code, "cannot listen on " + where() + ": " + Errno.describe(-result));
-        }
-        return listener;
+        this.fd = Listener.open(setup, spec, SOCK_NONBLOCK, MAXIMUM_CALLERS);
     }
 
     /** All of them, in the order of their numbers. */
@@ -158,7 +132,7 @@ public final class Acceptor implements AutoCloseable {
     }
 
     private String where() {
-        return setup.serverAddress().getHostAddress() + " port " + setup.serverPort();
+        return Listener.name(setup);
     }
 
     /** Stops listening and sends away who has not greeted; all, when not all came. */

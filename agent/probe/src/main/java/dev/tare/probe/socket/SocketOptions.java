@@ -18,6 +18,7 @@ public final class SocketOptions {
     private static final int SO_ERROR = 4;
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
+    private static final int SO_RCVTIMEO = 20;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_MAXSEG = 2;
@@ -40,6 +41,13 @@ public final class SocketOptions {
 
     int noDelay() {
         return set(IPPROTO_TCP, TCP_NODELAY, 1);
+    }
+
+    /** Receiving and accepting end with EAGAIN after this long; the kernel rounds up to its tick. */
+    int receiveTimeout(long nanos) {
+        value.bytes().putLong(0, nanos / 1_000_000_000);
+        value.bytes().putLong(Long.BYTES, nanos % 1_000_000_000 / 1_000);
+        return libc.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, value, 2 * Long.BYTES);
     }
 
     /** Zero, or {@code -errno}: not every stack has every algorithm. */

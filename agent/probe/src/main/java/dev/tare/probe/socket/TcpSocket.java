@@ -7,9 +7,11 @@ import dev.tare.common.linux.Libc;
  * A connected, blocking TCP socket. One thread sends and receives; another may read {@link #options} and {@link #wake} it.
  * Sending and receiving allocate nothing.
  */
-public final class TcpSocket {
+public final class TcpSocket implements Duplex {
 
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_PEEK = 2;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
 
@@ -28,6 +30,7 @@ public final class TcpSocket {
     }
 
     /** Bytes sent, at least one, after waiting for room; or {@code -errno}. */
+    @Override
     public long send(long address, long length) {
         long sent;
         do {
@@ -37,6 +40,7 @@ public final class TcpSocket {
     }
 
     /** Bytes received after waiting for any, zero at the end of the stream; or {@code -errno}. */
+    @Override
     public long receive(long address, long length) {
         return receive(address, length, 0);
     }
@@ -47,6 +51,12 @@ public final class TcpSocket {
             received = libc.recv(fd, address, length, flags);
         } while (received == -Errno.EINTR);
         return received;
+    }
+
+    /** True when the peer has ended its direction, or the connection is broken. Does not wait; takes no data away. */
+    public boolean hasEnded(long address) {
+        long received = libc.recvExactly(fd, address, 1, MSG_PEEK | MSG_DONTWAIT);
+        return received <= 0 && received != -Errno.EAGAIN && received != -Errno.EINTR;
     }
 
     int fd() {

@@ -23,9 +23,8 @@ public record Roles(Side underTest, Side counter, Metric metric) {
     /** Roles of this cell; empty for a workload this version does not know. */
     public static Optional<Roles> of(Cell cell) {
         return Catalog.find(Catalog.workloads(), cell.workload().name())
-                .map(WorkloadKind::metrics)
-                .map(metrics -> metrics.getFirst())
-                .map(metric -> new Roles(underTest(cell), counter(cell, metric), metric));
+                .map(kind -> new Roles(
+                        underTest(cell), counter(cell, kind), kind.metrics().getFirst()));
     }
 
     public boolean isStream() {
@@ -36,8 +35,8 @@ public record Roles(Side underTest, Side counter, Metric metric) {
         return cell.side().equals("server") ? Side.SERVER : Side.CLIENT;
     }
 
-    private static Side counter(Cell cell, Metric metric) {
-        boolean clientSends = !"download".equals(cell.workload().options().get("direction"));
-        return metric.name().equals(GOODPUT) && clientSends ? Side.SERVER : Side.CLIENT;
+    private static Side counter(Cell cell, WorkloadKind kind) {
+        boolean stream = kind.metrics().getFirst().name().equals(GOODPUT);
+        return stream && kind.traffic().clientSends(cell.workload().options()) ? Side.SERVER : Side.CLIENT;
     }
 }

@@ -1,8 +1,7 @@
 package dev.tare.controller.analysis.verdict;
 
-import dev.tare.controller.analysis.measure.Ceiling;
+import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Evidence;
-import dev.tare.controller.analysis.measure.TrialNumbers;
 import dev.tare.controller.archive.DeviceData;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
@@ -16,76 +15,93 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A NIC counts frames, a veth counts super-packets of up to 64 KiB with one header: so the counters lie between payload
  * with one header per 64 KiB, and payload with a header per segment plus one acknowledgement for each segment of the other
- * direction. Below that, bytes took another way; above, somebody else was on the link.
+ * direction. A message is a packet of its own, and may bring others with it, as opening a connection does. Below that,
+ * bytes took another way; above, somebody else was on the link. What UDP loses may never have reached a device, so that
+ * the least is what the receiver read, and the most what the sender wrote.
  */
 final class PathRule implements Rule {
-
-    private static final long SUPER_PACKET_BYTES = 65_536;
-
-    /** Ethernet 14, IPv4 20, TCP 20. */
-    private static final long HEADER_LEAST_BYTES = 54;
-
-    /** Ethernet 14 and FCS 4, IPv6 40, TCP with timestamps and two SACK blocks 52. */
-    private static final long HEADER_MOST_BYTES = 110;
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
         if (evidence.roles().isEmpty()) {
             return;
         }
-        long messageBytes = smallestMessage(evidence);
-        int encapsulation = Ceiling.encapsulationBytes(evidence.cell());
-        int segment = Ceiling.segmentBytes(evidence.surroundings().mtuBytes() - encapsulation);
-        Double retransmitted = TrialNumbers.of(evidence).values().get(TrialNumbers.RETRANSMITTED);
+        Flow toServer = flow(evidence, Side.CLIENT);
+        Flow toClient = flow(evidence, Side.SERVER);
         for (Side side : Side.values()) {
             SideData data = evidence.sides().get(side);
             if (data == null || data.done() == null || data.prepared() == null) {
                 continue;
             }
-            judge(
-                    side,
-                    data,
-                    evidence,
-                    new Traffic(messageBytes, segment, HEADER_MOST_BYTES + encapsulation, retransmitted),
-                    findings);
+            boolean client = side == Side.CLIENT;
+            judge(side, data, evidence, client ? toServer : toClient, client ? toClient : toServer, findings);
         }
         conserved(evidence, findings);
     }
 
-    private static void judge(Side side, SideData data, Evidence evidence, Traffic traffic, Findings findings) {
+    /** From one side to the other; what a side did not tell is what the other did. */
+    private static Flow flow(Evidence evidence, Side sender) {
+        Long sent = sent(evidence, sender);
+        Long received = received(evidence, sender.other());
+        PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
+        boolean lossless = traffic.transport() == Transport.TCP;
+        return new Flow(traffic, sent == null ? received : sent, lossless && sent != null ? sent : received);
+    }
+
+    private static @Nullable Long sent(Evidence evidence, Side side) {
+        return evidence.side(side)
+                .map(SideData::done)
+                .map(DoneData::totalSentBytes)
+                .orElse(null);
+    }
+
+    private static @Nullable Long received(Evidence evidence, Side side) {
+        return evidence.side(side)
+                .map(SideData::done)
+                .map(DoneData::totalReceivedBytes)
+                .orElse(null);
+    }
+
+    private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {
         PreparedData prepared = data.prepared();
         DoneData done = data.done();
-        Long sent = done == null ? null : done.totalSentBytes();
-        Long received = done == null ? null : done.totalReceivedBytes();
         String device = device(side, evidence, prepared);
         DeviceData before = prepared == null ? null : prepared.counters().get(device);
         DeviceData after = done == null ? null : done.counters().get(device);
-        if (sent == null || received == null || before == null || after == null) {
+        if (!out.known() || !back.known() || before == null || after == null) {
             findings.invalid(
                     "the %s's path is not proven: no counters of %s around the connection", side.word(), device);
             return;
         }
         String where = "the " + side.word() + "'s " + device;
-        traffic.check(where + " sent", after.txBytes() - before.txBytes(), sent, received, findings);
-        traffic.check(where + " received", after.rxBytes() - before.rxBytes(), received, sent, findings);
+        check(where + " sent", after.txBytes() - before.txBytes(), out, back, findings);
+        check(where + " received", after.rxBytes() - before.rxBytes(), back, out, findings);
         Long qdiscBefore = before.qdiscBytes();
         Long qdiscAfter = after.qdiscBytes();
         if (qdiscBefore != null && qdiscAfter != null && qdiscAfter >= qdiscBefore) {
-            traffic.check(where + "'s queue passed", qdiscAfter - qdiscBefore, sent, received, findings);
+            check(where + "'s queue passed", qdiscAfter - qdiscBefore, out, back, findings);
+        }
+    }
+
+    private static void check(String what, long counted, Flow flow, Flow opposite, Findings findings) {
+        double least = flow.traffic().least(flow.leastPayload());
+        double most = flow.traffic().most(flow.mostPayload(), opposite.mostPayload(), opposite.traffic());
+        if (counted < least) {
+            findings.invalid(
+                    "the path does not account for the bytes: %s %d bytes, at least %.0f were expected for %d of payload",
+                    what, counted, least, flow.leastPayload());
+        } else if (counted > most) {
+            findings.invalid(
+                    "the path carried more than the trial: %s %d bytes, at most %.0f were expected for %d of payload",
+                    what, counted, most, flow.mostPayload());
         }
     }
 
     /** What one application wrote the other one read, but for what was under way when the sender stopped. */
     private static void conserved(Evidence evidence, Findings findings) {
         for (Side side : Side.values()) {
-            Long sent = evidence.side(side)
-                    .map(SideData::done)
-                    .map(DoneData::totalSentBytes)
-                    .orElse(null);
-            Long received = evidence.side(side.other())
-                    .map(SideData::done)
-                    .map(DoneData::totalReceivedBytes)
-                    .orElse(null);
+            Long sent = sent(evidence, side);
+            Long received = received(evidence, side.other());
             if (sent != null && received != null && received > sent) {
                 findings.invalid(
                         "the %s read %d bytes, the %s wrote %d only",
@@ -104,48 +120,27 @@ final class PathRule implements Rule {
                 : prepared.devices().getLast();
     }
 
-    /** A stream fills segments; a request or a response is a segment of its own, however small. */
-    private static long smallestMessage(Evidence evidence) {
-        if (evidence.roles().map(it -> it.isStream()).orElse(true)) {
-            return Long.MAX_VALUE;
-        }
-        var options = evidence.cell().workload().options();
-        return Math.max(1, Math.min(bytes(options.get("request")), bytes(options.get("response"))));
-    }
+    /**
+     * Payload from one side to the other.
+     *
+     * @param most what was sent
+     * @param least what is known to have got through
+     */
+    private record Flow(
+            PathTraffic traffic,
+            @Nullable Long most,
+            @Nullable Long least) {
 
-    private static long bytes(@Nullable String option) {
-        return option == null || !option.matches("\\d{1,12}") ? 1 : Long.parseLong(option);
-    }
-
-    /** How payload becomes bytes on a device. */
-    private record Traffic(
-            long messageBytes,
-            int segmentBytes,
-            long headerMostBytes,
-            @Nullable Double retransmitted) {
-
-        void check(String what, long counted, long payload, long opposite, Findings findings) {
-            double least =
-                    (payload + HEADER_LEAST_BYTES * packets(payload, SUPER_PACKET_BYTES)) * (1 - Limits.PATH_BELOW);
-            double most = (payload
-                                    + headerMostBytes
-                                            * (packets(payload, segmentBytes) + packets(opposite, segmentBytes))
-                                    + (retransmitted == null ? 0 : retransmitted * (segmentBytes + headerMostBytes)))
-                            * (1 + (retransmitted == null ? Limits.PATH_ABOVE_UNTOLD : Limits.PATH_ABOVE))
-                    + Limits.PATH_SLACK_BYTES;
-            if (counted < least) {
-                findings.invalid(
-                        "the path does not account for the bytes: %s %d bytes, at least %.0f were expected for %d of payload",
-                        what, counted, least, payload);
-            } else if (counted > most) {
-                findings.invalid(
-                        "the path carried more than the trial: %s %d bytes, at most %.0f were expected for %d of payload",
-                        what, counted, most, payload);
-            }
+        boolean known() {
+            return most != null && least != null;
         }
 
-        private long packets(long payload, long size) {
-            return Math.ceilDiv(payload, Math.min(messageBytes, size));
+        long mostPayload() {
+            return most == null ? 0 : most;
+        }
+
+        long leastPayload() {
+            return least == null ? 0 : least;
         }
     }
 }

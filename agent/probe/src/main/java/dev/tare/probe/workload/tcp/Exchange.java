@@ -1,19 +1,23 @@
 package dev.tare.probe.workload.tcp;
 
+import dev.tare.probe.socket.Duplex;
+import dev.tare.probe.workload.lane.Tally;
 import java.lang.foreign.Arena;
 
-/** Sends and receives messages of fixed size on a link. */
+/** Sends and receives messages of fixed size. */
 final class Exchange {
 
-    private final Link link;
+    private final Duplex connection;
+    private final Tally tally;
     // numbers and not segments: the first compiler does not see through a segment's interface
     private final long outgoingAddress;
     private final long outgoingBytes;
     private final long incomingAddress;
     private final long incomingBytes;
 
-    Exchange(Link link, int outgoingBytes, int incomingBytes) {
-        this.link = link;
+    Exchange(Duplex connection, Tally tally, int outgoingBytes, int incomingBytes) {
+        this.connection = connection;
+        this.tally = tally;
         this.outgoingAddress = allocate(outgoingBytes);
         this.outgoingBytes = outgoingBytes;
         this.incomingAddress = allocate(incomingBytes);
@@ -34,11 +38,11 @@ final class Exchange {
         long address = outgoingAddress;
         long left = outgoingBytes;
         while (left > 0) {
-            long sent = link.socket().send(address, left);
+            long sent = connection.send(address, left);
             if (sent < 0) {
                 return sent;
             }
-            link.tally().sent(sent);
+            tally.sent(sent);
             address += sent;
             left -= sent;
         }
@@ -50,11 +54,11 @@ final class Exchange {
         long address = incomingAddress;
         long left = incomingBytes;
         while (left > 0) {
-            long received = link.socket().receive(address, left);
+            long received = connection.receive(address, left);
             if (received <= 0) {
                 return received;
             }
-            link.tally().received(received);
+            tally.received(received);
             address += received;
             left -= received;
         }

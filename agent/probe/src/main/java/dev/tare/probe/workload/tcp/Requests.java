@@ -1,10 +1,12 @@
 package dev.tare.probe.workload.tcp;
 
-import dev.tare.common.histogram.LatencyHistogram;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.lane.Lane;
+import dev.tare.probe.workload.lane.Latencies;
+import dev.tare.probe.workload.lane.Link;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /** Sends a request, waits for its response, and so on; each round trip is recorded. */
@@ -16,7 +18,7 @@ final class Requests implements Lane {
 
     Requests(Link link, int requestBytes, int responseBytes, SingleWriterRecorder latencies) {
         this.link = link;
-        this.exchange = new Exchange(link, requestBytes, responseBytes);
+        this.exchange = new Exchange(link.socket(), link.tally(), requestBytes, responseBytes);
         this.latencies = latencies;
     }
 
@@ -44,8 +46,7 @@ final class Requests implements Lane {
             }
             // one reading a transaction: the answer's arrival is the next request's departure
             long now = link.clock().nanos();
-            latencies.recordValue(
-                    Math.clamp(now - sentAt, LatencyHistogram.LOWEST_NANOS, LatencyHistogram.HIGHEST_NANOS));
+            Latencies.record(latencies, now - sentAt);
             sentAt = now;
         } while (sentAt - untilNanos < 0 && !stop.requested());
         return sentAt;

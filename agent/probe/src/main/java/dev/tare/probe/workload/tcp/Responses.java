@@ -4,6 +4,8 @@ import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.lane.Lane;
+import dev.tare.probe.workload.lane.Link;
 
 /** Answers each request at once, until the client ends the stream. */
 final class Responses implements Lane {
@@ -13,7 +15,7 @@ final class Responses implements Lane {
 
     Responses(Link link, int requestBytes, int responseBytes) {
         this.link = link;
-        this.exchange = new Exchange(link, responseBytes, requestBytes);
+        this.exchange = new Exchange(link.socket(), link.tally(), responseBytes, requestBytes);
     }
 
     @Override

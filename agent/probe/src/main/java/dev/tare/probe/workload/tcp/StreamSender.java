@@ -4,6 +4,8 @@ import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.lane.Lane;
+import dev.tare.probe.workload.lane.Link;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -18,6 +18,11 @@ import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.lane.Lane;
+import dev.tare.probe.workload.lane.Lanes;
+import dev.tare.probe.workload.lane.Link;
+import dev.tare.probe.workload.lane.Overdue;
+import dev.tare.probe.workload.lane.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +39,7 @@ public final class TcpWorkload implements Workload {
     private final NanoClock clock;
     private final Overdue overdue = new Overdue();
     private volatile List<Link> links = List.of();
-    private List<Lane> lanes = List.of();
+    private volatile List<Lane> lanes = List.of();
 
     private TcpWorkload(TrialSetup setup, TcpPlan plan, NanoClock clock) {
         this.setup = setup;
@@ -44,12 +49,23 @@ public final class TcpWorkload implements Workload {
 
     /** {@code tcp-stream}: bytes as fast as one direction carries them. */
     public static Workload stream(TrialSetup setup, NanoClock clock) {
-        return new TcpWorkload(setup, TcpPlan.stream(setup), clock);
+        return new TcpWorkload(
+                setup, TcpPlan.stream(setup, setup.options().text("direction").equals("upload")), clock);
+    }
+
+    /** {@code tcp-maerts}: the same, the server sends. */
+    public static Workload maerts(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.stream(setup, false), clock);
     }
 
     /** {@code tcp-rr}: one request at a time. */
     public static Workload requestResponse(TrialSetup setup, NanoClock clock) {
         return new TcpWorkload(setup, TcpPlan.requestResponse(setup), clock);
+    }
+
+    /** {@code tcp-crr}: one request at a time, each on a connection of its own. */
+    public static Workload connectRequestResponse(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.connectRequestResponse(setup), clock);
     }
 
     @Override
@@ -58,7 +74,11 @@ public final class TcpWorkload implements Workload {
         links = IntStream.range(0, sockets.size())
                 .mapToObj(i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(), overdue))
                 .toList();
-        lanes = links.stream().map(plan.lane()).toList();
+        List<Lane> made = new ArrayList<>();
+        for (Link link : links) {
+            made.add(plan.lane().make(link));
+            lanes = List.copyOf(made);
+        }
         SocketOptions first = sockets.getFirst().options();
         try {
             return new Opened(
@@ -111,6 +131,9 @@ public final class TcpWorkload implements Workload {
 
     @Override
     public List<TcpInfo> tcpInfos() {
+        if (!plan.carries()) {
+            return List.of();
+        }
         List<TcpInfo> infos = new ArrayList<>();
         for (Link link : links) {
             link.socket().options().tcpInfo().ifPresent(infos::add);
@@ -127,11 +150,13 @@ public final class TcpWorkload implements Workload {
     @Override
     public void wake() {
         links.forEach(link -> link.socket().wake());
+        lanes.forEach(Lane::wake);
     }
 
     @Override
     public void close() {
         links.forEach(link -> link.socket().close());
+        lanes.forEach(Lane::close);
         links = List.of();
     }
 }

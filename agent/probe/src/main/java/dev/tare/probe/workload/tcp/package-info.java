@@ -1,4 +1,4 @@
-/** TCP workloads: a stream of bytes one way, and requests answered one at a time. */
+/** TCP workloads: a stream of bytes one way, requests answered one at a time, each on one connection or on one of its own. */
 @NullMarked
 package dev.tare.probe.workload.tcp;
 

@@ -1,4 +1,4 @@
-package dev.tare.probe.workload.tcp;
+package dev.tare.probe.workload.lane;
 
 import dev.tare.common.linux.Errno;
 import dev.tare.probe.clock.NanoClock;
@@ -9,15 +9,16 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.TcpSocket;
 
 /** A lane's connection, and what its end means at which time. */
-record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, Overdue overdue) {
+public record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, Overdue overdue) {
 
     /** The peer's end of stream, or an error as {@code -errno} or zero: fine after the window or when stopping. */
-    void checkEnd(long result, Window window, Stop stop, String doing) throws ProbeFailure {
+    public void checkEnd(long result, Window window, Stop stop, String doing) throws ProbeFailure {
         if (stop.requested()) {
             return;
         }
         overdue.check(name);
-        boolean closed = result == 0 || result == -Errno.EPIPE || result == -Errno.ECONNRESET;
+        boolean closed =
+                result == 0 || result == -Errno.EPIPE || result == -Errno.ECONNRESET || result == -Errno.ECONNREFUSED;
         if (!closed) {
             throw new ProbeFailure(FailureCode.INTERNAL, doing + " on " + name + ": " + Errno.describe((int) -result));
         }
@@ -31,7 +32,7 @@ record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, Overdue
     }
 
     /** Ends our direction, then waits for the peer to end its own: then it has read everything. */
-    void finish(long address, Window window, Stop stop) throws ProbeFailure {
+    public void finish(long address, Window window, Stop stop) throws ProbeFailure {
         socket.shutdownOutput();
         long result = socket.receive(address, 1);
         if (result > 0) {

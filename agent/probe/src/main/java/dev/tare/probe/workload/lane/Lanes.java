@@ -1,4 +1,4 @@
-package dev.tare.probe.workload.tcp;
+package dev.tare.probe.workload.lane;
 
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Lanes side by side: the first on the calling thread, each other on one of its own. The first to fail ends all. */
-final class Lanes {
+public final class Lanes {
 
     private final List<Lane> lanes;
     private final Runnable wake;
     private final AtomicReference<@Nullable ProbeFailure> failure = new AtomicReference<>();
     private Totals totals = Totals.NOTHING;
 
-    Lanes(List<Lane> lanes, Runnable wake) {
+    public Lanes(List<Lane> lanes, Runnable wake) {
         this.lanes = lanes;
         this.wake = wake;
     }
 
-    Totals run(Window window, Stop stop) throws ProbeFailure {
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
         List<Thread> others = new ArrayList<>();
         for (int i = 1; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);

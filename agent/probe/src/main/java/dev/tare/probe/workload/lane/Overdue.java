@@ -1,18 +1,18 @@
-package dev.tare.probe.workload.tcp;
+package dev.tare.probe.workload.lane;
 
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 
 /** Set when a workload was woken because it did not end by itself. */
-final class Overdue {
+public final class Overdue {
 
     private volatile boolean set;
 
-    void set() {
+    public void set() {
         set = true;
     }
 
-    void check(String connection) throws ProbeFailure {
+    public void check(String connection) throws ProbeFailure {
         if (set) {
             throw new ProbeFailure(
                     FailureCode.PEER_STALLED,

@@ -1,0 +1,106 @@
+package dev.tare.probe.socket;
+
+import dev.tare.common.linux.Errno;
+import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
+import dev.tare.common.linux.SocketAddressCodec;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.TrialSetup;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+
+/** Takes one connection of the peer after the other, on one thread and without allocating; strangers are sent away. */
+public final class Reception implements Duplex {
+
+    private static final int SOCK_CLOEXEC = 0x80000;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int BACKLOG = 128;
+
+    /** So that who waits sees that it shall not; inherited by what is accepted. */
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** A caller who says nothing for this many waits, several retransmissions long, is sent away. */
+    private static final int MOST_WAITS = 30;
+
+    private static final int INET_OFFSET = 4;
+    private static final int INET6_OFFSET = 8;
+
+    private final Libc libc = new Libc();
+    private final Descriptor listening = new Descriptor();
+    private final Descriptor current = new Descriptor();
+    private final NativeMemory caller = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
+    private final NativeMemory length = new NativeMemory(Integer.BYTES);
+    private final byte[] peer;
+    private final int addressOffset;
+    private final int listener;
+    private int fd = -1;
+
+    /** Listens; {@code peer} is whom it takes connections of. */
+    public Reception(TrialSetup setup, SocketSpec spec, InetAddress peer) throws ProbeFailure {
+        this.peer = peer.getAddress();
+        this.addressOffset = this.peer.length == 4 ? INET_OFFSET : INET6_OFFSET;
+        this.listener = Listener.open(setup, spec, 0, BACKLOG);
+        new SocketOptions(listener).receiveTimeout(WAIT_NANOS);
+        listening.set(listener);
+    }
+
+    /** Positive when somebody is there, zero when nobody came for a while, else {@code -errno}. */
+    public int next() {
+        length.bytes().putInt(0, SocketAddressCodec.MAXIMUM_BYTES);
+        fd = libc.accept4(listener, caller, length, SOCK_CLOEXEC);
+        if (fd < 0) {
+            boolean passing = fd == -Errno.EAGAIN || fd == -Errno.EINTR || fd == -Errno.ECONNABORTED;
+            return passing ? 0 : fd;
+        }
+        if (!isPeer()) {
+            libc.close(fd);
+            return 0;
+        }
+        return current.set(fd) ? 1 : 0;
+    }
+
+    private boolean isPeer() {
+        for (int i = 0; i < peer.length; i++) {
+            if (caller.bytes().get(addressOffset + i) != peer[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long send(long address, long bytes) {
+        long sent;
+        do {
+            sent = libc.send(fd, address, bytes, MSG_NOSIGNAL);
+        } while (sent == -Errno.EINTR);
+        return sent;
+    }
+
+    @Override
+    public long receive(long address, long bytes) {
+        long received;
+        int waits = 0;
+        do {
+            received = libc.recvExactly(fd, address, bytes, 0);
+        } while (received == -Errno.EINTR || (received == -Errno.EAGAIN && ++waits < MOST_WAITS));
+        return received;
+    }
+
+    /** Ends the connection there is. */
+    public void hangUp() {
+        current.close();
+    }
+
+    /** Ends everything at once. From any thread. */
+    public void wake() {
+        listening.wake();
+        current.wake();
+    }
+
+    /** Listens no longer. */
+    public void close() {
+        current.close();
+        listening.close();
+    }
+}

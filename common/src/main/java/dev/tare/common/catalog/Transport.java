@@ -1,0 +1,27 @@
+package dev.tare.common.catalog;
+
+/**
+ * What carries a workload, with the sizes of its own header.
+ *
+ * <p>TCP has 20 bytes, 12 more for timestamps and up to 20 for two SACK blocks (RFC 9293, 7323, 2018), UDP 8 (RFC 768).
+ */
+public enum Transport {
+    TCP(20, 52),
+    UDP(8, 8);
+
+    private final int leastHeaderBytes;
+    private final int mostHeaderBytes;
+
+    Transport(int leastHeaderBytes, int mostHeaderBytes) {
+        this.leastHeaderBytes = leastHeaderBytes;
+        this.mostHeaderBytes = mostHeaderBytes;
+    }
+
+    public int leastHeaderBytes() {
+        return leastHeaderBytes;
+    }
+
+    public int mostHeaderBytes() {
+        return mostHeaderBytes;
+    }
+}
