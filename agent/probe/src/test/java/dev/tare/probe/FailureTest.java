@@ -86,11 +86,11 @@ final class FailureTest {
     @Test
     void aProbeOfAnotherTrialIsAStrangerToo() throws Exception {
         int port = FakeAgent.freePort();
-        agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", port).setSetupTimeoutNanos(2 * SHORT_NANOS));
+        agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", port).setSetupTimeoutNanos(20 * SHORT_NANOS));
         try (FakeAgent other = new FakeAgent()) {
             other.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-rr", port)
                     .setToken(ByteString.copyFromUtf8("fedcba9876543210"))
-                    .setSetupTimeoutNanos(SHORT_NANOS));
+                    .setSetupTimeoutNanos(10 * SHORT_NANOS));
             Failure failure = other.failure();
             assertThat(failure.getCode()).isEqualTo("connect-failed");
             assertThat(failure.getMessage()).contains("before it answered the greeting");
