@@ -20,7 +20,9 @@ public final class Libc {
     private static final MemorySegment LISTEN = Downcall.function("listen");
     private static final MemorySegment POLL = Downcall.function("poll");
     private static final MemorySegment RECV = Downcall.function("recv");
+    private static final MemorySegment RECVMSG = Downcall.function("recvmsg");
     private static final MemorySegment SEND = Downcall.function("send");
+    private static final MemorySegment SENDTO = Downcall.function("sendto");
     private static final MemorySegment SETPRIORITY = Downcall.function("setpriority");
     private static final MemorySegment SETSOCKOPT = Downcall.function("setsockopt");
     private static final MemorySegment SHUTDOWN = Downcall.function("shutdown");
@@ -92,6 +94,15 @@ public final class Libc {
     /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long send(int fd, long address, long length, int flags) {
         return downcall.callLongOften(SEND, fd, address, length, flags, 0, 0);
+    }
+
+    /** {@code header} is a struct msghdr. */
+    public long recvmsg(int fd, NativeMemory header, int flags) {
+        return downcall.callLong(RECVMSG, fd, header.address(), flags, 0, 0, 0);
+    }
+
+    public long sendto(int fd, NativeMemory bytes, int length, NativeMemory address, int addressLength) {
+        return downcall.callLong(SENDTO, fd, bytes.address(), length, 0, address.address(), addressLength);
     }
 
     /** Niceness of one thread of this machine, where {@code which} is zero and {@code who} its number. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             HostsCommand.class,
             DoctorCommand.class,
+            ClockCommand.class,
             LabCommand.class,
             InstallCommand.class,
             TlsCommand.class

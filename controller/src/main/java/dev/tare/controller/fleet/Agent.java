@@ -1,13 +1,19 @@
 package dev.tare.controller.fleet;
 
+import com.google.protobuf.ByteString;
+import dev.tare.common.clock.udp.ClockAsker;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.AnswerClockRequest;
+import dev.tare.proto.agent.v1.AskClockRequest;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.SweepRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +100,40 @@ public final class Agent implements AutoCloseable {
                 .withExecutor(Runnable::run)
                 .exchangeClock(exchange);
         return exchange.result();
+    }
+
+    /** Opens a port where this agent answers one asker's questions for its clock. */
+    public ClockPort answerClock() throws AgentException {
+        ClockPort.Call call = new ClockPort.Call();
+        AgentServiceGrpc.newStub(channel()).answerClock(AnswerClockRequest.getDefaultInstance(), call);
+        return ClockPort.of(host(), call, CLOCK_LIMIT, failures);
+    }
+
+    /** Lets this agent ask at another's port; the exchanges are on both hosts' own clocks. */
+    public ClockAsker.Asked askClock(ClockPort port, int questions, Duration spacing) throws AgentException {
+        Duration limit = spacing.multipliedBy(questions).plus(CLOCK_LIMIT);
+        try {
+            return ClockAnswers.of(stub(limit.plus(CLOCK_LIMIT))
+                    .askClock(AskClockRequest.newBuilder()
+                            .setAddress(port.address().getAddress().getHostAddress())
+                            .setPort(port.address().getPort())
+                            .setToken(ByteString.copyFrom(port.token()))
+                            .setQuestions(questions)
+                            .setSpacingNanos(spacing.toNanos())
+                            .setLimitNanos(limit.toNanos())
+                            .build()));
+        } catch (StatusRuntimeException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private InetAddress host() throws AgentException {
+        String host = address.substring(0, address.lastIndexOf(':')).replaceAll("^\\[|]$", "");
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw failures.exception(AgentException.Problem.UNREACHABLE, "has no address: " + e.getMessage(), e);
+        }
     }
 
     /** Is it there? Answered within the limit, or failed with {@link AgentException}. */

@@ -23,10 +23,12 @@ final class RealLab implements AutoCloseable {
     private final RealTare tare;
     private final LabFolder folder;
 
-    RealLab(RealTare tare) throws IOException, InterruptedException {
+    RealLab(RealTare tare, String... options) throws IOException, InterruptedException {
         this.tare = tare;
         String name = "it-" + ProcessHandle.current().pid();
-        tare.run("lab", "up", "--name", name, "--no-install");
+        List<String> up = new ArrayList<>(List.of("lab", "up", "--name", name, "--no-install"));
+        up.addAll(List.of(options));
+        tare.run(up.toArray(String[]::new));
         folder = LabStore.of(System.getenv()).folder(name);
     }
 

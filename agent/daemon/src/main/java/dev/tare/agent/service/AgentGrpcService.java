@@ -5,6 +5,10 @@ import dev.tare.agent.ledger.SweepReport;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.AnswerClockRequest;
+import dev.tare.proto.agent.v1.AnswerClockResponse;
+import dev.tare.proto.agent.v1.AskClockRequest;
+import dev.tare.proto.agent.v1.AskClockResponse;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
@@ -32,6 +36,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     private final Sweeper sweeper;
     private final FileLedger ledger;
     private final HostDaemons daemons;
+    private final ClockCalls clocks;
 
     @Inject
     AgentGrpcService(
@@ -40,13 +45,15 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             TrialSlot slot,
             Sweeper sweeper,
             FileLedger ledger,
-            HostDaemons daemons) {
+            HostDaemons daemons,
+            ClockCalls clocks) {
         this.describer = describer;
         this.tools = tools;
         this.slot = slot;
         this.sweeper = sweeper;
         this.ledger = ledger;
         this.daemons = daemons;
+        this.clocks = clocks;
     }
 
     @Override
@@ -88,6 +95,16 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public StreamObserver<ExchangeClockRequest> exchangeClock(StreamObserver<ExchangeClockResponse> answer) {
         return new ClockAnswers(answer);
+    }
+
+    @Override
+    public void answerClock(AnswerClockRequest request, StreamObserver<AnswerClockResponse> answer) {
+        clocks.answer((ServerCallStreamObserver<AnswerClockResponse>) answer);
+    }
+
+    @Override
+    public void askClock(AskClockRequest request, StreamObserver<AskClockResponse> answer) {
+        clocks.ask(request, answer);
     }
 
     private static Throwable interrupted(InterruptedException e) {

@@ -21,6 +21,7 @@ public final class ServiceModule extends AbstractModule {
         bind(IdleMemory.class).in(Singleton.class);
         bind(TrialSlot.class).in(Singleton.class);
         bind(Describer.class).in(Singleton.class);
+        bind(ClockCalls.class).in(Singleton.class);
         bind(AgentGrpcService.class).in(Singleton.class);
         bind(AgentServer.class).in(Singleton.class);
     }

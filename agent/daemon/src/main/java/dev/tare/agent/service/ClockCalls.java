@@ -1,0 +1,103 @@
+package dev.tare.agent.service;
+
+import com.google.protobuf.ByteString;
+import dev.tare.common.clock.Exchange;
+import dev.tare.common.clock.udp.ClockAnswerer;
+import dev.tare.common.clock.udp.ClockAsker;
+import dev.tare.common.clock.udp.HostClocks;
+import dev.tare.proto.agent.v1.AnswerClockResponse;
+import dev.tare.proto.agent.v1.AskClockRequest;
+import dev.tare.proto.agent.v1.AskClockResponse;
+import dev.tare.proto.agent.v1.ClockExchange;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Clocks over UDP on the management network: a port that answers while its call is open, and questions to such a port. */
+final class ClockCalls {
+
+    private static final int MOST_QUESTIONS = 10_000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final InetAddress local;
+
+    @Inject
+    ClockCalls(ServerSettings settings) {
+        this.local = settings.listen().getAddress();
+    }
+
+    void answer(ServerCallStreamObserver<AnswerClockResponse> out) {
+        ClockAnswerer answerer;
+        try {
+            answerer = ClockAnswerer.open(local, HostClocks.of(System::nanoTime));
+        } catch (IOException e) {
+            out.onError(
+                    Status.INTERNAL.withDescription(e.getMessage()).withCause(e).asRuntimeException());
+            return;
+        }
+        out.setOnCancelHandler(answerer::close);
+        out.onNext(AnswerClockResponse.newBuilder()
+                .setPort(answerer.address().getPort())
+                .setToken(ByteString.copyFrom(answerer.token()))
+                .build());
+    }
+
+    void ask(AskClockRequest request, StreamObserver<AskClockResponse> out) {
+        // waiting for an answer holds its carrier
+        Thread.ofPlatform().name("tare-clock-ask").daemon().start(() -> {
+            try {
+                out.onNext(asked(request));
+                out.onCompleted();
+            } catch (IllegalArgumentException e) {
+                out.onError(Status.INVALID_ARGUMENT
+                        .withDescription(e.getMessage())
+                        .withCause(e)
+                        .asRuntimeException());
+            } catch (IOException e) {
+                out.onError(Status.INTERNAL
+                        .withDescription(e.getMessage())
+                        .withCause(e)
+                        .asRuntimeException());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                out.onError(Status.UNAVAILABLE.withCause(e).asRuntimeException());
+            }
+        });
+    }
+
+    private AskClockResponse asked(AskClockRequest request) throws IOException, InterruptedException {
+        if (request.getQuestions() < 1 || request.getQuestions() > MOST_QUESTIONS) {
+            throw new IllegalArgumentException("from 1 to " + MOST_QUESTIONS + " questions, not "
+                    + Integer.toUnsignedString(request.getQuestions()));
+        }
+        Duration limit = Duration.ofNanos(request.getLimitNanos());
+        if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("at most " + LONGEST.toSeconds() + " s");
+        }
+        InetSocketAddress answerer =
+                new InetSocketAddress(InetAddress.ofLiteral(request.getAddress()), request.getPort());
+        byte[] token = request.getToken().toByteArray();
+        try (ClockAsker asker = ClockAsker.open(local, answerer, token, HostClocks.of(System::nanoTime))) {
+            ClockAsker.Asked asked =
+                    asker.ask(request.getQuestions(), Duration.ofNanos(request.getSpacingNanos()), limit);
+            AskClockResponse.Builder answer =
+                    AskClockResponse.newBuilder().setAsked(asked.asked()).setWallSteps(asked.wallSteps());
+            asked.exchanges().forEach(exchange -> answer.addExchanges(wire(exchange)));
+            return answer.build();
+        }
+    }
+
+    private static ClockExchange wire(Exchange exchange) {
+        return ClockExchange.newBuilder()
+                .setAskedNanos(exchange.t1())
+                .setReceivedNanos(exchange.t2())
+                .setSentNanos(exchange.t3())
+                .setAnsweredNanos(exchange.t4())
+                .build();
+    }
+}

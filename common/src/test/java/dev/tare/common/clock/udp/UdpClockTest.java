@@ -1,0 +1,112 @@
+package dev.tare.common.clock.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.clock.ClockEstimate;
+import dev.tare.common.clock.ClockFit;
+import dev.tare.common.clock.ClockTolerance;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Over the loopback, between clocks of one machine that are shifted by a known amount: so the truth is known. */
+@Timeout(30)
+final class UdpClockTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final Duration SPACING = Duration.ofNanos(200_000);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long HOUR = 3_600_000_000_000L;
+
+    @Test
+    void theTruthIsWithinTheBound() throws Exception {
+        try (ClockAnswerer answerer = ClockAnswerer.open(LOOPBACK, shifted(HOUR))) {
+            ClockAsker.Asked asked = ask(answerer.address(), answerer.token(), shifted(0), 200);
+
+            assertThat(asked.exchanges()).hasSizeBetween(150, 200);
+            assertThat(asked.wallSteps()).isZero();
+            within(asked, HOUR);
+        }
+    }
+
+    @Test
+    void aStrangersPacketsAreIgnored() throws Exception {
+        try (ClockAnswerer answerer = ClockAnswerer.open(LOOPBACK, shifted(0));
+                DatagramSocket stranger = new DatagramSocket(0, LOOPBACK)) {
+            for (int length : List.of(0, 1, ClockPacket.BYTES, 200, 2_000)) {
+                stranger.send(new DatagramPacket(new byte[length], length, answerer.address()));
+            }
+
+            assertThat(ask(answerer.address(), new byte[ClockPacket.TOKEN_BYTES], shifted(0), 1)
+                            .exchanges())
+                    .isEmpty();
+            within(ask(answerer.address(), answerer.token(), shifted(0), 20), 0);
+        }
+    }
+
+    @Test
+    void lostDoubledLateAndReorderedPacketsOnlyCostExchanges() throws Exception {
+        try (ClockAnswerer answerer = ClockAnswerer.open(LOOPBACK, shifted(-HOUR));
+                UdpProxy proxy = UdpProxy.to(answerer.address(), 1)) {
+            ClockAsker.Asked asked = ask(proxy.address(), answerer.token(), shifted(0), 60);
+
+            assertThat(asked.exchanges()).hasSizeBetween(5, 59);
+            within(asked, -HOUR);
+        }
+    }
+
+    @Test
+    void aWallClockThatStepsMeanwhileChangesNothing() throws Exception {
+        AtomicLong looks = new AtomicLong();
+        // hours forth and back, every few looks, of the asker's host alone
+        LongUnaryOperator steps = wall -> wall + (looks.incrementAndGet() / 7 % 2) * HOUR;
+        HostClocks clocks = new HostClocks(System::nanoTime, () -> steps.applyAsLong(HostClocks.wallNanos()));
+        try (ClockAnswerer answerer = ClockAnswerer.open(LOOPBACK, shifted(HOUR))) {
+            ClockAsker.Asked asked = ask(answerer.address(), answerer.token(), clocks, 100);
+
+            assertThat(asked.wallSteps()).isPositive();
+            within(asked, HOUR);
+        }
+    }
+
+    @Test
+    void whereNobodyAnswersThereIsNothing() throws Exception {
+        InetSocketAddress nobody;
+        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+            nobody = (InetSocketAddress) socket.getLocalSocketAddress();
+        }
+
+        ClockAsker.Asked asked = ask(nobody, new byte[ClockPacket.TOKEN_BYTES], shifted(0), 3);
+
+        assertThat(asked.exchanges()).isEmpty();
+        assertThat(asked.asked()).isEqualTo(4);
+    }
+
+    private static ClockAsker.Asked ask(InetSocketAddress answerer, byte[] token, HostClocks clocks, int count)
+            throws Exception {
+        try (ClockAsker asker = ClockAsker.open(LOOPBACK, answerer, token, clocks)) {
+            return asker.ask(count, SPACING, LIMIT);
+        }
+    }
+
+    private static HostClocks shifted(long nanos) {
+        return HostClocks.of(() -> System.nanoTime() + nanos);
+    }
+
+    private static void within(ClockAsker.Asked asked, long truth) {
+        ClockFit fit = ClockFit.of(asked.exchanges(), ClockTolerance.COMPUTERS).orElseThrow();
+        ClockEstimate estimate = fit.atMiddle();
+        assertThat(fit.impossible()).isZero();
+        assertThat(fit.straight()).isTrue();
+        assertThat(Math.abs(estimate.offsetNanos() - truth))
+                .as("error of %s", estimate)
+                .isLessThanOrEqualTo(estimate.boundNanos());
+    }
+}
