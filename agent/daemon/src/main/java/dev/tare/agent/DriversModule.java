@@ -3,6 +3,7 @@ package dev.tare.agent;
 import com.google.inject.AbstractModule;
 import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.runtime.RuntimeModule;
+import dev.tare.agent.runtime.apptainer.ApptainerModule;
 import dev.tare.agent.runtime.containerd.ContainerdModule;
 import dev.tare.agent.runtime.daemon.DaemonModule;
 import dev.tare.agent.runtime.lxc.LxcModule;
@@ -22,6 +23,7 @@ public final class DriversModule extends AbstractModule {
         install(new OciModule());
         install(new LxcModule());
         install(new NspawnModule());
+        install(new ApptainerModule());
         install(new DaemonModule());
         install(new ContainerdModule());
         install(new VmModule());

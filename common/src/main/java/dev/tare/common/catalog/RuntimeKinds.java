@@ -59,6 +59,15 @@ final class RuntimeKinds {
                     List.of(new Program("systemd-nspawn", "systemd-container")),
                     "a container by systemd-nspawn"),
             new RuntimeKind(
+                    "apptainer",
+                    List.of("singularity"),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    800,
+                    List.of(),
+                    "a container by Apptainer, which was called Singularity"),
+            new RuntimeKind(
                     "docker",
                     List.of(),
                     List.of(),

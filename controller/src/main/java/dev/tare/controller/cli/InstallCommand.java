@@ -45,6 +45,7 @@ final class InstallCommand implements Callable<Integer> {
         installer.ensure(needs, true);
         installer.want(ForeignPackage.GVISOR, true);
         installer.want(ForeignPackage.KERNEL, true);
+        installer.want(ForeignPackage.APPTAINER, true);
         if (bench) {
             installer.want(ForeignPackage.NETPERF, true);
         }

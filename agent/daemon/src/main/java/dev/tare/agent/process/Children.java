@@ -17,12 +17,34 @@ public final class Children {
 
     static final String MARK = "TARE_INSTANCE";
 
+    /** As its parent is. */
+    public static final Starter PLAIN = ProcessBuilder::start;
+
     private Children() {}
+
+    /** By whom a process is started, for one that is not to start as its parent is. */
+    @FunctionalInterface
+    public interface Starter {
+        Process start(ProcessBuilder builder) throws IOException;
+    }
 
     /** Starts {@code arguments} in the scope, in the root directory; the ledger has it first. */
     public static Child start(
             List<String> arguments,
             Map<String, String> environment,
+            CgroupScope scope,
+            TrialNames names,
+            String trialId,
+            Ledger ledger)
+            throws IOException {
+        return start(arguments, environment, PLAIN, scope, names, trialId, ledger);
+    }
+
+    /** By a starter. */
+    public static Child start(
+            List<String> arguments,
+            Map<String, String> environment,
+            Starter starter,
             CgroupScope scope,
             TrialNames names,
             String trialId,
@@ -34,7 +56,7 @@ public final class Children {
         builder.environment().putAll(environment);
         builder.environment().put(MARK, names.container());
         Entry entry = ledger.record(trialId, ProcessReaper.KIND, names.container(), Map.of());
-        Process process = builder.start();
+        Process process = starter.start(builder);
         Pid pid = Pid.of(process.pid());
         scope.adopt(pid);
         ledger.amend(entry, pid.details());

@@ -32,6 +32,10 @@ public final class Tools {
     }
 
     public Optional<Path> find(String name) {
+        return find(name, places);
+    }
+
+    private static Optional<Path> find(String name, List<Path> places) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a program: " + Printable.of(name));
         }
@@ -39,6 +43,11 @@ public final class Tools {
                 .map(place -> place.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** The system's own, whatever the tool directories have. */
+    public static Optional<Path> ofSystem(String name) {
+        return find(name, SYSTEM);
     }
 
     /** Its path; where it is missing the exception names the package that has it. */

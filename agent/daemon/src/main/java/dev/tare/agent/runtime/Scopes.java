@@ -89,8 +89,21 @@ public final class Scopes {
             long begin,
             Ledger ledger)
             throws IOException {
+        return launch(spec, command, environment, Children.PLAIN, scope, begin, ledger);
+    }
+
+    /** By a starter. */
+    public Instance launch(
+            LaunchSpec spec,
+            List<String> command,
+            Map<String, String> environment,
+            Children.Starter starter,
+            CgroupScope scope,
+            long begin,
+            Ledger ledger)
+            throws IOException {
         long created = System.nanoTime();
-        Child child = Children.start(command, environment, scope, names(spec), spec.trialId(), ledger);
+        Child child = Children.start(command, environment, starter, scope, names(spec), spec.trialId(), ledger);
         long started = System.nanoTime();
         return new ScopedInstance(
                 child, scope, List.of(new Step("created", begin, created), new Step("started", created, started)));

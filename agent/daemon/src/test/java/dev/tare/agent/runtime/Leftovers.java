@@ -22,6 +22,7 @@ public final class Leftovers {
             "check-crun",
             "check-lxc",
             "check-nspawn",
+            "check-apptainer",
             "check-docker",
             "check-podman",
             "check-containerd-runc",

@@ -51,6 +51,7 @@ public final class TestHost {
                         Stream.ofNullable(System.getProperty("tare.tools")).map(Path::of),
                         directories(Path.of(cache, "tare")).stream())
                 .filter(directory -> Files.isExecutable(directory.resolve("usr/bin/runsc"))
+                        || Files.isExecutable(directory.resolve("usr/bin/apptainer"))
                         || Files.isDirectory(directory.resolve("boot")))
                 .toList();
     }

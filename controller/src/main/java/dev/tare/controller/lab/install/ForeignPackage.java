@@ -8,29 +8,52 @@ import java.util.Set;
 /**
  * A Debian package outside of the machine's own suites.
  *
- * @param suiteSuffix appended to the release's codename: {@code -backports}, or nothing
+ * @param also what it needs from the same suite, because this release's is too old; unpacked into the same folder
+ * @param suite {@code %s} stands for the release's codename
  * @param program where its program is, below the folder it is unpacked into
  * @param why for the person whose machine it is
  */
-public record ForeignPackage(String name, String suiteSuffix, String component, Path program, String why) {
+public record ForeignPackage(String name, List<String> also, String suite, String component, Path program, String why) {
 
     public static final ForeignPackage GVISOR = new ForeignPackage(
             "runsc",
-            "-backports",
+            List.of(),
+            "%s-backports",
             "main",
             Path.of("usr/bin/runsc"),
             "is gVisor; the release's own is too old for the systrap platform");
 
     public static final ForeignPackage NETPERF = new ForeignPackage(
-            "netperf", "", "non-free", Path.of("usr/bin/netperf"), "is the peer that benchmarks compare with");
+            "netperf",
+            List.of(),
+            "%s",
+            "non-free",
+            Path.of("usr/bin/netperf"),
+            "is the peer that benchmarks compare with");
 
     /** Downloaded and never installed: the machine keeps its own kernel. */
     public static final ForeignPackage KERNEL = new ForeignPackage(
-            "linux-image-cloud-amd64", "", "main", Path.of("boot"), "has the kernel of virtual machines");
+            "linux-image-cloud-amd64", List.of(), "%s", "main", Path.of("boot"), "has the kernel of virtual machines");
+
+    /** Built for a newer C library than the release's, which comes with it. */
+    public static final ForeignPackage APPTAINER = new ForeignPackage(
+            "apptainer",
+            List.of("libc6", "libseccomp2", "libsqlite3-0"),
+            "unstable",
+            "main",
+            Path.of("usr/bin/apptainer"),
+            "is in no release of Debian");
+
+    public ForeignPackage {
+        also = List.copyOf(also);
+    }
 
     /** What apt is asked for: of a kernel's name without a version, the package that it depends on. */
-    String selector() {
-        return name.startsWith("linux-image-") ? "?reverse-depends(?exact-name(" + name + "))" : name;
+    List<String> selectors() {
+        List<String> all = new ArrayList<>();
+        all.add(name.startsWith("linux-image-") ? "?reverse-depends(?exact-name(" + name + "))" : name);
+        all.addAll(also);
+        return all;
     }
 
     /** Those that runtimes are in. */
@@ -41,6 +64,9 @@ public record ForeignPackage(String name, String suiteSuffix, String component, 
         }
         if (runtimes.contains("kvm")) {
             all.add(KERNEL);
+        }
+        if (runtimes.contains("apptainer")) {
+            all.add(APPTAINER);
         }
         return all;
     }

@@ -37,7 +37,7 @@ public final class MachineInstaller {
         if (apt.unpacked(wanted).isPresent()) {
             return;
         }
-        Optional<String> obstacle = obstacle(mayInstall);
+        Optional<String> obstacle = obstacle(wanted, mayInstall);
         if (obstacle.isEmpty()) {
             talk.accept("fetching the package " + wanted.name() + ", which " + wanted.why() + "; unpacked into "
                     + cache.folder() + ", not installed");
@@ -51,13 +51,13 @@ public final class MachineInstaller {
         talk.accept("going on without " + wanted.name() + ": " + obstacle.orElse("it is not there"));
     }
 
-    private Optional<String> obstacle(boolean mayInstall) throws IOException {
+    private Optional<String> obstacle(ForeignPackage wanted, boolean mayInstall) throws IOException {
         if (!mayInstall) {
             return Optional.of("--no-install was given");
         }
         boolean apt = path.find("apt-get").isPresent() && path.find("dpkg").isPresent();
         return Distribution.ofMachine().isDebian() && apt
                 ? Optional.empty()
-                : Optional.of("it is fetched on Debian only; install gVisor's runsc yourself");
+                : Optional.of("it is fetched on Debian only; install " + wanted.name() + " yourself");
     }
 }

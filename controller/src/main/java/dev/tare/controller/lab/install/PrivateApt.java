@@ -51,19 +51,22 @@ public final class PrivateApt {
     public Path fetch(ForeignPackage wanted) throws IOException, InterruptedException {
         AptSource source = sources.ofRelease(distribution.codename())
                 .orElseThrow(() -> new IOException("no package source of " + distribution.name() + " is configured"));
-        String suite = distribution.codename() + wanted.suiteSuffix();
+        String suite = wanted.suite().formatted(distribution.codename());
         Path work = Files.createDirectories(cache).resolve("apt-" + wanted.name());
         Path parts = Files.createDirectories(work.resolve("sources.list.d"));
         Files.createDirectories(work.resolve("lists/partial"));
         Files.createDirectories(work.resolve("archives/partial"));
         Path download = Files.createDirectories(work.resolve("download"));
         Files.writeString(parts.resolve("tare.sources"), source.stanza(suite, wanted.component()));
-        exec.must(apt(work, download, "update"));
-        exec.must(apt(work, download, "download", wanted.selector()));
-        return unpack(wanted, download);
+        removeAll(downloaded(download));
+        exec.must(apt(work, download, List.of("update")));
+        List<String> words = new ArrayList<>(List.of("download"));
+        words.addAll(wanted.selectors());
+        exec.must(apt(work, download, words));
+        return unpack(wanted, downloaded(download));
     }
 
-    private Command apt(Path work, Path folder, String... words) {
+    private Command apt(Path work, Path folder, List<String> words) {
         List<String> all = new ArrayList<>(List.of("env", "--chdir=" + folder, "apt-get", "-q"));
         for (String option : List.of(
                 "Dir::Etc::SourceList=/dev/null",
@@ -77,24 +80,39 @@ public final class PrivateApt {
                 "APT::Update::Error-Mode=any")) {
             all.addAll(List.of("-o", option));
         }
-        all.addAll(List.of(words));
+        all.addAll(words);
         return Command.of(all).within(LIMIT);
     }
 
-    private Path unpack(ForeignPackage wanted, Path download) throws IOException, InterruptedException {
-        Path archive;
+    private static List<Path> downloaded(Path download) throws IOException {
         try (Stream<Path> files = Files.list(download)) {
-            archive = files.filter(file -> file.toString().endsWith(".deb"))
-                    .max(Path::compareTo)
-                    .orElseThrow(() -> new IOException("nothing was downloaded"));
+            return files.filter(file -> file.toString().endsWith(".deb"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Of an earlier try: another version of the same package would be unpacked too. */
+    private static void removeAll(List<Path> archives) throws IOException {
+        for (Path archive : archives) {
+            Files.delete(archive);
+        }
+    }
+
+    private Path unpack(ForeignPackage wanted, List<Path> archives) throws IOException, InterruptedException {
+        if (archives.isEmpty()) {
+            throw new IOException("nothing was downloaded");
         }
         Path folder = folder(wanted);
         Path fresh = folder.resolveSibling(
                 wanted.name() + ".new-" + ProcessHandle.current().pid());
         Files.createDirectories(fresh);
-        exec.must(Command.of("dpkg", "-x", archive.toString(), fresh.toString()).within(LIMIT));
+        for (Path archive : archives) {
+            exec.must(Command.of("dpkg", "-x", archive.toString(), fresh.toString())
+                    .within(LIMIT));
+        }
         if (!Files.isExecutable(fresh.resolve(wanted.program()))) {
-            throw new IOException(archive.getFileName() + " has no " + wanted.program());
+            throw new IOException(archives.getFirst().getFileName() + " has no " + wanted.program());
         }
         // whole or not at all: somebody may look for it meanwhile
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -89,6 +89,23 @@ final class PrivateAptTest {
     }
 
     @Test
+    void whatItNeedsFromTheSameSuiteIsUnpackedIntoTheSameFolder() throws Exception {
+        FakeExec exec = new FakeExec(this::download);
+        PrivateApt apt = new PrivateApt(exec, DEBIAN, new AptSources(AptSource.stanzas(STANZA)), folder);
+        Path download = Files.createDirectories(folder.resolve("apt-apptainer/download"));
+        Files.createFile(download.resolve("apptainer_0_amd64.deb"));
+        Path tools = apt.fetch(ForeignPackage.APPTAINER);
+        assertThat(Files.readString(folder.resolve("apt-apptainer/sources.list.d/tare.sources")))
+                .contains("Suites: unstable\n");
+        assertThat(exec.lines().get(1)).endsWith("download apptainer libc6 libseccomp2 libsqlite3-0");
+        assertThat(exec.lines().subList(2, exec.lines().size()))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("dpkg -x "))
+                .noneMatch(line -> line.contains("apptainer_0"));
+        assertThat(apt.unpacked(ForeignPackage.APPTAINER)).contains(tools);
+    }
+
+    @Test
     void withoutANetworkItSaysSo() {
         FakeExec exec = new FakeExec(command -> new Finished(100, "", "E: Could not resolve 'mirror.invalid'"));
         PrivateApt apt = new PrivateApt(exec, DEBIAN, new AptSources(AptSource.stanzas(STANZA)), folder);
@@ -109,11 +126,14 @@ final class PrivateAptTest {
         try {
             List<String> words = command.arguments();
             if (words.contains("download")) {
-                Files.createFile(Path.of(words.get(1).substring("--chdir=".length()), "runsc_1_amd64.deb"));
+                for (String name : words.subList(words.indexOf("download") + 1, words.size())) {
+                    Files.createFile(Path.of(words.get(1).substring("--chdir=".length()), name + "_1_amd64.deb"));
+                }
             } else if (words.getFirst().equals("dpkg")) {
                 Path bin = Files.createDirectories(Path.of(words.getLast(), "usr/bin"));
+                String archive = String.valueOf(Path.of(words.get(2)).getFileName());
                 Files.createFile(
-                        bin.resolve("runsc"),
+                        bin.resolve(archive.substring(0, archive.indexOf('_'))),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             }
             return FakeExec.WELL;

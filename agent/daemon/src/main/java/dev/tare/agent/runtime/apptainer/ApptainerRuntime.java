@@ -1,0 +1,134 @@
+package dev.tare.agent.runtime.apptainer;
+
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.StateDirectory;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Programs;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Wrappers;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code apptainer exec} on the bundle's directory, in the foreground. The program becomes the container's monitor and dies with
+ * it; both are in the trial's cgroup, for Apptainer makes none unless it is asked for limits.
+ */
+final class ApptainerRuntime implements RuntimeDriver {
+
+    private static final String NAME = "apptainer";
+    private static final String NONE = "apptainer is not installed";
+
+    private final Apptainers apptainers;
+    private final Workplace workplace;
+    private final Scopes scopes;
+    private final Tools tools;
+    private final Findings findings;
+    private final Rehearsal rehearsal;
+
+    @Inject
+    ApptainerRuntime(
+            Apptainers apptainers,
+            Workplace workplace,
+            Scopes scopes,
+            Tools tools,
+            Findings findings,
+            Rehearsal rehearsal) {
+        this.apptainers = apptainers;
+        this.workplace = workplace;
+        this.scopes = scopes;
+        this.tools = tools;
+        this.findings = findings;
+        this.rehearsal = rehearsal;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return scopes.unless(() -> {
+            Wrappers.requireAll(tools);
+            Optional<Apptainers.Found> found = apptainers.find();
+            if (found.isEmpty()) {
+                return new Availability.Unusable(
+                        NONE, "`tare install` fetches it on Debian and installs nothing; or install it yourself");
+            }
+            Path file = found.get().file();
+            Programs.Build build = new Programs.Build(file.toString(), Files.getLastModifiedTime(file));
+            return findings.of(build, () -> attempt(found.get(), deadline));
+        });
+    }
+
+    private Availability attempt(Apptainers.Found found, Deadline deadline) throws IOException, InterruptedException {
+        String version = apptainers.version(found, deadline);
+        Optional<String> objection = rehearsal.objection(NAME, Map.of(), this::launch, deadline);
+        return objection.isEmpty()
+                ? new Availability.Usable(version, false)
+                : new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException {
+        long begin = System.nanoTime();
+        List<String> command = new ArrayList<>(Wrappers.apart(tools, spec.cpus()));
+        switch (spec.attachment()) {
+            case Attachment.HostNetns _ -> {}
+            case Attachment.Netns own -> command.addAll(Wrappers.inside(tools, own.path()));
+            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(NAME, spec);
+        }
+        CgroupScope scope = scopes.open(spec, ledger);
+        Path directory = StateDirectory.make(workplace, scopes.names(spec), spec.trialId(), ledger);
+        Path configuration = Files.write(directory.resolve("apptainer.conf"), ApptainerConfig.LINES);
+        Apptainers.Found found = apptainers.find().orElseThrow(() -> new IOException(NONE));
+        command.addAll(List.of(
+                found.path().toString(),
+                "--silent",
+                "--config=" + configuration,
+                "exec",
+                "--containall",
+                // no shell looks at arguments and variables
+                "--no-eval",
+                "--no-init",
+                "--no-umask",
+                "--no-home",
+                "--no-mount=/etc/hosts,/etc/localtime",
+                "--pwd=/",
+                "--no-privs",
+                "--add-caps=CAP_NET_ADMIN",
+                spec.rootfs().toString()));
+        command.addAll(spec.arguments());
+        return scopes.launch(spec, command, environment(spec, directory), found.starter(), scope, begin, ledger);
+    }
+
+    /** Of Apptainer itself: what it hands on to the container is marked as such. */
+    private static Map<String, String> environment(LaunchSpec spec, Path directory) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("LC_ALL", "C");
+        // or it would make a directory in the user's home
+        environment.put("APPTAINER_CONFIGDIR", directory.toString());
+        spec.environment().forEach((variable, value) -> environment.put("APPTAINERENV_" + variable, value));
+        return environment;
+    }
+}
