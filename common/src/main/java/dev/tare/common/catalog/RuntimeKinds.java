@@ -98,6 +98,25 @@ final class RuntimeKinds {
                             new Program("runc", "runc")),
                     "a container of containerd, by its own client"),
             new RuntimeKind(
+                    "kata",
+                    List.of("kata-containers"),
+                    List.of(
+                            OptionSpec.choice(
+                                    "hypervisor",
+                                    "qemu",
+                                    List.of("qemu", "cloud-hypervisor", "firecracker"),
+                                    "what makes the virtual machine"),
+                            OptionSpec.choice(
+                                    "shared-fs",
+                                    "virtiofs",
+                                    List.of("virtiofs", "9p"),
+                                    "how the virtual machine sees the host's files")),
+                    Set.of(AttachmentKind.NETNS),
+                    true,
+                    8000,
+                    List.of(new Program("containerd", "containerd"), new Program("ctr", "containerd")),
+                    "a container of containerd in a virtual machine, by Kata Containers"),
+            new RuntimeKind(
                     "gvisor",
                     List.of("runsc"),
                     List.of(GVISOR_PLATFORM),

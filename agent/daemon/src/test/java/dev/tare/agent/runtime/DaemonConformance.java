@@ -35,8 +35,7 @@ abstract class DaemonConformance extends RuntimeConformance {
     @BeforeAll
     void startTheDaemon() throws Exception {
         bench = Bench.make(shared);
-        bench.lab()
-                .onClient(() -> bench.host().runtime(name()).check(options(), Deadline.after(Duration.ofSeconds(30))));
+        bench.lab().onClient(() -> driver(bench.host()).check(options(), Deadline.after(Duration.ofSeconds(30))));
     }
 
     @AfterAll

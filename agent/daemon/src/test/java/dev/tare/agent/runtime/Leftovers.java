@@ -26,6 +26,7 @@ public final class Leftovers {
             "check-docker",
             "check-podman",
             "check-containerd-runc",
+            "check-kata-qemu-virtiofs",
             "check-gvisor-ptrace",
             "check-gvisor-systrap",
             "check-gvisor-kvm",

@@ -57,6 +57,11 @@ abstract class RuntimeConformance {
         return Map.of();
     }
 
+    /** As the agent has it. */
+    RuntimeDriver driver(TestHost of) throws IOException {
+        return of.runtime(name());
+    }
+
     /** Variables that the runtime adds to those it is given. */
     Set<String> environmentOfItsOwn() {
         return Set.of("TARE_INSTANCE", "HOME", "PATH");
@@ -136,7 +141,7 @@ abstract class RuntimeConformance {
                     host.network(network()).attach(lab.spec("conf", network(), attachment()), host.ledger());
             LaunchSpec spec =
                     new LaunchSpec("conf", options(), TestRootfs.make(), command, environment, List.of(0), attachment);
-            return host.runtime(name()).launch(spec, host.ledger());
+            return driver(host).launch(spec, host.ledger());
         });
     }
 
@@ -155,8 +160,7 @@ abstract class RuntimeConformance {
 
     @Test
     void isUsableHereAndSaysItsVersion() throws Exception {
-        Availability availability =
-                lab.onClient(() -> host.runtime(name()).check(options(), Deadline.after(patience())));
+        Availability availability = lab.onClient(() -> driver(host).check(options(), Deadline.after(patience())));
         assertThat(availability)
                 .isInstanceOfSatisfying(
                         Availability.Usable.class,
@@ -337,8 +341,7 @@ abstract class RuntimeConformance {
                 Map.of(),
                 List.of(),
                 new Attachment.Netns("10.0.0.1/24", List.of(), Path.of("/run/netns/none"), "eth0"));
-        assertThatThrownBy(() -> host.runtime(name()).launch(spec, host.ledger()))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> driver(host).launch(spec, host.ledger())).isInstanceOf(IllegalArgumentException.class);
         assertThat(open()).isEmpty();
     }
 }

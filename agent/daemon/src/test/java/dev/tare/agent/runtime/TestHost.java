@@ -71,6 +71,11 @@ public final class TestHost {
         return ledger;
     }
 
+    /** What an agent's module binds. */
+    public <T> T part(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
     public RuntimeDriver runtime(String name) {
         return runtimes().stream()
                 .filter(driver -> driver.name().equals(name))

@@ -3,67 +3,25 @@ package dev.tare.agent.runtime.containerd;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
-import dev.tare.agent.process.CgroupScope;
-import dev.tare.agent.process.Child;
-import dev.tare.agent.process.Children;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.Tools;
-import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
-import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
-import dev.tare.agent.runtime.ScopedInstance;
-import dev.tare.agent.runtime.Scopes;
-import dev.tare.agent.runtime.Step;
-import dev.tare.agent.runtime.Wrappers;
-import dev.tare.agent.runtime.daemon.DaemonDownException;
-import dev.tare.agent.runtime.daemon.HostDaemons;
-import dev.tare.agent.runtime.oci.OciBundle;
-import dev.tare.agent.runtime.oci.OciConfig;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A container of containerd by {@code ctr run} in the foreground, from the same configuration as the OCI runtimes'. The client
- * copies stdin and stdout through the named pipes that containerd's shim reads and writes, and hands on the exit status.
- */
+/** A container of containerd with one of its handlers. */
 final class ContainerdRuntime implements RuntimeDriver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C");
-
-    private final ContainerdDaemon daemon;
-    private final Parts parts;
+    private final Containers containers;
 
     @Inject
-    ContainerdRuntime(ContainerdDaemon daemon, Parts parts) {
-        this.daemon = daemon;
-        this.parts = parts;
-    }
-
-    /** What it works with. */
-    record Parts(
-            Workplace workplace,
-            Scopes scopes,
-            HostDaemons daemons,
-            Ctr ctr,
-            Tools tools,
-            Programs programs,
-            Findings findings,
-            Rehearsal rehearsal) {
-
-        @Inject
-        Parts {}
+    ContainerdRuntime(Containers containers) {
+        this.containers = containers;
     }
 
     @Override
@@ -74,93 +32,16 @@ final class ContainerdRuntime implements RuntimeDriver {
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
         Handler handler = Handler.of(options);
-        return parts.scopes().unless(() -> {
-            Wrappers.requireAll(parts.tools());
-            if (parts.tools().find(handler.shim()).isEmpty()) {
-                return new Availability.Unusable(
-                        "containerd's handler " + handler.word() + " needs the program " + handler.shim()
-                                + ", which is not on this host",
-                        handler.remedy());
-            }
-            try {
-                String version = version(handler, parts.daemons().ensure(daemon, deadline), deadline);
-                return parts.findings().of(List.of(name(), version), () -> attempt(handler, version, deadline));
-            } catch (DaemonDownException e) {
-                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
-            }
-        });
-    }
-
-    private Availability attempt(Handler handler, String version, Deadline deadline)
-            throws IOException, InterruptedException {
-        Optional<String> objection = parts.rehearsal()
-                .objection(name() + "-" + handler.word(), Map.of("handler", handler.word()), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
-    }
-
-    /** E.g. {@code containerd 1.6.20~ds1 with io.containerd.runc.v2 (runc 1.1.5)}. */
-    private String version(Handler handler, Path socket, Deadline deadline) throws IOException, InterruptedException {
-        String below = switch (handler) {
-            case RUNC -> programVersion("runc", deadline);
-            case RUNSC -> programVersion("runsc", deadline);
-            case KATA -> parts.programs().version(parts.programs().find(handler.shim(), handler.shim()), deadline);
-        };
-        return parts.ctr().version(socket, deadline) + " with " + handler.runtime() + " (" + below + ")";
-    }
-
-    private String programVersion(String program, Deadline deadline) throws IOException, InterruptedException {
-        return parts.programs().version(parts.programs().find(program, program), deadline);
+        return containers.check(handler, name() + "-" + handler.word(), options, this::launch, deadline);
     }
 
     @Override
     public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
         Optional<Path> netns = switch (spec.attachment()) {
             case Attachment.HostNetns _ -> Optional.empty();
-            case Attachment.Netns own -> Optional.of(asOthersSeeIt(own.path()));
+            case Attachment.Netns own -> Optional.of(own.path());
             case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
         };
-        Scopes scopes = parts.scopes();
-        String container = scopes.names(spec).container();
-        Handler handler = Handler.of(spec.options());
-        Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
-        CgroupScope scope = scopes.open(spec, ledger);
-        OciConfig config = new OciConfig(spec, container, netns, scope.containerPath(), Scopes.cpus(spec));
-        OciBundle bundle =
-                OciBundle.write(parts.workplace(), scopes.names(spec), spec.trialId(), config.json(), ledger);
-        Path pidFile = bundle.directory().resolve("pid");
-        List<String> command = new ArrayList<>(Wrappers.apart(parts.tools(), spec.cpus()));
-        command.addAll(parts.ctr().command(socket, words(bundle, handler, pidFile, container)));
-        ledger.record(spec.trialId(), TaskReaper.KIND, container, TaskReaper.details(socket));
-        long created = System.nanoTime();
-        Child client = Children.start(command, ENVIRONMENT, scope, scopes.names(spec), spec.trialId(), ledger);
-        TaskStart.await(client, pidFile, container, scope, Deadline.after(PATIENCE));
-        long started = System.nanoTime();
-        return new ScopedInstance(
-                client, scope, List.of(new Step("created", begin, created), new Step("started", created, started)));
-    }
-
-    private static List<String> words(OciBundle bundle, Handler handler, Path pidFile, String container) {
-        List<String> words = new ArrayList<>(List.of(
-                "run",
-                "--rm",
-                "--runtime=" + handler.runtime(),
-                "--config=" + bundle.directory().resolve("config.json"),
-                "--fifo-dir=" + bundle.directory().resolve("streams"),
-                "--pid-file=" + pidFile));
-        if (handler == Handler.RUNC) {
-            words.add("--runc-root=" + bundle.state());
-        }
-        words.add(container);
-        return words;
-    }
-
-    /** A daemon has mounts of its own, and a namespace's name is a mount. */
-    private static Path asOthersSeeIt(Path netns) {
-        Path root = Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "root");
-        return root.resolve(Path.of("/").relativize(netns));
+        return containers.launch(spec, netns, Handler.of(spec.options()), Map.of(), ledger);
     }
 }
