@@ -21,6 +21,11 @@ public record ClockEstimate(
         long delayMinNanos,
         boolean straight) {
 
+    /** Without drift: for what is used near to the instant. */
+    public Offset offset() {
+        return new Offset(offsetNanos, boundNanos, exchanges);
+    }
+
     public long toAnswererNanos(long askerNanos) {
         return askerNanos + offsetNanos;
     }

@@ -73,6 +73,11 @@ public record ArchiveLayout(Path root) {
         return trialFolder.resolve("trial.json");
     }
 
+    /** The exchanges of clocks with both agents. */
+    public static Path clocksIn(Path trialFolder) {
+        return trialFolder.resolve("clocks.csv");
+    }
+
     /** What that side's agent sent, as it came: length-delimited {@code tare.agent.v1.RunTrialResponse}. */
     public static Path streamIn(Path trialFolder, Side side) {
         return trialFolder.resolve(side.word() + ".pb");

@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import dev.tare.common.clock.Offset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftBehind what the trial left on the host; empty is good
  * @param totalReceivedBytes of the whole connection, warm-up and tail included; null when the probe never finished
  * @param counters of the path's devices after the last workload byte, by device name
+ * @param probeClock as compared after the probe had finished: probe = agent + offset; null where it was not
  */
 public record DoneData(
         boolean completed,
@@ -27,6 +29,7 @@ public record DoneData(
         @Nullable Long totalReceivedBytes,
         @Nullable Long totalSentBytes,
         Map<String, DeviceData> counters,
+        @Nullable Offset probeClock,
         int droppedIntervals,
         int droppedHostSamples) {
 

@@ -85,6 +85,7 @@ final class SideBuilder {
                 finished ? it.getFinished().getTotalReceivedBytes() : null,
                 finished ? it.getFinished().getTotalSentBytes() : null,
                 counters(it.getCounters()),
+                it.hasProbeClock() ? offset(it.getProbeClock()) : null,
                 it.getDroppedIntervals() + (finished ? it.getFinished().getDroppedIntervals() : 0),
                 it.getDroppedHostSamples());
     }

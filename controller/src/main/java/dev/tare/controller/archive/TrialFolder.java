@@ -1,11 +1,13 @@
 package dev.tare.controller.archive;
 
+import dev.tare.common.clock.Exchange;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** A trial being written, below {@code unfinished/}; it gets its place when it is whole. Used by one thread. */
@@ -33,6 +35,13 @@ public final class TrialFolder {
             streams.put(side, file);
         }
         return file;
+    }
+
+    /** Keeps what was asked and answered about the agents' clocks; nothing is written where nothing was. */
+    public void writeClocks(Map<Side, List<Exchange>> exchanges) throws IOException {
+        if (exchanges.values().stream().anyMatch(all -> !all.isEmpty())) {
+            Durable.write(ArchiveLayout.clocksIn(path), ClockFile.of(exchanges));
+        }
     }
 
     /** Nothing more will come; what came is on the disk and can be read. */

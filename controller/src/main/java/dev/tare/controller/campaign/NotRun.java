@@ -24,25 +24,11 @@ final class NotRun {
                 why.remedy().isEmpty() ? null : why.remedy(),
                 timing,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     static Verdict verdict(Unavailable why) {
         return new Verdict(Verdict.Level.INVALID, List.of(), List.of("not measured: " + why.reason()));
-    }
-
-    static TrialRecord judged(TrialRecord unjudged, Verdict verdict) {
-        return new TrialRecord(
-                unjudged.schemaVersion(),
-                unjudged.trialId(),
-                unjudged.trial(),
-                unjudged.status(),
-                verdict,
-                unjudged.startedAt(),
-                unjudged.failure(),
-                unjudged.remedy(),
-                unjudged.timing(),
-                unjudged.clocksBefore(),
-                unjudged.clocksAfter());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.DelimitedFile;
 import dev.tare.controller.archive.TrialFolder;
 import dev.tare.controller.campaign.CampaignEvent.Stage;
@@ -7,6 +8,7 @@ import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.RawMessages;
 import dev.tare.controller.fleet.Token;
+import dev.tare.controller.timeline.Synchronies;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
@@ -76,11 +78,23 @@ final class TrialRunner {
         stages.accept(Stage.PREPARING);
         Clocks.Answers before =
                 Clocks.ask(fleet, Set.of(), settings.clockExchanges()).await();
-        TrialCourse.Result result = before.failures().isEmpty()
-                ? course(stages, before.readings())
-                        .run(orders.of(trial, trialId, Token.random(random)), streams(folder))
-                : withoutClocks(before);
-        long endNanos = clock.nanos();
+        Map<Side, ClockReading> clocksBefore = before.readings();
+        TrialCourse.Result result;
+        long endNanos;
+        if (before.failures().isEmpty()) {
+            TrialClocks followed = TrialClocks.follow(fleet, clock);
+            try {
+                clocksBefore = followed.improve(clocksBefore);
+                result = course(stages, clocksBefore)
+                        .run(orders.of(trial, trialId, Token.random(random)), streams(folder));
+                endNanos = clock.nanos();
+            } finally {
+                folder.writeClocks(followed.end());
+            }
+        } else {
+            result = withoutClocks(before);
+            endNanos = clock.nanos();
+        }
         stages.accept(Stage.RECORDING);
         Clocks after = Clocks.ask(fleet, result.lost(), settings.clockExchanges());
         folder.closeStreams();
@@ -98,12 +112,14 @@ final class TrialRunner {
                 result.breakdown().failure(),
                 result.breakdown().remedy(),
                 timing(startNanos, result.preparedNanos(), result.startAtNanos(), endNanos),
-                before.readings(),
-                afterAnswers.readings());
+                clocksBefore,
+                afterAnswers.readings(),
+                null);
+        trialRecord = trialRecord.judged(NOT_JUDGED, Synchronies.of(new ArchivedTrial(trialRecord, folder.path())));
         Unavailable unavailable = result.breakdown().whyUnavailable();
         Verdict verdict =
                 unavailable == null ? assessor.assess(trialRecord, folder.path()) : NotRun.verdict(unavailable);
-        return new Ran(NotRun.judged(trialRecord, verdict), unavailable, lost);
+        return new Ran(trialRecord.judged(verdict, trialRecord.synchrony()), unavailable, lost);
     }
 
     /** The record of a trial that is not run, because its cell cannot be measured here. */

@@ -102,18 +102,18 @@ public final class Agent implements AutoCloseable {
         return exchange.result();
     }
 
-    /** Opens a port where this agent answers one asker's questions for its clock. */
-    public ClockPort answerClock() throws AgentException {
+    /** Opens, within a time, a port where this agent answers one asker's questions for its clock. */
+    public ClockPort answerClock(Duration limit) throws AgentException {
         ClockPort.Call call = new ClockPort.Call();
         AgentServiceGrpc.newStub(channel()).answerClock(AnswerClockRequest.getDefaultInstance(), call);
-        return ClockPort.of(host(), call, CLOCK_LIMIT, failures);
+        return ClockPort.of(host(), call, limit, failures);
     }
 
     /** Lets this agent ask at another's port; the exchanges are on both hosts' own clocks. */
     public ClockAsker.Asked askClock(ClockPort port, int questions, Duration spacing) throws AgentException {
         Duration limit = spacing.multipliedBy(questions).plus(CLOCK_LIMIT);
         try {
-            return ClockAnswers.of(stub(limit.plus(CLOCK_LIMIT))
+            return ClockAnswers.of(stub(limit.plus(DESCRIBE_LIMIT))
                     .askClock(AskClockRequest.newBuilder()
                             .setAddress(port.address().getAddress().getHostAddress())
                             .setPort(port.address().getPort())

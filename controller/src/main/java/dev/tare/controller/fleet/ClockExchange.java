@@ -1,7 +1,8 @@
 package dev.tare.controller.fleet;
 
+import dev.tare.common.clock.ClockFit;
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Exchange;
-import dev.tare.common.clock.Offset;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.AgentException.Problem;
 import dev.tare.controller.trial.ClockReading;
@@ -90,11 +91,11 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
     }
 
     private void complete(long atNanos) {
-        if (exchanges.stream().noneMatch(exchange -> exchange.delayNanos() >= 0)) {
-            result.completeExceptionally(failures.exception(
-                    Problem.REFUSED, "says that it took longer to answer than the answer took to come"));
-            return;
-        }
-        result.complete(new ClockReading(atNanos, Offset.ofMinimumDelay(exchanges)));
+        ClockFit.of(exchanges, ClockTolerance.COMPUTERS)
+                .ifPresentOrElse(
+                        fit -> result.complete(
+                                new ClockReading(atNanos, fit.at(atNanos).offset())),
+                        () -> result.completeExceptionally(failures.exception(
+                                Problem.REFUSED, "says that it took longer to answer than the answer took to come")));
     }
 }

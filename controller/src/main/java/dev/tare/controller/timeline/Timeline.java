@@ -1,6 +1,6 @@
 package dev.tare.controller.timeline;
 
-import dev.tare.common.clock.Offset;
+import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.PreparedData;
@@ -24,22 +24,23 @@ public record Timeline(List<TimelineEvent> events) {
         events = List.copyOf(events);
     }
 
-    public static Timeline of(TrialRecord trialRecord, Map<Side, SideData> sides) {
+    /** {@code exchanges} of clocks with the agents; empty where there were none. */
+    public static Timeline of(TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges) {
         List<TimelineEvent> events = new ArrayList<>(ofController(trialRecord.timing()));
-        sides.forEach((side, data) -> AgentClock.of(
-                        trialRecord.clocksBefore().get(side),
-                        trialRecord.clocksAfter().get(side))
-                .ifPresent(clock -> addSide(events, side, data, clock)));
+        sides.forEach((side, data) ->
+                Synchronies.clock(trialRecord, side, exchanges).ifPresent(clock -> addSide(events, side, data, clock)));
         events.sort(Comparator.comparingLong(event -> event.moment().atNanos()));
         return new Timeline(events);
     }
 
     /** RFC 4180 with a header; times in nanoseconds. */
     public String csv() {
-        StringBuilder text = new StringBuilder("at_ns,bound_ns,source,event\r\n");
+        StringBuilder text = new StringBuilder("at_ns,bound_ns,host,source,event\r\n");
         events.forEach(event -> text.append(event.moment().atNanos())
                 .append(',')
                 .append(event.moment().boundNanos())
+                .append(',')
+                .append(event.host())
                 .append(',')
                 .append(event.source())
                 .append(',')
@@ -48,7 +49,7 @@ public record Timeline(List<TimelineEvent> events) {
         return text.toString();
     }
 
-    private static List<TimelineEvent> ofController(TrialRecord.Timing timing) {
+    static List<TimelineEvent> ofController(TrialRecord.Timing timing) {
         List<TimelineEvent> events = new ArrayList<>();
         add(events, timing.startNanos(), "trial begins");
         add(events, timing.preparedNanos(), "both sides are prepared");
@@ -73,11 +74,10 @@ public record Timeline(List<TimelineEvent> events) {
         DoneData done = data.done();
         if (prepared != null) {
             addSteps(events, side, prepared.steps(), clock);
-            Offset probe = prepared.probeClock();
-            if (probe != null) {
-                data.intervals().forEach(interval -> addInterval(events, side, interval, clock, probe));
-            }
         }
+        ProbeClock.of(data)
+                .ifPresent(probe ->
+                        data.intervals().forEach(interval -> addInterval(events, side, interval, clock, probe)));
         if (done != null) {
             addSteps(events, side, done.steps(), clock);
         }
@@ -94,11 +94,11 @@ public record Timeline(List<TimelineEvent> events) {
     }
 
     private static void addInterval(
-            List<TimelineEvent> events, Side side, IntervalData interval, AgentClock clock, Offset probe) {
+            List<TimelineEvent> events, Side side, IntervalData interval, AgentClock clock, ProbeClock probe) {
         String what = (interval.measured() ? "interval " : "warm-up interval ") + interval.index();
         String source = side.word() + "-probe";
-        events.add(new TimelineEvent(clock.toController(interval.startNanos(), probe), source, what + " begins"));
-        events.add(new TimelineEvent(clock.toController(interval.endNanos(), probe), source, what + " ends"));
+        events.add(new TimelineEvent(probe.toController(interval.startNanos(), clock), source, what + " begins"));
+        events.add(new TimelineEvent(probe.toController(interval.endNanos(), clock), source, what + " ends"));
     }
 
     private static String quoted(String text) {

@@ -1,5 +1,6 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchivedTrial;
@@ -10,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
-/** Writes {@code tables/timeline-TRIAL.csv} for each trial of an archive that was run. */
+/**
+ * Writes {@code tables/timeline-TRIAL.csv} and {@code tables/trace-TRIAL.json}, for ui.perfetto.dev, for each trial of an
+ * archive that was run.
+ */
 public final class TimelineFiles {
 
     private TimelineFiles() {}
@@ -29,10 +34,15 @@ public final class TimelineFiles {
                 }
             }
             if (!sides.isEmpty()) {
+                String folder = trial.trialRecord().trial().folder();
+                Map<Side, List<Exchange>> exchanges = trial.exchanges();
                 Files.writeString(
-                        directory.resolve(
-                                "timeline-" + trial.trialRecord().trial().folder() + ".csv"),
-                        Timeline.of(trial.trialRecord(), sides).csv(),
+                        directory.resolve("timeline-" + folder + ".csv"),
+                        Timeline.of(trial.trialRecord(), sides, exchanges).csv(),
+                        StandardCharsets.UTF_8);
+                Files.writeString(
+                        directory.resolve("trace-" + folder + ".json"),
+                        Trace.of(trial.trialRecord(), sides, exchanges),
                         StandardCharsets.UTF_8);
             }
         }

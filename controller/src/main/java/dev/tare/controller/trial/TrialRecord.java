@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it; null where there is nothing to say
  * @param clocksBefore per side, before set-up
  * @param clocksAfter per side, after tear-down
+ * @param synchrony null where the trial was not run, and in archives of before it was found out
  */
 public record TrialRecord(
         int schemaVersion,
@@ -28,13 +29,31 @@ public record TrialRecord(
         @Nullable String remedy,
         Timing timing,
         Map<Side, ClockReading> clocksBefore,
-        Map<Side, ClockReading> clocksAfter) {
+        Map<Side, ClockReading> clocksAfter,
+        @Nullable Synchrony synchrony) {
 
     public static final int SCHEMA_VERSION = 1;
 
     public TrialRecord {
         clocksBefore = Map.copyOf(clocksBefore);
         clocksAfter = Map.copyOf(clocksAfter);
+    }
+
+    /** With another verdict, and what was found out of its clocks. */
+    public TrialRecord judged(Verdict verdict, @Nullable Synchrony synchrony) {
+        return new TrialRecord(
+                schemaVersion,
+                trialId,
+                trial,
+                status,
+                verdict,
+                startedAt,
+                failure,
+                remedy,
+                timing,
+                clocksBefore,
+                clocksAfter,
+                synchrony);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tare.common.clock.Offset;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
@@ -74,6 +75,7 @@ public final class SyntheticTrial {
     public @Nullable String remedy = null;
     public long duration = 2_000_000_000L;
     public long warmup = 500_000_000L;
+    public @Nullable Synchrony synchrony = null;
 
     public SyntheticTrial(Trial trial, double perSecond, long seed) {
         this.trial = trial;
@@ -119,7 +121,8 @@ public final class SyntheticTrial {
                         INTERVAL,
                         startAt() + warmup + duration + 130_000_000L),
                 before,
-                after);
+                after,
+                synchrony);
     }
 
     private static long offset(Side side) {

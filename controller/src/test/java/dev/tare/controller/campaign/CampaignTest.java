@@ -3,6 +3,7 @@ package dev.tare.controller.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tare.common.clock.Offset;
 import dev.tare.common.units.Shaping;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveLayout;
@@ -17,6 +18,7 @@ import dev.tare.controller.fleet.FakeAgent;
 import dev.tare.controller.fleet.FakeTrial;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
@@ -56,6 +58,29 @@ final class CampaignTest {
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    @Test
+    void followsBothClocksThroughATrial() throws Exception {
+        rig.run(Rig.input(1, Rig.NATIVE));
+
+        ArchivedTrial trial = Archive.open(rig.root).trials().getFirst();
+        Synchrony synchrony = Objects.requireNonNull(trial.trialRecord().synchrony());
+        for (Side side : Side.values()) {
+            Offset before = Objects.requireNonNull(
+                            trial.trialRecord().clocksBefore().get(side))
+                    .offset();
+            Offset after = Objects.requireNonNull(
+                            trial.trialRecord().clocksAfter().get(side))
+                    .offset();
+            assertThat(Math.abs(after.offsetNanos() - before.offsetNanos()))
+                    .isLessThanOrEqualTo(after.boundNanos() + before.boundNanos());
+            assertThat(Objects.requireNonNull(trial.exchanges().get(side)))
+                    .hasSize(
+                            Objects.requireNonNull(synchrony.clocks().get(side)).exchanges());
+            assertThat(Objects.requireNonNull(synchrony.clocks().get(side)).sound())
+                    .isTrue();
+        }
     }
 
     @Test

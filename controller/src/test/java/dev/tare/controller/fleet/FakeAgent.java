@@ -1,7 +1,12 @@
 package dev.tare.controller.fleet;
 
+import com.google.protobuf.ByteString;
 import dev.tare.common.Protocol;
+import dev.tare.common.clock.udp.ClockAnswerer;
+import dev.tare.common.clock.udp.HostClocks;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.AnswerClockRequest;
+import dev.tare.proto.agent.v1.AnswerClockResponse;
 import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
@@ -19,6 +24,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -191,6 +197,26 @@ public final class FakeAgent implements AutoCloseable {
                     answers.onCompleted();
                 }
             };
+        }
+
+        @Override
+        public void answerClock(AnswerClockRequest request, StreamObserver<AnswerClockResponse> answer) {
+            if (!mute) {
+                ClockAnswerer answerer = answerer();
+                ((ServerCallStreamObserver<AnswerClockResponse>) answer).setOnCancelHandler(answerer::close);
+                answer.onNext(AnswerClockResponse.newBuilder()
+                        .setPort(answerer.address().getPort())
+                        .setToken(ByteString.copyFrom(answerer.token()))
+                        .build());
+            }
+        }
+
+        private static ClockAnswerer answerer() {
+            try {
+                return ClockAnswerer.open(InetAddress.ofLiteral("127.0.0.1"), HostClocks.of(FakeAgent::clockNanos));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -44,8 +44,19 @@ final class AgentClockTest {
     @Test
     void aProbesBoundIsAdded() {
         AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
+        Offset offset = new Offset(70, 40, 10);
 
-        assertThat(clock.toController(5_000 + 70, new Offset(70, 40, 10))).isEqualTo(new Moment(0, 140));
+        assertThat(new ProbeClock(0, offset, 0, offset).toController(5_000 + 70, clock))
+                .isEqualTo(new Moment(0, 140));
+    }
+
+    @Test
+    void aProbesDriftIsFollowedFromTheStartToTheEnd() {
+        AgentClock clock = AgentClock.of(reading(0, 0), reading(10 * SECOND, 0)).orElseThrow();
+        ProbeClock probe = new ProbeClock(0, new Offset(1_000, 40, 10), 10 * SECOND, new Offset(3_000, 60, 10));
+
+        assertThat(probe.toController(5 * SECOND + 2_000, clock).atNanos()).isBetween(5 * SECOND - 1, 5 * SECOND + 1);
+        assertThat(probe.toController(1_000, clock).boundNanos()).isEqualTo(160);
     }
 
     private static ClockReading reading(long atNanos, long offsetNanos) {

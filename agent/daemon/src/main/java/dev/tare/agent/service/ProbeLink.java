@@ -3,6 +3,8 @@ package dev.tare.agent.service;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.StderrTail;
 import dev.tare.agent.runtime.Instance;
+import dev.tare.common.clock.ClockFit;
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
 import dev.tare.common.frame.FrameException;
@@ -108,11 +110,9 @@ final class ProbeLink {
             exchanges.add(
                     new Exchange(sentNanos, pong.getReceivedNanos(), pong.getSentNanos(), answer.receivedNanos()));
         }
-        try {
-            return Offset.ofMinimumDelay(exchanges);
-        } catch (IllegalArgumentException e) {
-            throw TrialEnd.failed("probe-garbage", e);
-        }
+        return ClockFit.of(exchanges, ClockTolerance.COMPUTERS)
+                .map(fit -> fit.atMiddle().offset())
+                .orElseThrow(() -> TrialEnd.failed("probe-garbage", "no answer of the probe's clock can be true"));
     }
 
     /** End of file on its stdin, at which a probe ends by itself; empty when it still runs after {@code patience}. */

@@ -7,6 +7,7 @@ import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,6 +42,22 @@ final class ClockRule implements Rule {
                     "the clocks are known to ±%.2f ms only, an interval is %.2f ms", bounds / 1e6, interval / 1e6);
         }
         together(starts, it, interval, findings);
+        followed(it.synchrony(), findings);
+    }
+
+    /** Durations are right all the same, each being of one clock; where events stand to each other is in doubt. */
+    private static void followed(@Nullable Synchrony synchrony, Findings findings) {
+        if (synchrony != null) {
+            synchrony.clocks().entrySet().stream()
+                    .filter(side -> !side.getValue().sound())
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(side -> findings.degraded(
+                            "what the %s says of its clock does not fit together: it stepped, stood still, or is not told"
+                                    + " as it is (%d of %d answers are impossible)",
+                            side.getKey().word(),
+                            side.getValue().impossible(),
+                            side.getValue().impossible() + side.getValue().exchanges()));
+        }
     }
 
     /** Monotonic clocks do not step: what their offset changed by more than bounds and drift allow is no clock. */

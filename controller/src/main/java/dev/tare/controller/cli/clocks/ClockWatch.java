@@ -22,6 +22,9 @@ public final class ClockWatch {
     private static final Duration SPACING = Duration.ofNanos(500_000);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** A young agent on a busy machine takes seconds for its first answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final PrintWriter out;
     private final boolean json;
     private final int exchanges;
@@ -37,7 +40,7 @@ public final class ClockWatch {
         try (Fleet fleet = Fleet.of(lab, ControllerClock.startingNow())) {
             Agent from = fleet.agent(Side.CLIENT);
             Agent to = fleet.agent(Side.SERVER);
-            try (ClockPort port = to.answerClock()) {
+            try (ClockPort port = to.answerClock(PATIENCE)) {
                 for (int done = 0; count == 0 || done < count; done++) {
                     ClockLine line = calibrate(from, to, port);
                     out.println(json ? line.json() : line.words());

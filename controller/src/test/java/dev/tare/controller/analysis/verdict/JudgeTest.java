@@ -7,6 +7,8 @@ import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,12 @@ class JudgeTest {
                         "client is not as it was before the trial: link tare-1",
                         Verdict.Level.DEGRADED,
                         it -> it.leaks = List.of("link tare-1")),
+                one(
+                        "clock that stepped",
+                        "what the server says of its clock does not fit together",
+                        Verdict.Level.DEGRADED,
+                        it -> it.synchrony =
+                                new Synchrony(null, Map.of(Side.SERVER, new Synchrony.Followed(120, 0, false, 0)))),
                 one("no audit", "was not audited", Verdict.Level.DEGRADED, it -> it.audited = false),
                 one("steal", "stolen by the hypervisor", Verdict.Level.DEGRADED, it -> it.steal = 0.03),
                 one("agent", "agent took 12.0% of a CPU", Verdict.Level.DEGRADED, it -> it.agentShare = 0.12),

@@ -127,7 +127,8 @@ final class ProgressViewTest {
                 new TrialRecord.Timing(
                         0, null, null, 0, 0, 0, Duration.ofSeconds(13).toNanos()),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private ProgressView view(boolean terminal) {

@@ -1,0 +1,149 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.common.clock.ClockEstimate;
+import dev.tare.common.clock.ClockFit;
+import dev.tare.common.clock.ClockTolerance;
+import dev.tare.common.clock.Exchange;
+import dev.tare.common.clock.udp.ClockAsker;
+import dev.tare.common.clock.udp.HostClocks;
+import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.Agent;
+import dev.tare.controller.fleet.AgentException;
+import dev.tare.controller.fleet.ClockPort;
+import dev.tare.controller.fleet.Fleet;
+import dev.tare.controller.trial.ClockReading;
+import dev.tare.controller.trial.Side;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the agents' clocks through a trial over UDP: many questions before, few during, many after. An agent that cannot
+ * be asked in this way is not followed; its clock is then known by the readings over gRPC alone.
+ */
+final class TrialClocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrialClocks.class);
+
+    private static final int MANY = 40;
+    private static final Duration SPACING = Duration.ofNanos(250_000);
+    private static final Duration BURST_LIMIT = Duration.ofMillis(500);
+    /** Over gRPC, where the agent has just answered. */
+    private static final Duration OPENING = Duration.ofSeconds(5);
+    /** Each costs two packets each way, tens of microseconds of CPU time. */
+    private static final Duration DURING = Duration.ofMillis(250);
+
+    private final HostClocks clocks;
+    private final Map<Side, ClockPort> ports = new EnumMap<>(Side.class);
+    private final Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
+    private final CompletableFuture<Map<Side, ClockReading>> before = new CompletableFuture<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("tare-clocks").daemon().unstarted(this::run);
+
+    private TrialClocks(ControllerClock clock) {
+        this.clocks = HostClocks.of(clock::nanos);
+    }
+
+    static TrialClocks follow(Fleet fleet, ControllerClock clock) {
+        TrialClocks followed = new TrialClocks(clock);
+        for (Agent agent : fleet.agents()) {
+            try {
+                followed.ports.put(agent.side(), agent.answerClock(OPENING));
+            } catch (AgentException e) {
+                LOG.info(
+                        "the {}'s clock is not followed over UDP: {}",
+                        agent.side().word(),
+                        e.words());
+            }
+        }
+        followed.thread.start();
+        return followed;
+    }
+
+    /** What is known before the trial: better readings take the place of those given. */
+    Map<Side, ClockReading> improve(Map<Side, ClockReading> readings) {
+        Map<Side, ClockReading> best = new EnumMap<>(readings);
+        before.join().forEach((side, reading) -> best.merge(side, reading, TrialClocks::better));
+        return best;
+    }
+
+    /** Asks a last time and gives all that was heard. */
+    Map<Side, List<Exchange>> end() throws InterruptedException {
+        over.countDown();
+        thread.join();
+        ports.values().forEach(ClockPort::close);
+        return exchanges;
+    }
+
+    private static ClockReading better(ClockReading a, ClockReading b) {
+        return b.offset().boundNanos() < a.offset().boundNanos() ? b : a;
+    }
+
+    private void run() {
+        Map<Side, ClockAsker> askers = new EnumMap<>(Side.class);
+        try {
+            ports.forEach((side, port) -> open(side, port, askers));
+            askers.forEach((side, asker) -> ask(side, asker, MANY));
+            before.complete(readings());
+            while (!over.await(DURING.toNanos(), TimeUnit.NANOSECONDS)) {
+                askers.forEach((side, asker) -> ask(side, asker, 1));
+            }
+            askers.forEach((side, asker) -> ask(side, asker, MANY));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            before.complete(Map.of());
+            askers.values().forEach(ClockAsker::close);
+        }
+    }
+
+    private void open(Side side, ClockPort port, Map<Side, ClockAsker> askers) {
+        try {
+            askers.put(side, ClockAsker.open(any(port.address().getAddress()), port.address(), port.token(), clocks));
+            exchanges.put(side, new ArrayList<>());
+        } catch (IOException e) {
+            LOG.warn("the {}'s clock is not followed over UDP", side.word(), e);
+        }
+    }
+
+    private void ask(Side side, ClockAsker asker, int questions) {
+        try {
+            List<Exchange> heard = exchanges.get(side);
+            if (heard != null) {
+                heard.addAll(asker.ask(questions, SPACING, BURST_LIMIT).exchanges());
+            }
+        } catch (IOException e) {
+            LOG.warn("asking for the {}'s clock", side.word(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<Side, ClockReading> readings() {
+        Map<Side, ClockReading> readings = new EnumMap<>(Side.class);
+        exchanges.forEach((side, heard) -> ClockFit.of(heard, ClockTolerance.COMPUTERS)
+                .map(ClockFit::atMiddle)
+                .ifPresent(estimate -> readings.put(side, reading(estimate))));
+        return readings;
+    }
+
+    private static ClockReading reading(ClockEstimate estimate) {
+        return new ClockReading(estimate.atNanos(), estimate.offset());
+    }
+
+    /** The wildcard address of the same family. */
+    private static InetAddress any(InetAddress peer) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[peer.getAddress().length]);
+    }
+}

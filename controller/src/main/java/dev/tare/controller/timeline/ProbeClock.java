@@ -1,0 +1,54 @@
+package dev.tare.controller.timeline;
+
+import dev.tare.common.clock.Offset;
+import dev.tare.controller.archive.DoneData;
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.archive.StepData;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A probe's clock against its agent's, as they were compared before the start and after the end. A probe in a virtual
+ * machine has a clock that may drift; between the two its rate is presumed constant. One whose end was not reached has the
+ * comparison before the start alone.
+ *
+ * @param beforeNanos when, on the agent's clock
+ * @param afterNanos when, on the agent's clock; not before {@code beforeNanos}
+ */
+record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offset after) {
+
+    private static final String BEFORE = "clock-before";
+    private static final String AFTER = "clock-after";
+
+    /** Empty where the clocks were never compared. */
+    static Optional<ProbeClock> of(SideData side) {
+        PreparedData prepared = side.prepared();
+        DoneData done = side.done();
+        Offset before = prepared == null ? null : prepared.probeClock();
+        if (prepared == null || before == null) {
+            return Optional.empty();
+        }
+        long beforeNanos = end(prepared.steps(), BEFORE).orElse(0L);
+        Offset after = done == null ? null : done.probeClock();
+        Optional<Long> afterNanos = done == null ? Optional.empty() : end(done.steps(), AFTER);
+        return Optional.of(
+                after == null || afterNanos.isEmpty() || afterNanos.get() <= beforeNanos
+                        ? new ProbeClock(beforeNanos, before, beforeNanos, before)
+                        : new ProbeClock(beforeNanos, before, afterNanos.get(), after));
+    }
+
+    Moment toController(long probeNanos, AgentClock agent) {
+        long about = before.toAskerNanos(probeNanos);
+        double share = afterNanos == beforeNanos ? 0 : (double) (about - beforeNanos) / (afterNanos - beforeNanos);
+        long offset = before.offsetNanos() + Math.round(share * (after.offsetNanos() - before.offsetNanos()));
+        return agent.toController(probeNanos - offset).wider(Math.max(before.boundNanos(), after.boundNanos()));
+    }
+
+    private static Optional<Long> end(List<StepData> steps, String name) {
+        return steps.stream()
+                .filter(step -> step.name().equals(name))
+                .map(StepData::endNanos)
+                .findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tare.controller.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.archive.SyntheticArchive;
+import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form is that of Google's Trace Event Format, which ui.perfetto.dev reads. */
+final class TraceTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void bothHostsStandOnOneClock() throws Exception {
+        Trial trial = new Trial(1, 1, SyntheticArchive.cell("runc", "bridge", "tcp-stream", "unlimited"));
+        SyntheticArchive.empty(root).add(new SyntheticTrial(trial, 4e9, 1));
+        TimelineFiles.write(Archive.open(root));
+
+        JsonNode trace =
+                ArchiveJson.line().readTree(Files.readString(root.resolve("tables/trace-" + trial.folder() + ".json")));
+        List<JsonNode> events = new ArrayList<>();
+        trace.get("traceEvents").forEach(events::add);
+
+        assertThat(events.stream()
+                        .filter(it -> it.get("name").asText().equals("process_name"))
+                        .map(it -> it.get("args").get("name").asText()))
+                .containsExactly("controller", "client", "server");
+        assertThat(events.stream().map(it -> it.get("ph").asText()).distinct())
+                .containsExactlyInAnyOrder("M", "i", "X", "C");
+        double begins = at(events, "agreed instant");
+        for (JsonNode event : events) {
+            if (event.get("ph").asText().equals("X")) {
+                assertThat(event.get("dur").asDouble()).isNotNegative();
+                assertThat(event.get("args").get("bound_ns").asLong()).isPositive();
+            }
+            if (event.get("name").asText().equals("measure")) {
+                // the three clocks are seconds apart
+                assertThat(event.get("ts").asDouble()).isBetween(begins, begins + 3e6);
+            }
+        }
+        String csv = Files.readString(root.resolve("tables/timeline-" + trial.folder() + ".csv"));
+        assertThat(csv).startsWith("at_ns,bound_ns,host,source,event\r\n").contains(",server,server-probe,interval ");
+    }
+
+    private static double at(List<JsonNode> events, String name) {
+        return events.stream()
+                .filter(it -> it.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("ts")
+                .asDouble();
+    }
+}
