@@ -4,6 +4,7 @@ import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.tcp.TcpWorkload;
+import dev.tare.probe.workload.udp.UdpWorkload;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -15,7 +16,9 @@ final class Workloads {
             "tcp-stream", TcpWorkload::stream,
             "tcp-maerts", TcpWorkload::maerts,
             "tcp-rr", TcpWorkload::requestResponse,
-            "tcp-crr", TcpWorkload::connectRequestResponse);
+            "tcp-crr", TcpWorkload::connectRequestResponse,
+            "udp-rr", UdpWorkload::requestResponse,
+            "udp-stream", UdpWorkload::stream);
 
     private Workloads() {}
 

@@ -146,6 +146,11 @@ final class FakeAgent implements AutoCloseable {
         return response.getFailure();
     }
 
+    /** Collects intervals on the way. */
+    ProbeResponse last() throws IOException {
+        return afterIntervals();
+    }
+
     private ProbeResponse afterIntervals() throws IOException {
         ProbeResponse response = next();
         while (response.hasInterval()) {

@@ -1,5 +1,6 @@
 package dev.tare.common.catalog;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
  * @param type how its text is read and what the wire form is
  * @param defaultValue in wire form; filled in when a plan does not say, so that every archived cell is explicit
  * @param choices for {@link OptionType#CHOICE}, all that are allowed; empty otherwise
- * @param minimum smallest allowed number, in base units (for SIZE, COUNT)
- * @param maximum largest allowed number, in base units (for SIZE, COUNT)
+ * @param minimum smallest allowed number, in base units (but for CHOICE)
+ * @param maximum largest allowed number, in base units (but for CHOICE)
  * @param meaning one sentence for help and docs
  */
 public record OptionSpec(
@@ -28,6 +29,23 @@ public record OptionSpec(
 
     public static OptionSpec size(String name, long defaultBytes, long minimum, long maximum, String meaning) {
         return new OptionSpec(name, OptionType.SIZE, Long.toString(defaultBytes), List.of(), minimum, maximum, meaning);
+    }
+
+    /** No limit when absent. */
+    public static OptionSpec rate(String name, long maximumBitsPerSecond, String meaning) {
+        return new OptionSpec(name, OptionType.RATE, "0", List.of(), 0, maximumBitsPerSecond, meaning);
+    }
+
+    public static OptionSpec duration(
+            String name, Duration defaultValue, Duration minimum, Duration maximum, String meaning) {
+        return new OptionSpec(
+                name,
+                OptionType.DURATION,
+                Long.toString(defaultValue.toNanos()),
+                List.of(),
+                minimum.toNanos(),
+                maximum.toNanos(),
+                meaning);
     }
 
     public static OptionSpec count(String name, long defaultCount, long minimum, long maximum, String meaning) {

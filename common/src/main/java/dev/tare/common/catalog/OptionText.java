@@ -1,6 +1,9 @@
 package dev.tare.common.catalog;
 
+import dev.tare.common.units.Durations;
+import dev.tare.common.units.LinkRate;
 import dev.tare.common.units.Sizes;
+import java.time.Duration;
 
 /** An option's value between what people write ({@code 128KiB}) and the wire form ({@code 131072}). */
 public final class OptionText {
@@ -17,12 +20,19 @@ public final class OptionText {
             case CHOICE -> choice(option, text);
             case SIZE -> bounded(option, Sizes.parse(text));
             case COUNT -> bounded(option, count(option, text));
+            case RATE -> bounded(option, LinkRate.parse(text).bitsPerSecond());
+            case DURATION -> bounded(option, Durations.parse(text).toNanos());
         };
     }
 
     /** The wire form for people, and back again: {@code 131072} becomes {@code 128KiB}. */
     public static String toText(OptionSpec option, String wire) {
-        return option.type() == OptionType.SIZE ? Sizes.format(Long.parseLong(wire)) : wire;
+        return switch (option.type()) {
+            case CHOICE, COUNT -> wire;
+            case SIZE -> Sizes.format(Long.parseLong(wire));
+            case RATE -> new LinkRate(Long.parseLong(wire)).toString();
+            case DURATION -> Durations.format(Duration.ofNanos(Long.parseLong(wire)));
+        };
     }
 
     private static String choice(OptionSpec option, String text) {

@@ -7,5 +7,9 @@ public enum OptionType {
     /** Bytes; a plan may use KiB, MiB, KB, MB. */
     SIZE,
     /** A whole number. */
-    COUNT
+    COUNT,
+    /** Bits per second; a plan uses {@code Mbit} and the like, {@code unlimited} is 0. */
+    RATE,
+    /** Nanoseconds; a plan uses {@code ms} and the like. */
+    DURATION
 }

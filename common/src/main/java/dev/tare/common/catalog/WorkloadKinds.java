@@ -3,10 +3,12 @@ package dev.tare.common.catalog;
 import static dev.tare.common.catalog.Metric.Direction.HIGHER_IS_BETTER;
 import static dev.tare.common.catalog.Metric.Direction.LOWER_IS_BETTER;
 
+import dev.tare.common.catalog.Traffic.Datagrams;
 import dev.tare.common.catalog.Traffic.Exchanges;
 import dev.tare.common.catalog.Traffic.Extra;
 import dev.tare.common.catalog.Traffic.Sender;
 import dev.tare.common.catalog.Traffic.Stream;
+import java.time.Duration;
 import java.util.List;
 
 /** The workloads. */
@@ -26,10 +28,35 @@ final class WorkloadKinds {
     private static final OptionSpec REQUEST = OptionSpec.size("request", 1, 1, KIB * KIB, "bytes of a request");
     private static final OptionSpec RESPONSE = OptionSpec.size("response", 1, 1, KIB * KIB, "bytes of a response");
 
+    private static final OptionSpec RATE = OptionSpec.count(
+            "rate",
+            0,
+            0,
+            1_000_000,
+            "requests per second, of which latency counts from when each was due; 0: at once after the last response");
+    private static final OptionSpec ARRIVALS = OptionSpec.choice(
+            "arrivals", "fixed", List.of("fixed", "poisson"), "gaps of a rate: even, or of a Poisson process");
+
+    /** The largest payload of a datagram over IPv4. */
+    private static final long MOST_DATAGRAM = 65_507;
+
     private static final Metric GOODPUT = new Metric("goodput_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Goodput");
     private static final List<Metric> TRANSACTIONS = List.of(
             new Metric("transactions_per_second", "1/s", HIGHER_IS_BETTER, "Transactions"),
             new Metric("latency_ns", "ns", LOWER_IS_BETTER, "Latency"));
+
+    private static final List<Metric> WITH_LOSS = List.of(
+            new Metric("transactions_per_second", "1/s", HIGHER_IS_BETTER, "Transactions"),
+            new Metric("latency_ns", "ns", LOWER_IS_BETTER, "Latency"),
+            new Metric("timeouts", "", LOWER_IS_BETTER, "Requests sent again"),
+            new Metric("late_answers", "", LOWER_IS_BETTER, "Late answers"));
+    private static final List<Metric> DATAGRAMS = List.of(
+            GOODPUT,
+            new Metric("sent_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Sent"),
+            new Metric("loss_ratio", "", LOWER_IS_BETTER, "Loss"),
+            new Metric("reordered_datagrams", "", LOWER_IS_BETTER, "Reordered"),
+            new Metric("duplicate_datagrams", "", LOWER_IS_BETTER, "Duplicates"),
+            new Metric("jitter_ns", "ns", LOWER_IS_BETTER, "Jitter"));
 
     /** A SYN or its answer at least; at most request, response and FIN are each acknowledged alone. */
     private static final Extra CONNECTION = new Extra(1, 6);
@@ -52,7 +79,7 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),
-                    List.of(REQUEST, RESPONSE),
+                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, Extra.NONE),
                     "one request at a time on an open connection, each answered at once"),
@@ -70,7 +97,35 @@ final class WorkloadKinds {
                                             + " client side, without a farewell")),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, CONNECTION),
-                    "one request at a time, each on a connection of its own"));
+                    "one request at a time, each on a connection of its own"),
+            new WorkloadKind(
+                    "udp-rr",
+                    List.of("UDP_RR"),
+                    List.of(
+                            OptionSpec.size("request", 1, 1, MOST_DATAGRAM, "bytes of a request"),
+                            OptionSpec.size("response", 1, 1, MOST_DATAGRAM, "bytes of a response"),
+                            RATE,
+                            ARRIVALS,
+                            OptionSpec.duration(
+                                    "timeout",
+                                    Duration.ofMillis(50),
+                                    Duration.ofMillis(4),
+                                    Duration.ofSeconds(1),
+                                    "a request without a response after this is sent again, and counted")),
+                    WITH_LOSS,
+                    new Exchanges(Transport.UDP, Extra.NONE),
+                    "one request at a time by datagram, each answered at once"),
+            new WorkloadKind(
+                    "udp-stream",
+                    List.of("UDP_STREAM"),
+                    List.of(
+                            OptionSpec.size("size", 1472, 16, MOST_DATAGRAM, "bytes of a datagram"),
+                            OptionSpec.rate(
+                                    "rate", 400_000_000_000L, "of payload; without limit as fast as the sender can"),
+                            DIRECTION),
+                    DATAGRAMS,
+                    new Datagrams(Sender.OPTION),
+                    "datagrams in one direction; the result is what the receiver had"));
 
     private WorkloadKinds() {}
 }

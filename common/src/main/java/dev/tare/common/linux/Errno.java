@@ -8,6 +8,7 @@ public final class Errno {
     public static final int EAGAIN = 11;
     public static final int EINVAL = 22;
     public static final int EPIPE = 32;
+    public static final int EMSGSIZE = 90;
     public static final int EADDRINUSE = 98;
     public static final int ECONNABORTED = 103;
     public static final int ECONNRESET = 104;
@@ -31,6 +32,7 @@ public final class Errno {
             case EINVAL -> "EINVAL (invalid argument)";
             case 23, 24 -> "EMFILE (too many open files)";
             case EPIPE -> "EPIPE (the peer closed the connection)";
+            case EMSGSIZE -> "EMSGSIZE (larger than the way to the peer takes)";
             case 92 -> "ENOPROTOOPT (option not known)";
             case 97 -> "EAFNOSUPPORT (address family not supported)";
             case EADDRINUSE -> "EADDRINUSE (address in use)";

@@ -20,6 +20,7 @@ public final class Libc {
     private static final MemorySegment LISTEN = Downcall.function("listen");
     private static final MemorySegment POLL = Downcall.function("poll");
     private static final MemorySegment RECV = Downcall.function("recv");
+    private static final MemorySegment RECVFROM = Downcall.function("recvfrom");
     private static final MemorySegment RECVMSG = Downcall.function("recvmsg");
     private static final MemorySegment SEND = Downcall.function("send");
     private static final MemorySegment SENDTO = Downcall.function("sendto");
@@ -84,6 +85,11 @@ public final class Libc {
     /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long recv(int fd, long address, long length, int flags) {
         return downcall.callLongOften(RECV, fd, address, length, flags, 0, 0);
+    }
+
+    /** With the sender's address; {@code room} holds the room there is and receives what was needed. */
+    public long recvfrom(int fd, long address, long length, int flags, NativeMemory sender, NativeMemory room) {
+        return downcall.callLong(RECVFROM, fd, address, length, flags, sender.address(), room.address());
     }
 
     /** As {@link #recv}, with an error number that can be decided by. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured false in warm-up
  * @param startNanos on the probe's clock
  * @param endNanos on the probe's clock
+ * @param datagrams of a workload of datagrams
  * @param latency of this interval's transactions, in nanoseconds
  * @param probeCpuNanos of the probe process, as its own kernel tells
  */
@@ -22,6 +23,7 @@ public record IntervalData(
         @Nullable Long sentBytes,
         @Nullable Long transactions,
         @Nullable TcpData tcp,
+        @Nullable DatagramData datagrams,
         @Nullable Histogram latency,
         @Nullable Long probeCpuNanos) {
 

@@ -6,6 +6,7 @@ import dev.tare.proto.agent.v1.CoreTimes;
 import dev.tare.proto.agent.v1.DeviceCounters;
 import dev.tare.proto.agent.v1.PathCounters;
 import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.probe.v1.Datagrams;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Phase;
 import dev.tare.proto.probe.v1.TcpInfo;
@@ -30,6 +31,7 @@ final class Messages {
                 it.hasSentBytes() ? it.getSentBytes() : null,
                 it.hasTransactions() ? it.getTransactions() : null,
                 it.hasTcp() ? tcp(it.getTcp()) : null,
+                it.hasDatagrams() ? datagrams(it.getDatagrams()) : null,
                 it.hasLatencyHistogram()
                         ? Histogram.decodeFromCompressedByteBuffer(
                                 it.getLatencyHistogram().asReadOnlyByteBuffer(), 0)
@@ -44,6 +46,18 @@ final class Messages {
                 it.hasRttMicros() ? it.getRttMicros() : null,
                 it.hasMinRttMicros() ? it.getMinRttMicros() : null,
                 it.hasCongestionWindowSegments() ? it.getCongestionWindowSegments() : null);
+    }
+
+    private static DatagramData datagrams(Datagrams it) {
+        return new DatagramData(
+                it.hasSent() ? it.getSent() : null,
+                it.hasReceived() ? it.getReceived() : null,
+                it.hasExpected() ? it.getExpected() : null,
+                it.hasReordered() ? it.getReordered() : null,
+                it.hasDuplicates() ? it.getDuplicates() : null,
+                it.hasTimeouts() ? it.getTimeouts() : null,
+                it.hasLateAnswers() ? it.getLateAnswers() : null,
+                it.hasJitterNanos() ? it.getJitterNanos() : null);
     }
 
     static HostSample sample(dev.tare.proto.agent.v1.HostSample it) {

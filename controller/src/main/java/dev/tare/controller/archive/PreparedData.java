@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param probeClock probe's clock against the agent's: probe = agent + offset; null where it was not told
  * @param congestionControl read back from the socket; null where the runtime does not say
+ * @param pathMtuBytes of a datagram socket: what goes to the peer in one packet
  * @param counters of the path's devices before the first workload byte, by device name
  * @param devices names of the path's devices, from the runtime's to the host's data device
  */
@@ -24,6 +25,7 @@ public record PreparedData(
         @Nullable Integer mssBytes,
         @Nullable Integer sendBufferBytes,
         @Nullable Integer receiveBufferBytes,
+        @Nullable Integer pathMtuBytes,
         List<String> devices,
         Map<String, DeviceData> counters) {
 

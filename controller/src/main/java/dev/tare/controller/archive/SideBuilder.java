@@ -67,6 +67,7 @@ final class SideBuilder {
                 probe.hasMssBytes() ? probe.getMssBytes() : null,
                 probe.hasSendBufferBytes() ? probe.getSendBufferBytes() : null,
                 probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
+                probe.hasPathMtuBytes() ? probe.getPathMtuBytes() : null,
                 it.getPath().getDevicesList().stream().map(PathDevice::getName).toList(),
                 counters(it.getCounters()));
     }

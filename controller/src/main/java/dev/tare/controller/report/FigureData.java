@@ -121,24 +121,12 @@ record FigureData(
                 Double ceiling =
                         quantity.equals(Quantity.GOODPUT) ? group.first().ceilingBytesPerSecond() : null;
                 facets.add(new Facet(
-                        group.workload() + options(group) + ", " + group.linkTitle(),
+                        group.title() + ", " + group.linkTitle(),
                         ceiling == null ? null : ceiling * quantity.factor(),
                         rows));
             }
         }
         return new Strips(quantity.metric(), quantity.title(), quantity.unit(), facets);
-    }
-
-    private static String options(Story.Group group) {
-        var options = group.first().cell().workload().options();
-        StringBuilder text = new StringBuilder();
-        if (!"1".equals(options.getOrDefault("streams", "1"))) {
-            text.append(' ').append(options.get("streams")).append(" streams");
-        }
-        if ("download".equals(options.get("direction"))) {
-            text.append(" download");
-        }
-        return text.toString();
     }
 
     private static Row row(Story story, CellResult cell, Quantity quantity) {
@@ -183,7 +171,7 @@ record FigureData(
                                 .toList()));
             }
         }
-        return new Curves(group.workload() + ", " + group.linkTitle(), curves);
+        return new Curves(group.title() + ", " + group.linkTitle(), curves);
     }
 
     private static Bars bars(Story story, Story.Group group) {
@@ -195,7 +183,7 @@ record FigureData(
                 .filter(bar -> bar.underTest() != null || bar.both() != null)
                 .toList();
         return new Bars(
-                group.workload() + ", " + group.linkTitle(),
+                group.title() + ", " + group.linkTitle(),
                 stream ? "core-seconds per GB" : "core-microseconds per transaction",
                 bars);
     }

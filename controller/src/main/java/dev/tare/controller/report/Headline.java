@@ -116,7 +116,7 @@ final class Headline {
             return Optional.empty();
         }
         String what = isStream(group.first()) ? "goodput" : "transaction rate";
-        return Optional.of(group.workload() + " on the " + group.linkTitle() + ", " + what + " relative to native: "
+        return Optional.of(group.title() + " on the " + group.linkTitle() + ", " + what + " relative to native: "
                 + byNetwork.entrySet().stream()
                         .map(it -> it.getKey() + " network: "
                                 + it.getValue().stream()

@@ -37,6 +37,16 @@ record Quantity(String metric, String title, String unit, double factor, int dec
                     2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".peer", "CPU, peer", "core-µs/transaction", 1e-3, 2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".both", "CPU, both sides", "core-µs/transaction", 1e-3, 2),
+            new Quantity("loss_ratio", "Loss", "%", 100, 3),
+            new Quantity("sent_bytes_per_second", "Sent", "MiB/s", 1 / MIB, 1),
+            new Quantity("asked_bytes_per_second", "Rate asked for", "MiB/s", 1 / MIB, 1),
+            new Quantity("asked_transactions_per_second", "Rate asked for", "1/s", 1, 0),
+            new Quantity("jitter_ns", "Jitter (RFC 3550)", "µs", 1e-3, 1),
+            new Quantity("reordered_datagrams", "Reordered datagrams", "per trial", 1, 1),
+            new Quantity("duplicate_datagrams", "Duplicate datagrams", "per trial", 1, 1),
+            new Quantity("fragments_per_datagram", "Fragments", "per datagram", 1, 0),
+            new Quantity("timeouts", "Requests sent again", "per trial", 1, 1),
+            new Quantity("late_answers", "Late answers", "per trial", 1, 1),
             new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
             new Quantity(TrialNumbers.RTT, "Round-trip time (TCP)", "µs", 1e-3, 1),
             new Quantity(TrialNumbers.NOT_MEASURING, "Time not measuring", "s", 1e-9, 3));
@@ -52,6 +62,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
     /** Worth a row without being asked for. */
     boolean isMain() {
         return isThroughput()
+                || metric.equals("loss_ratio")
                 || metric.endsWith(".p50")
                 || metric.endsWith(".p99")
                 || metric.endsWith(".under_test")

@@ -36,12 +36,11 @@ final class ResultsSection implements Section {
             List<DomContent> main = bodies(story, group, true);
             List<DomContent> more = bodies(story, group, false);
             if (!main.isEmpty()) {
-                tables.add(h3(group.workload() + ", " + group.linkTitle()));
+                tables.add(h3(group.title() + ", " + group.linkTitle()));
                 tables.add(grid(main));
             }
             if (!more.isEmpty()) {
-                tables.add(
-                        details(summary("More metrics of " + group.workload() + ", " + group.linkTitle()), grid(more)));
+                tables.add(details(summary("More metrics of " + group.title() + ", " + group.linkTitle()), grid(more)));
             }
         }
         if (tables.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.tare.controller.report;
 
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.OptionText;
 import dev.tare.controller.analysis.claims.Claims;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
@@ -37,7 +39,7 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
     }
 
     private static int place(CellResult cell) {
-        var kinds = dev.tare.common.catalog.Catalog.runtimes();
+        var kinds = Catalog.runtimes();
         for (int i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).name().equals(cell.cell().runtime().name())) {
                 return i;
@@ -70,6 +72,20 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
 
         String workload() {
             return first().cell().workload().name();
+        }
+
+        /** With the options that are not as when absent, since a plan may have a workload more than once. */
+        String title() {
+            StringBuilder text = new StringBuilder(workload());
+            Catalog.find(Catalog.workloads(), workload()).stream()
+                    .flatMap(kind -> kind.options().stream())
+                    .forEach(option -> {
+                        String wire = first().cell().workload().options().get(option.name());
+                        if (wire != null && !wire.equals(option.defaultValue())) {
+                            text.append(", ").append(option.name()).append(' ').append(OptionText.toText(option, wire));
+                        }
+                    });
+            return text.toString();
         }
 
         String link() {

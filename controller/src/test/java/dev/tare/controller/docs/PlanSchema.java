@@ -88,8 +88,10 @@ final class PlanSchema {
             case CHOICE -> map("enum", option.choices());
             case SIZE -> map("type", List.of("integer", "string"), "pattern", SIZE);
             case COUNT -> map("type", List.of("integer", "string"), "pattern", "^[0-9]{1,18}$");
+            case RATE -> map("type", "string", "pattern", RATE);
+            case DURATION -> map("type", "string", "pattern", DURATION);
         };
-        if (option.type() != OptionType.CHOICE) {
+        if (option.type() == OptionType.SIZE || option.type() == OptionType.COUNT) {
             schema.put("minimum", option.minimum());
             schema.put("maximum", option.maximum());
         }

@@ -89,6 +89,7 @@ final class BrokenPlanTest {
                 broken("block: 128KiB", "block: 128kib", "11:35: '128kib' has an unknown unit"),
                 broken("block: 128KiB", "block: 0", "11:35: block 0B is out of range: from 1B to 16MiB"),
                 broken("block: 128KiB", "block: 1GiB", "11:35: block 1GiB is out of range"),
+                broken("block: 128KiB", "streams: 10000", "11:35: streams 10000 is out of range: from 1 to 64"),
                 broken("block: 128KiB", "block: [1KiB]", "11:35: expected a word, not a list"),
                 broken("tcp-rr]", "udp-rr]", "11:45: unknown workload 'udp-rr'"),
                 broken("[10GE, unlimited]", "[10GE, 10Gbit]", "12:16: the link 10Gbit stands here twice"),

@@ -45,6 +45,16 @@ public final class Stop implements Pause {
         return clock.nanos() - nanos >= 0;
     }
 
+    /** As {@link #until}, without allocating: for waits in traffic that may end late by what waking up takes. */
+    public boolean roughlyUntil(long nanos) {
+        long left = nanos - clock.nanos();
+        while (left > 0 && !requested) {
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_PARK_NANOS));
+            left = nanos - clock.nanos();
+        }
+        return !requested;
+    }
+
     /** As {@link #until}, but exact to about a microsecond at the price of spinning before it. */
     public boolean exactlyUntil(long nanos) {
         long left = nanos - clock.nanos();

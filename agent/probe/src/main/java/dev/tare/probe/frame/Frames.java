@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.probe.clock.Phase;
 import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Slice;
 import dev.tare.probe.workload.TcpChange;
@@ -32,6 +33,7 @@ public final class Frames {
         opened.mssBytes().ifPresent(prepared::setMssBytes);
         opened.sendBufferBytes().ifPresent(prepared::setSendBufferBytes);
         opened.receiveBufferBytes().ifPresent(prepared::setReceiveBufferBytes);
+        opened.pathMtuBytes().ifPresent(prepared::setPathMtuBytes);
         return ProbeResponse.newBuilder().setPrepared(prepared).build();
     }
 
@@ -44,6 +46,7 @@ public final class Frames {
                 .setReceivedBytes(slice.counts().receivedBytes())
                 .setSentBytes(slice.counts().sentBytes());
         slice.tcp().ifPresent(tcp -> interval.setTcp(tcpInfo(tcp)));
+        slice.datagrams().ifPresent(it -> interval.setDatagrams(datagrams(it)));
         slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
         slice.latencies().ifPresent(latencies -> {
             ByteString encoded = UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(latencies));
@@ -89,5 +92,17 @@ public final class Frames {
         tcp.segmentsOut().ifPresent(info::setSegmentsOut);
         tcp.segmentsIn().ifPresent(info::setSegmentsIn);
         return info.build();
+    }
+
+    private static dev.tare.proto.probe.v1.Datagrams datagrams(Datagrams it) {
+        var message = dev.tare.proto.probe.v1.Datagrams.newBuilder().setSent(it.sent());
+        it.received().ifPresent(message::setReceived);
+        it.expected().ifPresent(message::setExpected);
+        it.reordered().ifPresent(message::setReordered);
+        it.duplicates().ifPresent(message::setDuplicates);
+        it.timeouts().ifPresent(message::setTimeouts);
+        it.lateAnswers().ifPresent(message::setLateAnswers);
+        it.jitterNanos().ifPresent(message::setJitterNanos);
+        return message.build();
     }
 }

@@ -87,7 +87,15 @@ public final class Reporter implements SliceSink {
         Histogram latencies = LatencyHistogram.empty();
         latencies.recordValue(REHEARSED_NANOS);
         Slice slice = new Slice(
-                0, Phase.WARMUP, 0, 1, Counts.NOTHING, Optional.empty(), Optional.of(latencies), OptionalLong.empty());
+                0,
+                Phase.WARMUP,
+                0,
+                1,
+                Counts.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(latencies),
+                OptionalLong.empty());
         FrameWriter<ProbeResponse> nowhere = new FrameWriter<>(OutputStream.nullOutputStream());
         try {
             for (int i = 0; i < REHEARSALS; i++) {

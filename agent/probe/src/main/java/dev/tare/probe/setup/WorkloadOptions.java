@@ -38,17 +38,22 @@ public record WorkloadOptions(Map<String, String> values) {
         return value;
     }
 
-    /** A size or a count; the catalogue keeps both below 2^31. */
+    /** A size or a count of which the catalogue keeps all values below 2^31. */
     public int number(String name) {
-        return Integer.parseInt(text(name));
+        return Math.toIntExact(longNumber(name));
+    }
+
+    /** In base units: bytes, bits per second, nanoseconds. */
+    public long longNumber(String name) {
+        return Long.parseLong(text(name));
     }
 
     private static void check(WorkloadKind kind, OptionSpec spec, String value) throws ProbeFailure {
         boolean fine = spec.type() == OptionType.CHOICE
                 ? spec.choices().contains(value)
-                : value.matches("[0-9]{1,10}")
+                : value.matches("[0-9]{1,18}")
                         && Long.parseLong(value) >= spec.minimum()
-                        && Long.parseLong(value) <= Math.min(spec.maximum(), Integer.MAX_VALUE);
+                        && Long.parseLong(value) <= spec.maximum();
         if (!fine) {
             String allowed = spec.type() == OptionType.CHOICE
                     ? "one of " + spec.choices()

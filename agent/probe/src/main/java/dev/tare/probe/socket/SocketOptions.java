@@ -19,6 +19,10 @@ public final class SocketOptions {
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
     private static final int SO_RCVTIMEO = 20;
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_MTU = 14;
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int IPV6_MTU = 24;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_MAXSEG = 2;
@@ -82,6 +86,12 @@ public final class SocketOptions {
 
     public OptionalInt receiveBufferBytes() {
         return get(SOL_SOCKET, SO_RCVBUF);
+    }
+
+    /** The MTU of the way to the peer, of a connected socket. */
+    public OptionalInt pathMtuBytes() {
+        OptionalInt mtu = get(IPPROTO_IP, IP_MTU);
+        return mtu.isPresent() ? mtu : get(IPPROTO_IPV6, IPV6_MTU);
     }
 
     public Optional<TcpInfo> tcpInfo() {

@@ -54,6 +54,7 @@ public final class Cutter {
                     now.nanos,
                     now.counts.since(last.counts),
                     TcpChange.between(last.tcp, now.tcp),
+                    Datagrams.between(last.datagrams, now.datagrams),
                     latencies,
                     difference(last.cpuNanos, now.cpuNanos)));
             last = now;
@@ -65,13 +66,15 @@ public final class Cutter {
         long before;
         long after;
         Counts counts;
+        Optional<Datagrams> datagrams;
         int attempt = 0;
         do {
             before = clock.nanos();
             counts = workload.counts();
+            datagrams = workload.datagrams();
             after = clock.nanos();
         } while (after - before > LOOSE_BRACKET_NANOS && ++attempt < ATTEMPTS);
-        return new Edge(before + (after - before) / 2, counts, workload.tcpInfos(), cpuNanos.get());
+        return new Edge(before + (after - before) / 2, counts, datagrams, workload.tcpInfos(), cpuNanos.get());
     }
 
     private static OptionalLong difference(OptionalLong earlier, OptionalLong later) {
@@ -80,5 +83,6 @@ public final class Cutter {
                 : OptionalLong.empty();
     }
 
-    private record Edge(long nanos, Counts counts, List<TcpInfo> tcp, OptionalLong cpuNanos) {}
+    private record Edge(
+            long nanos, Counts counts, Optional<Datagrams> datagrams, List<TcpInfo> tcp, OptionalLong cpuNanos) {}
 }

@@ -18,5 +18,6 @@ public record Slice(
         long endNanos,
         Counts counts,
         Optional<TcpChange> tcp,
+        Optional<Datagrams> datagrams,
         Optional<Histogram> latencies,
         OptionalLong cpuNanos) {}

@@ -31,6 +31,11 @@ public interface Workload {
     /** Latencies since the last call; empty for a workload without transactions on this side. */
     Optional<Histogram> takeLatencies(@Nullable Histogram recycled);
 
+    /** Datagrams so far; empty for a workload without. Quick, as {@link #counts}. */
+    default Optional<Datagrams> datagrams() {
+        return Optional.empty();
+    }
+
     /** State of every connection. */
     List<TcpInfo> tcpInfos();
 

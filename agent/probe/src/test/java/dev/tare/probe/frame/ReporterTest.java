@@ -64,6 +64,7 @@ final class ReporterTest {
                 index + 1L,
                 Counts.NOTHING,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(LatencyHistogram.empty()),
                 OptionalLong.empty());
     }

@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.measure;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Transport;
 import dev.tare.controller.trial.Cell;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,9 @@ public final class Ceiling {
 
     /** IPv4 20, TCP 20, timestamps option 12. */
     public static final int TCP_IPV4_HEADER_BYTES = 52;
+
+    /** IPv4 20, UDP 8. */
+    private static final int UDP_IPV4_HEADER_BYTES = 28;
 
     private Ceiling() {}
 
@@ -34,8 +38,23 @@ public final class Ceiling {
                 / (mtuBytes + WIRE_OVERHEAD_BYTES));
     }
 
+    /** Of datagrams only where each fills a packet: small ones claim no line rate. */
     public static OptionalDouble of(Cell cell, int mtuBytes) {
-        return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, encapsulationBytes(cell));
+        boolean tcp = Catalog.find(Catalog.workloads(), cell.workload().name())
+                .map(kind -> kind.traffic().transport() == Transport.TCP)
+                .orElse(true);
+        int encapsulation = encapsulationBytes(cell);
+        if (tcp) {
+            return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, encapsulation);
+        }
+        String full = Integer.toString(mtuBytes - encapsulation - UDP_IPV4_HEADER_BYTES);
+        return cell.linkBitsPerSecond() > 0
+                        && full.equals(cell.workload().options().get("size"))
+                ? OptionalDouble.of(cell.linkBitsPerSecond()
+                        / (double) Byte.SIZE
+                        * Integer.parseInt(full)
+                        / (mtuBytes + WIRE_OVERHEAD_BYTES))
+                : OptionalDouble.empty();
     }
 
     /** By how much the MTU of the cell's network is smaller than the link's. */

@@ -57,6 +57,7 @@ public record TrialNumbers(
             CpuCost.put(values, evidence, roles.get(), work.getAsDouble());
         }
         putTcp(values, evidence, roles.get());
+        DatagramNumbers.put(values, evidence, roles.get());
         Histogram latency = mergedLatency(window.get());
         if (latency != null) {
             PERCENTILES.forEach((name, percentile) ->

@@ -2,6 +2,8 @@ package dev.tare.probe.workload.tcp;
 
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
+import dev.tare.probe.pace.Departures;
+import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
@@ -9,15 +11,20 @@ import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** Sends a request, waits for its response, and so on; each round trip is recorded. */
+/**
+ * Sends a request, waits for its response, and so on; each round trip is recorded. At a rate, a request that has to wait
+ * for the response before it is late, and its latency counts from when it was due.
+ */
 final class Requests implements Lane {
 
     private final Link link;
     private final Exchange exchange;
+    private final Rate rate;
     private final SingleWriterRecorder latencies;
 
-    Requests(Link link, int requestBytes, int responseBytes, SingleWriterRecorder latencies) {
+    Requests(Link link, int requestBytes, int responseBytes, Rate rate, SingleWriterRecorder latencies) {
         this.link = link;
+        this.rate = rate;
         this.exchange = new Exchange(link.socket(), link.tally(), requestBytes, responseBytes);
         this.latencies = latencies;
     }
@@ -34,21 +41,25 @@ final class Requests implements Lane {
     }
 
     private long exchangeUntil(long untilNanos, Window window, Stop stop, long first) throws ProbeFailure {
-        long sentAt = first;
-        do {
+        Departures departures = rate.from(window.startNanos(), stop);
+        long now = first;
+        while (now - untilNanos < 0 && !stop.requested()) {
+            // one reading a transaction: the answer's arrival is the next request's departure
+            long due = departures.next(now);
+            if (due - untilNanos >= 0 || stop.requested()) {
+                return now;
+            }
             long result = exchange.send();
             if (result > 0) {
                 result = exchange.receive();
             }
             if (result <= 0) {
                 link.checkEnd(result, window, stop, "waiting for a response");
-                return sentAt;
+                return now;
             }
-            // one reading a transaction: the answer's arrival is the next request's departure
-            long now = link.clock().nanos();
-            Latencies.record(latencies, now - sentAt);
-            sentAt = now;
-        } while (sentAt - untilNanos < 0 && !stop.requested());
-        return sentAt;
+            now = link.clock().nanos();
+            Latencies.record(latencies, now - due);
+        }
+        return now;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tare.probe.workload.tcp;
 
+import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
@@ -51,7 +52,10 @@ record TcpPlan(SocketSpec sockets, Optional<SingleWriterRecorder> latencies, boo
         }
         SingleWriterRecorder latencies = Latencies.recorder();
         return new TcpPlan(
-                sockets, Optional.of(latencies), true, link -> new Requests(link, request, response, latencies));
+                sockets,
+                Optional.of(latencies),
+                true,
+                link -> new Requests(link, request, response, Rate.of(setup), latencies));
     }
 
     /** The one connection that is opened before only says when all is over. */

@@ -87,7 +87,8 @@ public final class TcpWorkload implements Workload {
                     first.congestionControl(),
                     mss(first),
                     first.sendBufferBytes(),
-                    first.receiveBufferBytes());
+                    first.receiveBufferBytes(),
+                    OptionalInt.empty());
         } catch (SocketError e) {
             throw new ProbeFailure(
                     FailureCode.PEER_CLOSED, "right after the connections were opened: " + e.getMessage());

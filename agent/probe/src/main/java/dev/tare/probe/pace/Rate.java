@@ -1,0 +1,37 @@
+package dev.tare.probe.pace;
+
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.setup.TrialSetup;
+import java.nio.ByteBuffer;
+
+/**
+ * How many requests a second are asked for.
+ *
+ * @param perSecond zero for a closed loop
+ * @param poisson false for even gaps
+ * @param seed of a Poisson process
+ */
+public record Rate(long perSecond, boolean poisson, long seed) {
+
+    /** As the options {@code rate} and {@code arrivals} say; the seed is the trial's own. */
+    public static Rate of(TrialSetup setup) {
+        return new Rate(
+                setup.options().longNumber("rate"),
+                setup.options().text("arrivals").equals("poisson"),
+                ByteBuffer.wrap(setup.token().bytes()).getLong());
+    }
+
+    public Departures from(long startNanos, Stop stop) {
+        if (perSecond == 0) {
+            return Departures.CLOSED_LOOP;
+        }
+        return Departures.at(
+                poisson ? new PoissonTimes(startNanos, perSecond, seed) : new FixedTimes(startNanos, 1, perSecond),
+                stop);
+    }
+
+    /** Instants of datagrams that fill this many bits per second. */
+    public static FireTimes ofBits(long startNanos, long datagramBytes, long bitsPerSecond) {
+        return new FixedTimes(startNanos, datagramBytes * Byte.SIZE, bitsPerSecond);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tare.probe.workload.udp;
+
+import dev.tare.common.linux.NativeMemory;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.pace.Departures;
+import dev.tare.probe.pace.Rate;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.socket.UdpSocket;
+import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.lane.Latencies;
+import dev.tare.probe.workload.lane.Link;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * Sends a request and waits for the response with its number. Where none comes in time the request is sent again, which is
+ * counted; its latency still counts from the first. A response that comes when nobody waits for it any more is counted
+ * and thrown away.
+ */
+final class Asks implements DatagramLane {
+
+    private final Link link;
+    private final UdpSocket socket;
+    private final Numbered request;
+    private final Numbered response;
+    private final long timeoutNanos;
+    private final Rate rate;
+    private final SingleWriterRecorder latencies;
+    private final Faults faults;
+    private final DatagramTally tally = new DatagramTally();
+
+    Asks(Link link, UdpSocket socket, Sizes sizes, long timeoutNanos, Rate rate, SingleWriterRecorder latencies) {
+        this.link = link;
+        this.socket = socket;
+        this.request = new Numbered(sizes.requestBytes(), sizes.numberBytes());
+        this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
+        this.timeoutNanos = timeoutNanos;
+        this.rate = rate;
+        this.latencies = latencies;
+        this.faults = new Faults(link, new NativeMemory(1).address());
+        socket.receiveTimeout(timeoutNanos);
+    }
+
+    @Override
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!stop.exactlyUntil(window.startNanos())) {
+            return Totals.NOTHING;
+        }
+        long first = link.clock().nanos();
+        long last = askUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
+        link.finish(response.address(), window, stop);
+        return link.tally().totals(first, last);
+    }
+
+    private long askUntil(long untilNanos, Window window, Stop stop, long first) throws ProbeFailure {
+        Departures departures = rate.from(window.startNanos(), stop);
+        long now = first;
+        for (long number = 0; now - untilNanos < 0 && !stop.requested(); number++) {
+            long due = departures.next(now);
+            if (due - untilNanos >= 0 || !ask(number, untilNanos, window, stop)) {
+                return now;
+            }
+            now = link.clock().nanos();
+            Latencies.record(latencies, now - due);
+        }
+        return now;
+    }
+
+    /** False when it was given up because the traffic is over. */
+    private boolean ask(long number, long untilNanos, Window window, Stop stop) throws ProbeFailure {
+        request.number(number);
+        while (true) {
+            long result = socket.send(request.address(), request.bytes());
+            if (result >= 0) {
+                link.tally().sent(result);
+                tally.sent();
+                result = await(number, stop);
+            }
+            if (result > 0) {
+                faults.none();
+                return true;
+            }
+            tally.timeout();
+            boolean over = faults.endsTraffic(result, window, stop, "waiting for a response");
+            if (over || link.clock().nanos() - untilNanos >= 0) {
+                return false;
+            }
+        }
+    }
+
+    /** Positive when the response is there, {@code -EAGAIN} or another error when it is not in time. */
+    private long await(long number, Stop stop) throws ProbeFailure {
+        long received = socket.receive(response.address(), response.roomBytes());
+        if (received == response.bytes() && response.has(number)) {
+            link.tally().received(received);
+            tally.received();
+            return received;
+        }
+        return received < 0 ? received : awaitAfterStrays(number, received, stop);
+    }
+
+    /** A flood of what we do not wait for must not keep us from asking again. */
+    private long awaitAfterStrays(long number, long stray, Stop stop) throws ProbeFailure {
+        long untilNanos = link.clock().nanos() + timeoutNanos;
+        long received = stray;
+        while (received >= 0 && !(received == response.bytes() && response.has(number))) {
+            link.tally().received(received);
+            tally.late();
+            if (link.clock().nanos() - untilNanos >= 0 || stop.requested()) {
+                return Faults.NOT_IN_TIME;
+            }
+            link.overdue().check(link.name());
+            received = socket.receive(response.address(), response.roomBytes());
+        }
+        if (received > 0) {
+            link.tally().received(received);
+            tally.received();
+        }
+        return received;
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return tally.asked();
+    }
+}

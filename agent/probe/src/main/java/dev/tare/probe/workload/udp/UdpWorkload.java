@@ -1,0 +1,164 @@
+package dev.tare.probe.workload.udp;
+
+import dev.tare.common.linux.TcpInfo;
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Stop;
+import dev.tare.probe.clock.Window;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.Stopped;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.socket.Acceptor;
+import dev.tare.probe.socket.Connector;
+import dev.tare.probe.socket.DatagramPort;
+import dev.tare.probe.socket.Patience;
+import dev.tare.probe.socket.SocketError;
+import dev.tare.probe.socket.SocketOptions;
+import dev.tare.probe.socket.SocketSpec;
+import dev.tare.probe.socket.TcpSocket;
+import dev.tare.probe.socket.UdpSocket;
+import dev.tare.probe.workload.Counts;
+import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.Opened;
+import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.lane.Link;
+import dev.tare.probe.workload.lane.Overdue;
+import dev.tare.probe.workload.lane.Tally;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a TCP connection and a pair of UDP sockets beside it, and runs a lane on these. */
+public final class UdpWorkload implements Workload {
+
+    private final TrialSetup setup;
+    private final UdpPlan plan;
+    private final NanoClock clock;
+    private final Overdue overdue = new Overdue();
+    private volatile @Nullable Pair pair;
+
+    /** What there is once it is open. */
+    private record Pair(Link link, UdpSocket socket, DatagramLane lane) {}
+
+    private UdpWorkload(TrialSetup setup, UdpPlan plan, NanoClock clock) {
+        this.setup = setup;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /** {@code udp-stream}: datagrams one way. */
+    public static Workload stream(TrialSetup setup, NanoClock clock) {
+        return new UdpWorkload(setup, UdpPlan.stream(setup), clock);
+    }
+
+    /** {@code udp-rr}: one request at a time. */
+    public static Workload requestResponse(TrialSetup setup, NanoClock clock) {
+        return new UdpWorkload(setup, UdpPlan.requestResponse(setup), clock);
+    }
+
+    @Override
+    public Opened open(Stop stop) throws ProbeFailure, Stopped {
+        Patience patience = new Patience(clock, stop, setup.setupTimeoutNanos());
+        try (DatagramPort port = new DatagramPort(setup, patience)) {
+            TcpSocket control = control(patience);
+            boolean joined = false;
+            try {
+                UdpSocket socket = port.join(control);
+                Link link = new Link(control, "the datagrams' link", clock, new Tally(), overdue);
+                pair = new Pair(link, socket, plan.lane().make(link, socket));
+                joined = true;
+                return opened(socket.options());
+            } finally {
+                if (!joined) {
+                    control.close();
+                }
+            }
+        }
+    }
+
+    private TcpSocket control(Patience patience) throws ProbeFailure, Stopped {
+        SocketSpec one = SocketSpec.of(setup, 1, true);
+        if (setup.client()) {
+            return new Connector(setup, patience).open(one).getFirst();
+        }
+        try (Acceptor acceptor = new Acceptor(setup, one, patience)) {
+            return acceptor.accept().getFirst();
+        }
+    }
+
+    private static Opened opened(SocketOptions options) throws ProbeFailure {
+        try {
+            return new Opened(
+                    options.localAddress(),
+                    options.peerAddress(),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    options.sendBufferBytes(),
+                    options.receiveBufferBytes(),
+                    options.pathMtuBytes());
+        } catch (SocketError e) {
+            throw new ProbeFailure(FailureCode.INTERNAL, "after the datagram sockets were opened: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Totals run(Window window, Stop stop) throws ProbeFailure {
+        return open().lane().run(window, stop);
+    }
+
+    private Pair open() {
+        Pair opened = pair;
+        if (opened == null) {
+            throw new IllegalStateException("not open");
+        }
+        return opened;
+    }
+
+    @Override
+    public Counts counts() {
+        return open().link().tally().counts();
+    }
+
+    @Override
+    public Optional<Datagrams> datagrams() {
+        return Optional.of(open().lane().datagrams());
+    }
+
+    @Override
+    public Optional<Histogram> takeLatencies(@Nullable Histogram recycled) {
+        return plan.latencies().map(recorder -> recorder.getIntervalHistogram(recycled));
+    }
+
+    /** The connection beside the traffic has a state, but none that tells of it. */
+    @Override
+    public List<TcpInfo> tcpInfos() {
+        return List.of();
+    }
+
+    @Override
+    public void giveUp() {
+        overdue.set();
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        Pair opened = pair;
+        if (opened != null) {
+            opened.socket().wake();
+            opened.link().socket().wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        Pair opened = pair;
+        if (opened != null) {
+            opened.socket().close();
+            opened.link().socket().close();
+        }
+    }
+}

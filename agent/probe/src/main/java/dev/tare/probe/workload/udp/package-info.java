@@ -1,0 +1,5 @@
+/** UDP workloads: requests answered one at a time, and a stream of datagrams one way. A TCP connection beside them says when a side has ended. */
+@NullMarked
+package dev.tare.probe.workload.udp;
+
+import org.jspecify.annotations.NullMarked;

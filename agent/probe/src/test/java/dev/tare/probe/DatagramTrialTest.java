@@ -1,0 +1,128 @@
+package dev.tare.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.proto.probe.v1.Datagrams;
+import dev.tare.proto.probe.v1.Finished;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.Role;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Datagrams between two probes in this process, over loopback, and what they say at a rate. */
+@Timeout(20)
+final class DatagramTrialTest {
+
+    private static final long SOON_NANOS = 30_000_000;
+
+    private FakeAgent client;
+    private FakeAgent server;
+
+    @BeforeEach
+    void probes() throws Exception {
+        client = new FakeAgent();
+        server = new FakeAgent();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"upload, 1472, 200000000", "download, 1472, 200000000", "upload, 16, 8000000", "upload, 9000, 400000000"
+    })
+    void theReceiverTellsWhatArrived(String direction, long size, long rate) throws Exception {
+        run("udp-stream", Map.of("direction", direction, "size", "" + size, "rate", "" + rate));
+        boolean upload = direction.equals("upload");
+        FakeAgent sender = upload ? client : server;
+        FakeAgent receiver = upload ? server : client;
+        Finished sent = sender.finished();
+        Finished received = receiver.finished();
+
+        assertThat(sent.getTotalReceivedBytes()).isZero();
+        assertThat(received.getTotalReceivedBytes()).isPositive().isLessThanOrEqualTo(sent.getTotalSentBytes());
+        assertThat(sent.getTotalSentBytes() % size).isZero();
+        // 450 ms of it; a busy machine may be late, never early
+        assertThat(sent.getTotalSentBytes()).isLessThanOrEqualTo(rate / 8 * 460 / 1000 + size);
+        long expected = sum(receiver, Datagrams::getExpected);
+        assertThat(expected).isPositive().isGreaterThanOrEqualTo(sum(receiver, Datagrams::getReceived));
+        assertThat(receiver.intervals.getLast().getDatagrams().hasJitterNanos()).isTrue();
+        assertThat(sender.intervals.getLast().getDatagrams().hasExpected()).isFalse();
+        assertThat(sender.intervals).noneMatch(Interval::hasTcp);
+    }
+
+    @Test
+    void withoutARateTheSenderDoesNotWait() throws Exception {
+        run("udp-stream", Map.of());
+        Finished sent = client.finished();
+        assertThat(server.finished().getTotalReceivedBytes()).isPositive();
+        assertThat(sent.getTotalSentBytes()).isGreaterThan(5_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 700", "1472, 24", "24, 9000"})
+    void everyAnswerIsATransaction(long request, long response) throws Exception {
+        run("udp-rr", Map.of("request", "" + request, "response", "" + response));
+        Finished asked = client.finished();
+        Finished answered = server.finished();
+        assertThat(answered.getTotalReceivedBytes()).isPositive().isLessThanOrEqualTo(asked.getTotalSentBytes());
+        long transactions =
+                client.intervals.stream().mapToLong(Interval::getTransactions).sum();
+        assertThat(transactions).isPositive().isLessThanOrEqualTo(asked.getTotalReceivedBytes() / response);
+        assertThat(client.intervals).allMatch(it -> it.getDatagrams().hasTimeouts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp-rr, fixed", "udp-rr, fixed", "tcp-rr, poisson", "udp-rr, poisson"})
+    void arrivalsComeAtTheRateAskedFor(String workload, String arrivals) throws Exception {
+        run(workload, Map.of("rate", "400", "arrivals", arrivals));
+        client.finished();
+        server.finished();
+        long transactions =
+                client.intervals.stream().mapToLong(Interval::getTransactions).sum();
+        // 400 ms at 400/s, and what a busy machine adds; the count of a Poisson process has a deviation of 12.6
+        assertThat(transactions).isBetween(90L, 250L);
+        if (arrivals.equals("fixed")) {
+            assertThat(transactions).isBetween(120L, 190L);
+        }
+    }
+
+    /** More is asked for than can be done: every request is late, and its latency says so. */
+    @Test
+    void aRateThatCannotBeDoneShowsAsLatency() throws Exception {
+        run("tcp-rr", Map.of("rate", "1000000"));
+        client.finished();
+        var last = client.intervals.getLast();
+        // a million a second cannot be done, so that the last has waited for most of the time
+        assertThat(HistogramCodec.decode(last.getLatencyHistogram().toByteArray())
+                        .getValueAtPercentile(50))
+                .isGreaterThan(100_000_000);
+    }
+
+    private void run(String workload, Map<String, String> options) throws Exception {
+        int port = FakeAgent.freePort();
+        client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port).putAllWorkloadOptions(options));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
+        assertThat(client.prepared().getPeerPort()).isEqualTo(port);
+        server.prepared();
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+    }
+
+    private static long sum(FakeAgent agent, ToLongFunction<Datagrams> count) {
+        return agent.intervals.stream()
+                .map(Interval::getDatagrams)
+                .mapToLong(count)
+                .sum();
+    }
+}

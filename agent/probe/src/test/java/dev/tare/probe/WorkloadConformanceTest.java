@@ -1,0 +1,244 @@
+package dev.tare.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.OptionSpec;
+import dev.tare.common.catalog.OptionType;
+import dev.tare.common.catalog.Transport;
+import dev.tare.common.catalog.WorkloadKind;
+import dev.tare.proto.probe.v1.Datagrams;
+import dev.tare.proto.probe.v1.Failure;
+import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.ProbeResponse;
+import dev.tare.proto.probe.v1.Role;
+import dev.tare.proto.probe.v1.Setup;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every workload of the catalogue keeps to, whatever its peer does. */
+@Timeout(30)
+final class WorkloadConformanceTest {
+
+    private static final long LONG_NANOS = 60_000_000_000L;
+    private static final long SOON_NANOS = 20_000_000;
+
+    static Stream<String> all() {
+        return Catalog.workloads().stream().map(WorkloadKind::name);
+    }
+
+    static Stream<String> withDatagrams() {
+        return Catalog.workloads().stream()
+                .filter(kind -> kind.traffic().transport() == Transport.UDP)
+                .map(WorkloadKind::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aWholeTrialEndsOnBothSides(String workload) throws Exception {
+        try (FakeAgent client = new FakeAgent();
+                FakeAgent server = new FakeAgent()) {
+            prepare(client, server, workload, 300_000_000);
+            long clientReceived = client.finished().getTotalReceivedBytes();
+            long serverReceived = server.finished().getTotalReceivedBytes();
+            assertThat(clientReceived + serverReceived).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aPeerThatLeavesEndsTheTrialSoon(String workload) throws Exception {
+        for (boolean clientLeaves : List.of(true, false)) {
+            try (FakeAgent client = new FakeAgent();
+                    FakeAgent server = new FakeAgent()) {
+                prepare(client, server, workload, LONG_NANOS);
+                client.interval();
+                long left = System.nanoTime();
+                (clientLeaves ? client : server).close();
+                Failure failure = (clientLeaves ? server : client).failure();
+                assertThat(failure.getCode()).as(failure.getMessage()).isEqualTo("peer-closed");
+                assertThat(System.nanoTime() - left).isLessThan(5_000_000_000L);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void stopEndsItInTheMiddle(String workload) throws Exception {
+        try (FakeAgent client = new FakeAgent();
+                FakeAgent server = new FakeAgent()) {
+            prepare(client, server, workload, LONG_NANOS);
+            client.interval();
+            long asked = System.nanoTime();
+            client.stop();
+            server.stop();
+            // who is told later may see the other leave first
+            for (FakeAgent each : List.of(client, server)) {
+                ProbeResponse last = each.last();
+                assertThat(last.hasFinished() || last.getFailure().getCode().equals("peer-closed"))
+                        .as("%s", last)
+                        .isTrue();
+            }
+            assertThat(System.nanoTime() - asked).isLessThan(5_000_000_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aPeerThatSaysNothingIsNamedAfterTheWindow(String workload) throws Exception {
+        try (FakePeer mute = new FakePeer(socket -> {}, (number, request, from) -> {});
+                FakeAgent client = new FakeAgent()) {
+            client.setup(setup(Role.ROLE_CLIENT, workload, mute.port(), 200_000_000));
+            client.prepared();
+            client.start(System.nanoTime());
+            assertThat(client.failure().getCode()).isEqualTo("peer-stalled");
+            assertThat(client.exitStatus()).isEqualTo(Ending.FAILED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aPortInUseIsNamed(String workload) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, FakePeer.LOOPBACK);
+                FakeAgent server = new FakeAgent()) {
+            server.setup(setup(Role.ROLE_SERVER, workload, other.getLocalPort(), LONG_NANOS));
+            Failure failure = server.failure();
+            assertThat(failure.getCode()).isEqualTo("port-in-use");
+            assertThat(failure.getMessage()).contains("127.0.0.1 port " + other.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withDatagrams")
+    void aDatagramPortInUseIsNamed(String workload) throws Exception {
+        try (DatagramSocket other = new DatagramSocket(0, FakePeer.LOOPBACK);
+                FakeAgent server = new FakeAgent()) {
+            server.setup(setup(Role.ROLE_SERVER, workload, other.getLocalPort(), LONG_NANOS));
+            Failure failure = server.failure();
+            assertThat(failure.getCode()).isEqualTo("port-in-use");
+            assertThat(failure.getMessage()).contains("UDP 127.0.0.1 port " + other.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void sizesAndCountsOutOfRangeAreRefused(String workload) throws Exception {
+        WorkloadKind kind = Catalog.find(Catalog.workloads(), workload).orElseThrow();
+        for (OptionSpec option : kind.options()) {
+            if (option.type() == OptionType.CHOICE) {
+                refuses(workload, option.name(), "banana");
+                continue;
+            }
+            refuses(workload, option.name(), "-1");
+            refuses(workload, option.name(), "999999999999999999");
+            if (option.minimum() > 0) {
+                refuses(workload, option.name(), "0");
+            }
+        }
+    }
+
+    @Test
+    void tenThousandStreamsAreRefusedWithTheLimit() throws Exception {
+        for (String workload : List.of("tcp-stream", "tcp-maerts")) {
+            assertThat(refuses(workload, "streams", "10000")).contains("1 to 64");
+        }
+    }
+
+    @Test
+    void aLostDatagramIsAskedForAgainAndCounted() throws Exception {
+        // every third is lost
+        try (FakePeer lossy = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {
+                    if (number % 3 != 2) {
+                        from.send(request);
+                    }
+                });
+                FakeAgent client = new FakeAgent()) {
+            ask(client, lossy, Map.of("timeout", "10000000"));
+            long timeouts = sum(client, Datagrams::getTimeouts);
+            long transactions = client.intervals.stream()
+                    .mapToLong(Interval::getTransactions)
+                    .sum();
+            assertThat(timeouts).isPositive();
+            // of three requests two are answered; each lost one costs a time-out, and not the trial
+            assertThat(transactions).isBetween(timeouts, 3 * timeouts + 3);
+        }
+    }
+
+    @Test
+    void anAnswerThatComesTwiceIsLateOnce() throws Exception {
+        try (FakePeer twice = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {
+                    from.send(request);
+                    from.send(request);
+                });
+                FakeAgent client = new FakeAgent()) {
+            ask(client, twice, Map.of("request", "8", "response", "8"));
+            long transactions = client.intervals.stream()
+                    .mapToLong(Interval::getTransactions)
+                    .sum();
+            assertThat(transactions).isPositive();
+            assertThat(sum(client, Datagrams::getLateAnswers)).isBetween(transactions / 2, transactions + 1);
+        }
+    }
+
+    @Test
+    void emptyAndForeignAnswersAreNone() throws Exception {
+        try (FakePeer garbage = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {
+                    from.send(new DatagramPacket(new byte[0], 0, request.getSocketAddress()));
+                    from.send(new DatagramPacket(new byte[900], 900, request.getSocketAddress()));
+                });
+                FakeAgent client = new FakeAgent()) {
+            ask(client, garbage, Map.of("timeout", "10000000"));
+            assertThat(client.intervals).allMatch(it -> it.getTransactions() == 0);
+            assertThat(sum(client, Datagrams::getTimeouts)).isPositive();
+        }
+    }
+
+    private static void ask(FakeAgent client, FakePeer peer, Map<String, String> options) throws Exception {
+        client.setup(setup(Role.ROLE_CLIENT, "udp-rr", peer.port(), 300_000_000).putAllWorkloadOptions(options));
+        client.prepared();
+        client.start(System.nanoTime());
+        client.finished();
+    }
+
+    private static long sum(FakeAgent agent, ToLongFunction<Datagrams> count) {
+        return agent.intervals.stream()
+                .map(Interval::getDatagrams)
+                .mapToLong(count)
+                .sum();
+    }
+
+    private static String refuses(String workload, String option, String value) throws Exception {
+        try (FakeAgent probe = new FakeAgent()) {
+            probe.setup(setup(Role.ROLE_CLIENT, workload, 7411, LONG_NANOS).putWorkloadOptions(option, value));
+            Failure failure = probe.failure();
+            assertThat(failure.getCode()).as(workload + " " + option).isEqualTo("bad-setup");
+            assertThat(failure.getMessage()).contains("option " + option + " is '" + value + "'");
+            return failure.getMessage();
+        }
+    }
+
+    private static void prepare(FakeAgent client, FakeAgent server, String workload, long durationNanos)
+            throws Exception {
+        int port = FakeAgent.freePort();
+        client.setup(setup(Role.ROLE_CLIENT, workload, port, durationNanos));
+        server.setup(setup(Role.ROLE_SERVER, workload, port, durationNanos));
+        client.prepared();
+        server.prepared();
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+    }
+
+    private static Setup.Builder setup(Role role, String workload, int port, long durationNanos) {
+        return FakeAgent.setup(role, workload, port).setDurationNanos(durationNanos);
+    }
+}

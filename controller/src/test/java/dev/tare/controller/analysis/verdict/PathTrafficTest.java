@@ -1,0 +1,48 @@
+package dev.tare.controller.analysis.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tare.common.catalog.Transport;
+import org.junit.jupiter.api.Test;
+
+/** What a device counts at least and at most, in numbers worked out by hand. */
+class PathTrafficTest {
+
+    private static final long SLACK = 256 * 1024;
+
+    @Test
+    void aStreamFillsSuperPacketsOrSegments() {
+        PathTraffic stream = new PathTraffic(Transport.TCP, Long.MAX_VALUE, 65_536, 1448, 0, 0, 0, 0.0);
+        long payload = 65_536L * 1448;
+        assertThat(stream.least(payload)).isCloseTo((payload + 54 * 1448.0) * 0.999, within(1.0));
+        assertThat(stream.most(payload, 0, stream)).isCloseTo((payload + 110 * 65_536.0) * 1.02 + SLACK, within(1.0));
+        assertThat(stream.most(0, payload, stream))
+                .as("acknowledgements of the other direction")
+                .isCloseTo(110 * 65_536.0 * 1.02 + SLACK, within(1.0));
+    }
+
+    @Test
+    void aConnectionForEachRequestBringsPacketsOfItsOwn() {
+        PathTraffic calls = new PathTraffic(Transport.TCP, 1, 65_536, 1448, 1, 6, 0, null);
+        assertThat(calls.least(1_000)).isCloseTo((1_000 + 54 * 2_000.0) * 0.999, within(1.0));
+        assertThat(calls.most(1_000, 1_000, calls)).isCloseTo((1_000 + 110 * 8_000.0) * 1.1 + SLACK, within(1.0));
+    }
+
+    @Test
+    void aDatagramIsAPacketOrItsFragments() {
+        PathTraffic small = new PathTraffic(Transport.UDP, 100, 1480, 1480, 0, 0, 0, null);
+        assertThat(small.least(10_000)).isCloseTo((10_000 + 42 * 100.0) * 0.999, within(1.0));
+        assertThat(small.most(10_000, 10_000, small))
+                .as("nothing is acknowledged")
+                .isCloseTo((10_000 + 66 * 100.0) * 1.1 + SLACK, within(1.0));
+        PathTraffic large = new PathTraffic(Transport.UDP, 9_000, 1480, 1480, 0, 0, 0, null);
+        assertThat(large.least(90_000)).isCloseTo((90_000 + 42 * 70.0) * 0.999, within(1.0));
+    }
+
+    @Test
+    void nothingSentNeedsNothingCounted() {
+        PathTraffic large = new PathTraffic(Transport.UDP, 9_000, 1480, 1480, 0, 0, 0, null);
+        assertThat(large.least(0)).isZero();
+    }
+}
