@@ -130,7 +130,8 @@ public final class HostDaemons {
         Child child = Children.start(command, environment, scope, names, owner, ledger);
         child.in().close();
         StderrTail said = new StderrTail();
-        // reads of a pipe hold their carrier: platform threads. Half a minute later no virtual thread would run any more.
+        // reads of a pipe hold their carrier: platform threads. Half a minute later no virtual thread would run any
+        // more.
         Thread.ofPlatform().name(owner + " stderr").daemon().start(() -> said.drain(child.err()));
         Thread.ofPlatform().name(owner + " stdout").daemon().start(() -> discard(child.out()));
         return new Running(child, said, socket);
