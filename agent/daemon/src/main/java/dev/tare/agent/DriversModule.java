@@ -7,6 +7,7 @@ import dev.tare.agent.runtime.apptainer.ApptainerModule;
 import dev.tare.agent.runtime.containerd.ContainerdModule;
 import dev.tare.agent.runtime.daemon.DaemonModule;
 import dev.tare.agent.runtime.lxc.LxcModule;
+import dev.tare.agent.runtime.lxd.LxdModule;
 import dev.tare.agent.runtime.nspawn.NspawnModule;
 import dev.tare.agent.runtime.oci.OciModule;
 import dev.tare.agent.runtime.process.ProcessesModule;
@@ -26,6 +27,7 @@ public final class DriversModule extends AbstractModule {
         install(new ApptainerModule());
         install(new DaemonModule());
         install(new ContainerdModule());
+        install(new LxdModule());
         install(new VmModule());
     }
 }

@@ -50,6 +50,15 @@ final class RuntimeKinds {
                     List.of(new Program("lxc-execute", "lxc")),
                     "a container of LXC, by its own tools"),
             new RuntimeKind(
+                    "lxd",
+                    List.of("incus"),
+                    List.of(),
+                    Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
+                    false,
+                    2500,
+                    List.of(new Program("lxd", "lxd"), new Program("catatonit", "catatonit")),
+                    "a container of LXD, by its REST interface"),
+            new RuntimeKind(
                     "nspawn",
                     List.of("systemd-nspawn"),
                     List.of(),

@@ -21,6 +21,8 @@ public final class Leftovers {
             "check-runc",
             "check-crun",
             "check-lxc",
+            "check-lxd",
+            "check-lxd-host",
             "check-nspawn",
             "check-apptainer",
             "check-docker",

@@ -18,6 +18,7 @@ import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
 import dev.tare.agent.runtime.Wrappers;
 import dev.tare.agent.runtime.daemon.DaemonDownException;
+import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.runtime.oci.OciBundle;
 import dev.tare.agent.runtime.oci.OciConfig;
@@ -143,7 +144,7 @@ final class Containers {
         Path pidFile = bundle.directory().resolve("pid");
         List<String> command = new ArrayList<>(Wrappers.apart(parts.tools(), spec.cpus()));
         command.addAll(parts.ctr().command(socket, words(bundle, handler, pidFile, container)));
-        ledger.record(spec.trialId(), TaskReaper.KIND, container, TaskReaper.details(socket));
+        ledger.record(spec.trialId(), TaskReaper.KIND, container, DaemonSocket.details(socket));
         long created = System.nanoTime();
         Child client = Children.start(command, ENVIRONMENT, scope, scopes.names(spec), spec.trialId(), ledger);
         TaskStart.await(client, pidFile, container, scope, Deadline.after(PATIENCE));

@@ -5,12 +5,12 @@ import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Printable;
-import dev.tare.agent.runtime.daemon.HostDaemons;
+import dev.tare.agent.runtime.daemon.DaemonSocket;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Kills a container's task, and removes both, whatever state they are in. */
@@ -18,7 +18,6 @@ final class TaskReaper implements Reaper {
 
     static final String KIND = "containerd-container";
 
-    private static final String SOCKET = "socket";
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -29,34 +28,25 @@ final class TaskReaper implements Reaper {
         this.ctr = ctr;
     }
 
-    /** For a ledger's entry. */
-    static Map<String, String> details(Path socket) {
-        return Map.of(SOCKET, socket.toString());
-    }
-
     @Override
     public boolean owns(Entry entry) {
         return entry.kind().equals(KIND);
     }
 
-    /** The things of a daemon that an agent had started, and that has ended, ended with it. */
     @Override
     public void reap(Entry entry) throws IOException, InterruptedException {
         String container = entry.name();
         if (!NAME.matcher(container).matches()) {
             throw new IllegalArgumentException("not a container of ours: " + Printable.of(container));
         }
-        Path socket = Path.of(entry.details().getOrDefault(SOCKET, ""));
-        if (!HostDaemons.answers(socket)) {
-            if (HostDaemons.isOurs(socket)) {
-                return;
-            }
-            throw new IOException("no daemon answers on " + socket);
+        Optional<Path> socket = DaemonSocket.of(entry);
+        if (socket.isEmpty()) {
+            return;
         }
         Deadline deadline = Deadline.after(PATIENCE);
-        while (!isGone(socket, container, deadline)) {
+        while (!isGone(socket.get(), container, deadline)) {
             if (deadline.isOver()) {
-                throw new IOException("containerd on " + socket + " does not remove " + container);
+                throw new IOException("containerd on " + socket.get() + " does not remove " + container);
             }
         }
     }

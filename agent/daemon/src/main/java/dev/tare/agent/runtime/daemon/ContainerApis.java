@@ -6,21 +6,18 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.tare.agent.process.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Docker's API on Unix sockets; without a version in its requests a daemon answers as its newest. */
 final class ContainerApis {
-
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 
     private static final int OK = 200;
     private static final int MULTIPLE_CHOICES = 300;
@@ -68,6 +65,8 @@ final class ContainerApis {
                 throw new IOException(request.path() + " is answered with " + response.getStatusCode() + ": " + said);
             }
             return said;
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -83,10 +82,7 @@ final class ContainerApis {
                 .withDockerHost("unix://" + socket)
                 .withDockerTlsVerify(false)
                 .build();
-        DockerHttpClient http = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .connectionTimeout(CONNECT_PATIENCE)
-                .build();
+        DockerHttpClient http = DaemonHttp.to(socket);
         return new Both(DockerClientImpl.getInstance(config, http), http);
     }
 }

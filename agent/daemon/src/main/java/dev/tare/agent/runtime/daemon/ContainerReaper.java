@@ -27,7 +27,7 @@ final class ContainerReaper implements Reaper {
     }
 
     @Override
-    public void reap(Entry entry) throws IOException {
+    public void reap(Entry entry) throws IOException, InterruptedException {
         if (!NAME.matcher(entry.name()).matches()) {
             throw new IllegalArgumentException("not a container of ours: " + Printable.of(entry.name()));
         }
@@ -36,6 +36,7 @@ final class ContainerReaper implements Reaper {
                 client -> client.removeContainerCmd(entry.name())
                         .withForce(true)
                         .withRemoveVolumes(true)
-                        .exec());
+                        .exec(),
+                client -> client.inspectContainerCmd(entry.name()).exec());
     }
 }

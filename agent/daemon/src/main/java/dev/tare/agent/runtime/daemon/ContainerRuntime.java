@@ -114,7 +114,7 @@ final class ContainerRuntime implements RuntimeDriver {
         try {
             String image = parts.images().ensure(daemon, socket, client, spec.rootfs());
             CgroupScope scope = parts.scopes().open(spec, ledger);
-            Entry entry = ledger.record(spec.trialId(), ContainerReaper.KIND, container, DaemonThings.details(socket));
+            Entry entry = ledger.record(spec.trialId(), ContainerReaper.KIND, container, DaemonSocket.details(socket));
             create(client, image, container, spec, own.isPresent() ? "none" : "host", scope);
             Optional<String> first = daemon.beforeAttach(container);
             if (first.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.daemon;
 
+import dev.tare.agent.process.Bounded;
 import dev.tare.agent.process.Printable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -49,6 +50,10 @@ final class ContainerStreams {
 
     /** To a container that is not started yet, so that nothing is said to nobody. */
     static ContainerStreams attach(Path socket, String container) throws IOException {
+        return Bounded.call("the daemon on " + socket, DaemonHttp.PATIENCE, () -> connect(socket, container));
+    }
+
+    private static ContainerStreams connect(Path socket, String container) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));

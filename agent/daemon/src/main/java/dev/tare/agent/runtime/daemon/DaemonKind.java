@@ -24,8 +24,12 @@ public interface DaemonKind {
      */
     List<String> command(Path directory, Path run, Path socket) throws IOException;
 
-    /** Its environment but PATH and LC_ALL. */
-    default Map<String, String> environment(Path directory) {
+    /**
+     * Its environment but PATH and LC_ALL.
+     *
+     * @param run as for {@link #command}
+     */
+    default Map<String, String> environment(Path run) {
         return Map.of();
     }
 

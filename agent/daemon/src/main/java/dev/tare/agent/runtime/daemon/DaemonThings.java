@@ -1,17 +1,21 @@
 package dev.tare.agent.runtime.daemon;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.process.Deadline;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What a daemon keeps for us and has to take away: found by the daemon's socket in a ledger's entry. */
 final class DaemonThings {
 
-    private static final String SOCKET = "socket";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ContainerApis apis;
 
@@ -20,33 +24,56 @@ final class DaemonThings {
         this.apis = apis;
     }
 
-    /** For a ledger's entry. */
-    static Map<String, String> details(Path socket) {
-        return Map.of(SOCKET, socket.toString());
-    }
-
-    /** Asks a daemon to take something away. */
+    /** Asks a daemon something about a thing. */
     @FunctionalInterface
-    interface Removal {
-        void by(DockerClient client);
+    interface Request {
+        /** Throws {@link NotFoundException} where there is no such thing. */
+        void to(DockerClient client);
     }
 
-    /** What is gone is no error; nor is a daemon that an agent had started and that has ended, for its things ended with it. */
-    void remove(Entry entry, Removal removal) throws IOException {
-        Path socket = Path.of(entry.details().getOrDefault(SOCKET, ""));
-        if (!HostDaemons.answers(socket)) {
-            if (HostDaemons.isOurs(socket)) {
-                return;
-            }
-            throw new IOException("no daemon answers on " + socket);
-        }
-        try {
-            removal.by(apis.of(socket));
-        } catch (NotFoundException gone) {
+    /**
+     * Returns when it is gone. One request may not be enough: a container that is just ending is refused, or its removal is
+     * in progress, and is there for a moment more.
+     */
+    void remove(Entry entry, Request removal, Request look) throws IOException, InterruptedException {
+        Optional<Path> socket = DaemonSocket.of(entry);
+        if (socket.isEmpty()) {
             return;
+        }
+        DockerClient client = apis.of(socket.get());
+        Deadline deadline = Deadline.after(PATIENCE);
+        try {
+            while (isThere(client, look)) {
+                tryTo(client, removal, deadline);
+            }
         } catch (RuntimeException e) {
             // docker-java's own, of which there are many
-            throw new IOException(socket + ": " + e.getMessage(), e);
+            throw new IOException(socket.get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isThere(DockerClient client, Request look) {
+        try {
+            look.to(client);
+            return true;
+        } catch (NotFoundException gone) {
+            return false;
+        }
+    }
+
+    private static void tryTo(DockerClient client, Request removal, Deadline deadline) throws InterruptedException {
+        try {
+            removal.to(client);
+        } catch (NotFoundException gone) {
+            return;
+        } catch (DockerException refused) {
+            if (deadline.isOver()) {
+                throw refused;
+            }
+            Thread.sleep(POLL);
+        }
+        if (deadline.isOver()) {
+            throw new IllegalStateException("it does not go away");
         }
     }
 }

@@ -126,12 +126,14 @@ public final class HostDaemons {
         Path socket = run.resolve(SOCKET);
         command.addAll(kind.command(directory, run, socket));
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-        environment.putAll(kind.environment(directory));
+        environment.putAll(kind.environment(run));
         Child child = Children.start(command, environment, scope, names, owner, ledger);
         child.in().close();
         StderrTail said = new StderrTail();
-        Thread.ofVirtual().name(owner + " stderr").start(() -> said.drain(child.err()));
-        Thread.ofVirtual().name(owner + " stdout").start(() -> discard(child.out()));
+        // reads of a pipe hold their carrier: platform threads. Half a minute later no virtual thread would run any
+        // more.
+        Thread.ofPlatform().name(owner + " stderr").daemon().start(() -> said.drain(child.err()));
+        Thread.ofPlatform().name(owner + " stdout").daemon().start(() -> discard(child.out()));
         return new Running(child, said, socket);
     }
 
@@ -144,7 +146,7 @@ public final class HostDaemons {
     }
 
     /** In a ledger's entries, in place of a trial: what is the daemon's, or is kept in it for all trials. */
-    static String owner(DaemonKind kind) {
+    public static String owner(DaemonKind kind) {
         return PREFIX + kind.name();
     }
 

@@ -27,12 +27,13 @@ final class ImageReaper implements Reaper {
     }
 
     @Override
-    public void reap(Entry entry) throws IOException {
+    public void reap(Entry entry) throws IOException, InterruptedException {
         if (!NAME.matcher(entry.name()).matches()) {
             throw new IllegalArgumentException("not an image of ours: " + Printable.of(entry.name()));
         }
         things.remove(
                 entry,
-                client -> client.removeImageCmd(entry.name()).withForce(true).exec());
+                client -> client.removeImageCmd(entry.name()).withForce(true).exec(),
+                client -> client.inspectImageCmd(entry.name()).exec());
     }
 }

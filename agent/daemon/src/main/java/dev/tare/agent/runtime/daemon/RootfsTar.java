@@ -19,8 +19,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** A root file system as a tar archive: everything is root's, and no older or newer than the epoch. */
-final class RootfsTar {
+/**
+ * A root file system as a tar archive: everything is root's. Files keep their times, by which Java tells whether its cache of
+ * classes is of these files; directories and links are of the epoch.
+ */
+public final class RootfsTar {
 
     private static final int DIGEST_BYTES = 6;
 
@@ -28,18 +31,33 @@ final class RootfsTar {
 
     /** Closes {@code out}. */
     static void write(Path rootfs, OutputStream out) {
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (Path file : all(rootfs)) {
-                add(tar, rootfs, file);
-            }
+        try (TarArchiveOutputStream tar = open(out)) {
+            addAll(tar, rootfs, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void add(TarArchiveOutputStream tar, Path rootfs, Path file) throws IOException {
-        String name = rootfs.relativize(file).toString();
+    /** An archive of names of any length. */
+    public static TarArchiveOutputStream open(OutputStream out) {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        return tar;
+    }
+
+    /**
+     * Adds what is below the root file system.
+     *
+     * @param prefix of its names, e.g. {@code rootfs/}
+     */
+    public static void addAll(TarArchiveOutputStream tar, Path rootfs, String prefix) throws IOException {
+        for (Path file : all(rootfs)) {
+            add(tar, prefix + rootfs.relativize(file), file);
+        }
+    }
+
+    /** Adds one file, directory or link; a directory without what is in it. */
+    public static void add(TarArchiveOutputStream tar, String name, Path file) throws IOException {
         PosixFileAttributes attributes =
                 Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         TarArchiveEntry entry;
@@ -53,7 +71,8 @@ final class RootfsTar {
             entry.setSize(attributes.size());
         }
         entry.setMode(mode(attributes.permissions()));
-        entry.setModTime(0);
+        entry.setModTime(
+                attributes.isRegularFile() ? attributes.lastModifiedTime().toMillis() : 0);
         tar.putArchiveEntry(entry);
         if (attributes.isRegularFile()) {
             Files.copy(file, tar);
@@ -76,7 +95,7 @@ final class RootfsTar {
     }
 
     /** Tells one state of a directory from another by the names, sizes and times of its files; it does not read them. */
-    static String digest(Path rootfs) throws IOException {
+    public static String digest(Path rootfs) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : all(rootfs)) {

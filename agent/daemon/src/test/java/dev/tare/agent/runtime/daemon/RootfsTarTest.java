@@ -37,10 +37,16 @@ final class RootfsTarTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RootfsTar.write(rootfs, out);
         List<String> seen = new ArrayList<>();
+        long javaMillis =
+                Files.getLastModifiedTime(rootfs.resolve("jre/bin/java")).toMillis();
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 assertThat(entry.getLongUserId()).isZero();
                 assertThat(entry.getLongGroupId()).isZero();
+                if (entry.getName().equals("jre/bin/java")) {
+                    // Java's cache of classes is of jars with their times
+                    assertThat(entry.getLastModifiedTime().toMillis() / 1000).isEqualTo(javaMillis / 1000);
+                }
                 seen.add("%s %o %s %s"
                         .formatted(
                                 entry.getName(),

@@ -1,0 +1,170 @@
+package dev.tare.agent.runtime.lxd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import dev.tare.agent.driver.Availability;
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
+import dev.tare.agent.network.NetnsHandover;
+import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.CgroupTree;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.FirstProcess;
+import dev.tare.agent.process.Pid;
+import dev.tare.agent.process.Printable;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.runtime.Instance;
+import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Refused;
+import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Step;
+import dev.tare.agent.runtime.daemon.DaemonDownException;
+import dev.tare.agent.runtime.daemon.DaemonSocket;
+import dev.tare.agent.runtime.daemon.HostDaemons;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container of LXD, by its REST interface. Its init only waits; the probe is a command in it, started when the trial's device has
+ * moved in.
+ */
+final class LxdRuntime implements RuntimeDriver {
+
+    static final String INSTANCES = "/1.0/instances";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final LxdDaemon daemon;
+    private final Parts parts;
+
+    @Inject
+    LxdRuntime(LxdDaemon daemon, Parts parts) {
+        this.daemon = daemon;
+        this.parts = parts;
+    }
+
+    /** What it works with. */
+    record Parts(
+            Scopes scopes,
+            HostDaemons daemons,
+            LxdApi api,
+            LxdStore store,
+            NetnsHandover handover,
+            Tools tools,
+            Findings findings,
+            Rehearsal rehearsal) {
+
+        @Inject
+        Parts {}
+    }
+
+    /** The container's network namespace. */
+    private enum Net {
+        HOST,
+        OWN
+    }
+
+    @Override
+    public String name() {
+        return daemon.name();
+    }
+
+    @Override
+    public Availability check(Map<String, String> options, Deadline deadline) {
+        return parts.scopes().unless(() -> {
+            parts.tools().require(LxdImage.INIT, LxdImage.INIT);
+            try {
+                Path socket = parts.daemons().ensure(daemon, deadline);
+                JsonNode server = parts.api().server(socket, deadline);
+                JsonNode environment = server.path("environment");
+                String version = Printable.of("%s %s (liblxc %s)"
+                        .formatted(
+                                environment.path("server").asText(),
+                                environment.path("server_version").asText(),
+                                environment.path("driver_version").asText()));
+                if (!server.path("auth").asText().equals("trusted")) {
+                    return new Availability.Unusable(version + " does not let the agent in", "start the agent as root");
+                }
+                return parts.findings().of(List.of(name(), version), () -> attempt(version, deadline));
+            } catch (DaemonDownException e) {
+                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
+            }
+        });
+    }
+
+    private Availability attempt(String version, Deadline deadline) throws IOException, InterruptedException {
+        if (!FirstProcess.isAtTheRoot()) {
+            return new Availability.Unusable(
+                    version
+                            + " is not usable, because liblxc makes containers below the cgroup2 group of process 1, which"
+                            + " is not the root here: they would be outside the trial's group and not accounted",
+                    "start the agent, or the lab, from the root of the cgroup2 hierarchy");
+        }
+        for (Net net : Net.values()) {
+            Optional<String> objection = parts.rehearsal()
+                    .objection(
+                            net == Net.OWN ? name() : name() + "-host",
+                            Map.of(),
+                            (spec, ledger) -> launch(spec, net, Optional.empty(), ledger),
+                            deadline);
+            if (objection.isPresent()) {
+                return new Availability.Unusable(
+                        version + " is not usable, because " + objection.get(), "see the reason, then ask again");
+            }
+        }
+        return new Availability.Usable(version, false);
+    }
+
+    @Override
+    public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
+        return switch (spec.attachment()) {
+            case Attachment.HostNetns _ -> launch(spec, Net.HOST, Optional.empty(), ledger);
+            case Attachment.Netns own -> launch(spec, Net.OWN, Optional.of(own), ledger);
+            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+        };
+    }
+
+    private Instance launch(LaunchSpec spec, Net net, Optional<Attachment.Netns> device, Ledger ledger)
+            throws IOException, InterruptedException {
+        String container = parts.scopes().names(spec).container();
+        long begin = System.nanoTime();
+        Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
+        String pool = parts.store().pool(socket);
+        String image = parts.store().image(socket, spec.rootfs());
+        CgroupScope scope = parts.scopes().open(spec, ledger);
+        CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
+        Entry entry = ledger.record(spec.trialId(), LxdReaper.CONTAINER, container, DaemonSocket.details(socket));
+        LxdContainer asked =
+                new LxdContainer(spec, parts.scopes().names(spec), scope, tree, net == Net.HOST, pool, image);
+        parts.api().carryOut(socket, Method.POST, INSTANCES, asked.request());
+        long created = System.nanoTime();
+        Pid init = start(socket, container);
+        ledger.amend(entry, init.details());
+        if (device.isPresent()) {
+            parts.handover().handOver(device.get(), init);
+        }
+        LxdCommand command = LxdCommand.start(parts.api(), socket, container, spec);
+        long started = System.nanoTime();
+        return new LxdInstance(
+                command, scope, List.of(new Step("created", begin, created), new Step("started", created, started)));
+    }
+
+    private Pid start(Path socket, String container) throws IOException {
+        String state = INSTANCES + "/" + container + "/state";
+        parts.api().carryOut(socket, Method.PUT, state, Map.of("action", "start", "timeout", PATIENCE.toSeconds()));
+        long pid = parts.api().get(socket, state).path("pid").asLong();
+        if (pid <= 0) {
+            throw new IOException("the container ended before it could be looked at");
+        }
+        return Pid.of(pid);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tare.agent.runtime.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.agent.ledger.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+final class DaemonThingsTest {
+
+    private static final String NAME = "tare-0a1b2c3d";
+    private static final String LOOK = "GET /containers/" + NAME + "/json";
+    private static final String REMOVE = "DELETE /containers/" + NAME + "?v=true&force=true";
+
+    @TempDir
+    Path directory;
+
+    private List<String> reap(String... answers) throws Exception {
+        Path socket = directory.resolve("s");
+        Iterator<String> next = List.of(answers).iterator();
+        try (FakeDaemon daemon = new FakeDaemon(socket, _ -> next.next())) {
+            new ContainerReaper(new DaemonThings(new ContainerApis()))
+                    .reap(new Entry(1, "t", ContainerReaper.KIND, NAME, DaemonSocket.details(socket)));
+            return daemon.asked();
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotAskedFor() throws Exception {
+        assertThat(reap("404 Not Found")).containsExactly(LOOK);
+    }
+
+    /** The daemon was about to clean up after a container that ended by itself. */
+    @Test
+    void asksAgainUntilItIsGone() throws Exception {
+        assertThat(reap(
+                        "200 OK",
+                        "409 Conflict",
+                        "200 OK",
+                        "500 Internal Server Error",
+                        "200 OK",
+                        "204 No Content",
+                        "200 OK",
+                        "404 Not Found",
+                        "404 Not Found"))
+                .containsExactly(LOOK, REMOVE, LOOK, REMOVE, LOOK, REMOVE, LOOK, REMOVE, LOOK);
+    }
+
+    @Test
+    void saysThatTheHostsOwnDaemonDoesNotAnswer() {
+        Path nobody = directory.resolve("nobody");
+        assertThatThrownBy(() -> new ContainerReaper(new DaemonThings(new ContainerApis()))
+                        .reap(new Entry(1, "t", ContainerReaper.KIND, NAME, DaemonSocket.details(nobody))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no daemon answers on " + nobody);
+    }
+}
