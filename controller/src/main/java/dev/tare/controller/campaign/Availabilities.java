@@ -11,10 +11,12 @@ import java.util.Optional;
 final class Availabilities {
 
     private final Map<Side, AgentDescription> descriptions;
+    private final int linkMtuBytes;
     private final Map<String, Unavailable> learned = new HashMap<>();
 
-    Availabilities(Map<Side, AgentDescription> descriptions) {
+    Availabilities(Map<Side, AgentDescription> descriptions, int linkMtuBytes) {
         this.descriptions = Map.copyOf(descriptions);
+        this.linkMtuBytes = linkMtuBytes;
     }
 
     /** A trial of the cell came back unavailable: the others would too. */
@@ -26,6 +28,12 @@ final class Availabilities {
         Unavailable known = learned.get(cell.id());
         if (known != null) {
             return Optional.of(known);
+        }
+        int mtuBytes = cell.tuned().mtuBytes().orElse(linkMtuBytes);
+        if (mtuBytes > linkMtuBytes) {
+            return Optional.of(new Unavailable(
+                    "an MTU of " + mtuBytes + " bytes does not fit through the link, whose own is " + linkMtuBytes,
+                    "give the link a larger MTU (the lab's option --mtu, or the switch and mtu in the lab file)"));
         }
         for (Side side : Side.values()) {
             AgentDescription description = descriptions.get(side);

@@ -159,7 +159,7 @@ record FigureData(
                 .toList();
         return new Row(
                 cell.runtimeTitle(),
-                cell.cell().network().name(),
+                cell.cell().networkTitle(),
                 metric.map(it -> it.mean() * quantity.factor()).orElse(null),
                 ci == null ? null : ci.low() * quantity.factor(),
                 ci == null ? null : ci.high() * quantity.factor(),
@@ -174,7 +174,7 @@ record FigureData(
             if (latency != null && latency.getTotalCount() > 0) {
                 curves.add(new Curve(
                         cell.runtimeTitle(),
-                        cell.cell().network().name(),
+                        cell.cell().networkTitle(),
                         latency.getTotalCount(),
                         PercentileCurve.of(latency).stream()
                                 .map(it -> List.of(
@@ -205,7 +205,7 @@ record FigureData(
         Interval95 ci = tested.map(Summary.MetricSummary::ci95).orElse(null);
         return new Bar(
                 cell.runtimeTitle(),
-                cell.cell().network().name(),
+                cell.cell().networkTitle(),
                 tested.map(it -> it.mean() * factor).orElse(null),
                 ci == null ? null : ci.low() * factor,
                 ci == null ? null : ci.high() * factor,
@@ -222,7 +222,7 @@ record FigureData(
                 .orElseThrow();
         Double ceiling = cell.ceilingBytesPerSecond();
         return new Series(
-                cell.runtimeTitle() + " · " + trial.cell().network().name() + " · "
+                cell.runtimeTitle() + " · " + trial.cell().networkTitle() + " · "
                         + trial.cell().workload().name() + " · " + trial.cell().link() + " · block "
                         + trial.trial().block(),
                 cell.runtimeTitle(),

@@ -1,9 +1,16 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.catalog.Tuning;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * One combination of factors.
  *
  * @param id short, unique within the plan, fit for a file name: {@code [a-z0-9-]+}, e.g. {@code gvisor-systrap-bridge-tcp-rr-10ge}
+ * @param tuning settings of the path that are changed for it, by {@link Tuning}'s names; empty, also in archives that do not know
+ *     of it, is the path as it is
  * @param engine who produces the traffic; {@code builtin}
  * @param side which side is in the runtime under test: {@code client}; the other one is native
  * @param link the link's name as the plan has it, e.g. {@code 10GE}
@@ -13,8 +20,24 @@ public record Cell(
         String id,
         Chosen runtime,
         Chosen network,
+        SortedMap<String, String> tuning,
         Chosen workload,
         String engine,
         String side,
         String link,
-        long linkBitsPerSecond) {}
+        long linkBitsPerSecond) {
+
+    public Cell {
+        tuning = Collections.unmodifiableSortedMap(tuning == null ? new TreeMap<>() : new TreeMap<>(tuning));
+    }
+
+    /** What is changed for it. */
+    public Tuning tuned() {
+        return Tuning.of(tuning);
+    }
+
+    /** For people: the network, and what of its path is changed. */
+    public String networkTitle() {
+        return tuning.isEmpty() ? network.name() : network.name() + " (" + tuned().text() + ")";
+    }
+}

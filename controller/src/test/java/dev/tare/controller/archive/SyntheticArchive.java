@@ -138,6 +138,7 @@ public final class SyntheticArchive {
                         .toLowerCase(java.util.Locale.ROOT),
                 Chosen.of(parts[0], parts.length > 1 ? Map.of("platform", parts[1]) : Map.of()),
                 Chosen.of(network, Map.of()),
+                new java.util.TreeMap<>(),
                 Chosen.of(
                         workload,
                         workload.equals("tcp-rr")

@@ -65,6 +65,7 @@ final class Rig implements AutoCloseable {
                 id,
                 Chosen.of(runtime, options),
                 Chosen.of(network, Map.of()),
+                new java.util.TreeMap<>(),
                 Chosen.of("tcp-stream", Map.of("block", "131072", "streams", "1", "direction", "upload")),
                 "builtin",
                 "client",

@@ -34,8 +34,18 @@ public final class Ceiling {
                 / (mtuBytes + WIRE_OVERHEAD_BYTES));
     }
 
-    public static OptionalDouble of(Cell cell, int mtuBytes) {
-        return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, encapsulationBytes(cell));
+    /**
+     * Of a cell.
+     *
+     * @param linkMtuBytes the lab's, which the cell may have changed
+     */
+    public static OptionalDouble of(Cell cell, int linkMtuBytes) {
+        return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes(cell, linkMtuBytes), encapsulationBytes(cell));
+    }
+
+    /** Of the link's devices while the cell is measured. */
+    public static int mtuBytes(Cell cell, int linkMtuBytes) {
+        return cell.tuned().mtuBytes().orElse(linkMtuBytes);
     }
 
     /** By how much the MTU of the cell's network is smaller than the link's. */

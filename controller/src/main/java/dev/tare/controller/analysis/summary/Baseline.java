@@ -37,6 +37,7 @@ final class Baseline {
 
     private static boolean isNativeOf(Cell candidate, Cell cell) {
         return candidate.runtime().name().equals(NATIVE)
+                && candidate.tuning().equals(cell.tuning())
                 && candidate.workload().equals(cell.workload())
                 && candidate.engine().equals(cell.engine())
                 && candidate.side().equals(cell.side())

@@ -51,7 +51,7 @@ record PathTraffic(
         OptionalLong message =
                 traffic.messageBytes(toServer, evidence.cell().workload().options());
         int encapsulation = Ceiling.encapsulationBytes(evidence.cell());
-        int mtu = evidence.surroundings().mtuBytes() - encapsulation;
+        int mtu = Ceiling.mtuBytes(evidence.cell(), evidence.surroundings().mtuBytes()) - encapsulation;
         boolean tcp = traffic.transport() == Transport.TCP;
         int fragment = (mtu - IPV4_HEADER_BYTES) / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
         return new PathTraffic(
