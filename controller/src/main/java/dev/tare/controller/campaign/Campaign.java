@@ -95,12 +95,7 @@ public final class Campaign {
                 archive.environment(host.getKey(), host.getValue());
             }
             Assessor assessor = parts.assessors().on(hosts);
-            return new Course(
-                            archive,
-                            new Availabilities(
-                                    findings.descriptions(), lab.link().mtuBytes()),
-                            assessor)
-                    .run();
+            return new Course(archive, new Availabilities(findings.descriptions(), lab), assessor).run();
         }
     }
 

@@ -94,6 +94,7 @@ final class ClaimsSection implements Section {
         return cell.cell().workload().name().equals(claims.workload())
                 && cell.cell().link().equals(claims.link())
                 && cell.cell().tuning().isEmpty()
+                && !cell.cell().overIpv6()
                 && cell.cell().network().name().equals(claims.network())
                 && !cell.isEmulated();
     }

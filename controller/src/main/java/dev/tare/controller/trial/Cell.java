@@ -1,7 +1,10 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.Tuning;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,8 +39,20 @@ public record Cell(
         return Tuning.of(tuning);
     }
 
-    /** For people: the network, and what of its path is changed. */
+    /** Whether its traffic is IPv6, and not IPv4. */
+    public boolean overIpv6() {
+        return NetworkKind.IPV6.equals(network.options().get(NetworkKind.FAMILY));
+    }
+
+    /** For people: the network, and what of its path is not as usual. */
     public String networkTitle() {
-        return tuning.isEmpty() ? network.name() : network.name() + " (" + tuned().text() + ")";
+        List<String> unusual = new ArrayList<>();
+        if (overIpv6()) {
+            unusual.add("IPv6");
+        }
+        if (!tuning.isEmpty()) {
+            unusual.add(tuned().text());
+        }
+        return unusual.isEmpty() ? network.name() : network.name() + " (" + String.join(", ", unusual) + ")";
     }
 }

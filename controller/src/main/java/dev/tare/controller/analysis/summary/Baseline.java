@@ -30,7 +30,8 @@ final class Baseline {
                 .findFirst()
                 .or(() -> cells.stream()
                         .filter(it -> isNativeOf(it.cell(), cell))
-                        .filter(it -> it.cell().network().name().equals(HOST))
+                        .filter(it -> it.cell().network().name().equals(HOST)
+                                && it.cell().overIpv6() == cell.overIpv6())
                         .filter(it -> !it.valid().isEmpty())
                         .findFirst());
     }
