@@ -22,6 +22,12 @@ public record NetworkKind(
         String summary)
         implements Kind {
 
+    /** Option of networks that carry more than one: which Internet Protocol a trial uses. */
+    public static final String FAMILY = "family";
+
+    public static final String IPV4 = "ipv4";
+    public static final String IPV6 = "ipv6";
+
     /** Whether the runtime gets an address of its own. */
     public boolean ownAddress() {
         return addressing == Addressing.SUBNET || addressing == Addressing.COMMON;

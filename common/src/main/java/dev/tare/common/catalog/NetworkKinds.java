@@ -10,6 +10,12 @@ import java.util.Set;
 /** The networks. */
 final class NetworkKinds {
 
+    /** Of networks that carry both: the others translate or answer for IPv4 only. */
+    private static final OptionSpec FAMILY = OptionSpec.choice(
+            NetworkKind.FAMILY, NetworkKind.IPV4, List.of(NetworkKind.IPV4, NetworkKind.IPV6), "the Internet Protocol");
+
+    private static final Set<String> IPV4_ONLY = Set.of("nat", "veth-routed");
+
     static final List<NetworkKind> ALL = List.of(
             kind(
                     "host",
@@ -70,6 +76,7 @@ final class NetworkKinds {
             Encapsulation encapsulation,
             List<Program> programs,
             String summary) {
-        return new NetworkKind(name, List.of(), List.of(), provides, addressing, encapsulation, programs, summary);
+        List<OptionSpec> options = IPV4_ONLY.contains(name) ? List.of() : List.of(FAMILY);
+        return new NetworkKind(name, List.of(), options, provides, addressing, encapsulation, programs, summary);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tare.controller.campaign;
 
 import dev.tare.controller.fleet.AgentDescription;
+import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import java.util.HashMap;
@@ -10,11 +11,16 @@ import java.util.Optional;
 /** Which cells can be measured, as far as the agents know. What an agent says nothing of is tried. */
 final class Availabilities {
 
+    /** RFC 8200, section 5. */
+    private static final int LEAST_IPV6_MTU_BYTES = 1280;
+
     private final Map<Side, AgentDescription> descriptions;
+    private final Lab lab;
     private final Map<String, Unavailable> learned = new HashMap<>();
 
-    Availabilities(Map<Side, AgentDescription> descriptions) {
+    Availabilities(Map<Side, AgentDescription> descriptions, Lab lab) {
         this.descriptions = Map.copyOf(descriptions);
+        this.lab = lab;
     }
 
     /** A trial of the cell came back unavailable: the others would too. */
@@ -27,6 +33,10 @@ final class Availabilities {
         if (known != null) {
             return Optional.of(known);
         }
+        Optional<Unavailable> unfit = link(cell);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
         for (Side side : Side.values()) {
             AgentDescription description = descriptions.get(side);
             if (description != null) {
@@ -35,6 +45,29 @@ final class Availabilities {
                 if (why.isPresent()) {
                     return why;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the lab's link cannot carry. */
+    private Optional<Unavailable> link(Cell cell) {
+        int linkMtuBytes = lab.link().mtuBytes();
+        int mtuBytes = cell.tuned().mtuBytes().orElse(linkMtuBytes);
+        if (mtuBytes > linkMtuBytes) {
+            return Optional.of(new Unavailable(
+                    "an MTU of " + mtuBytes + " bytes does not fit through the link, whose own is " + linkMtuBytes,
+                    "give the link a larger MTU (the lab's option --mtu, or the switch and mtu in the lab file)"));
+        }
+        if (cell.overIpv6() && mtuBytes < LEAST_IPV6_MTU_BYTES) {
+            return Optional.of(new Unavailable(
+                    "IPv6 needs an MTU of at least " + LEAST_IPV6_MTU_BYTES + " bytes, not " + mtuBytes,
+                    "exclude the cell, or tune a larger MTU"));
+        }
+        for (Side side : Side.values()) {
+            if (cell.overIpv6() && lab.host(side).six() == null) {
+                return Optional.of(why(
+                        side, "has no IPv6 address on the link", "write data.address6 of both hosts in the lab file"));
             }
         }
         return Optional.empty();

@@ -95,7 +95,7 @@ public final class Campaign {
                 archive.environment(host.getKey(), host.getValue());
             }
             Assessor assessor = parts.assessors().on(hosts);
-            return new Course(archive, new Availabilities(findings.descriptions()), assessor).run();
+            return new Course(archive, new Availabilities(findings.descriptions(), lab), assessor).run();
         }
     }
 

@@ -18,6 +18,7 @@ record Seat(Chosen runtime, Chosen network) {
 
     private static final Chosen PLAIN = Chosen.of("native", Map.of());
     private static final Chosen HOST = Chosen.of("host", Map.of());
+    private static final Chosen HOST_6 = Chosen.of("host", Map.of(NetworkKind.FAMILY, NetworkKind.IPV6));
 
     static Seat of(Cell cell, Side side) {
         boolean underTest = cell.side().equals("both") || cell.side().equals(side.word());
@@ -27,7 +28,7 @@ record Seat(Chosen runtime, Chosen network) {
         boolean common = kind(cell.network())
                 .map(network -> network.addressing() == Addressing.COMMON)
                 .orElse(false);
-        return new Seat(PLAIN, common ? cell.network() : HOST);
+        return new Seat(PLAIN, common ? cell.network() : cell.overIpv6() ? HOST_6 : HOST);
     }
 
     private static Optional<NetworkKind> kind(Chosen network) {
@@ -37,6 +38,13 @@ record Seat(Chosen runtime, Chosen network) {
     /** In CIDR form: an address of its own where the network gives one, else the host's. */
     String address(Lab.Host host) {
         boolean own = kind(network).map(NetworkKind::ownAddress).orElse(false);
+        if (NetworkKind.IPV6.equals(network.options().get(NetworkKind.FAMILY))) {
+            Lab.Ipv6 six = host.six();
+            if (six == null) {
+                throw new IllegalStateException("a cell of IPv6 on a host without: it should have been unavailable");
+            }
+            return own ? six.runtimeAddress() : six.dataAddress();
+        }
         return own ? host.runtimeAddress() : host.dataAddress();
     }
 }

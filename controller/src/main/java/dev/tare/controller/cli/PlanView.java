@@ -43,7 +43,7 @@ final class PlanView {
                     ++number,
                     trial.block(),
                     cell.runtime().name(),
-                    cell.network().name(),
+                    cell.networkTitle(),
                     cell.workload().name(),
                     cell.link(),
                     cell.id());

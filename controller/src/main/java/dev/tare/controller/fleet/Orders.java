@@ -26,6 +26,7 @@ final class Orders {
                 .putAllRuntimeOptions(order.runtime().options())
                 .setNetwork(order.network().name())
                 .putAllNetworkOptions(order.network().options())
+                .putAllTuning(order.tuning().settings())
                 .setDataInterface(order.dataInterface())
                 .setLocalAddress(order.localAddress())
                 .setPeerAddress(order.peerAddress())

@@ -1,5 +1,6 @@
 package dev.tare.controller.fleet;
 
+import dev.tare.common.catalog.Tuning;
 import dev.tare.common.units.Shaping;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param localAddress of the runtime on this side, in CIDR form
  * @param peerAddress of the other side, without a prefix length
  * @param hosts what is between a tunnel's ends
+ * @param tuning settings of the path; an MTU among them stands in {@code mtuBytes} already
  * @param peerRuntime what runs on the other side
  * @param shaping for the host's data device; empty leaves it alone
  * @param serverPort where the server side's probe listens
@@ -23,6 +25,7 @@ public record TrialOrder(
         Side side,
         Chosen runtime,
         Chosen network,
+        Tuning tuning,
         Chosen workload,
         String dataInterface,
         String localAddress,

@@ -3,6 +3,7 @@ package dev.tare.controller.lab;
 import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.trial.Side;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts, their addresses, and the link between them, as a lab file says.
@@ -33,9 +34,19 @@ public record Lab(String name, boolean madeByTare, Map<Side, Host> hosts, Link l
      * @param dataInterface device of the link
      * @param dataAddress the host's own, in CIDR form
      * @param runtimeAddress for a runtime that gets an address of its own, in CIDR form, on the link's subnet
+     * @param six the same in IPv6; null where the link has none
      * @param dataPort where the server side's probe listens
      */
-    public record Host(String agent, String dataInterface, String dataAddress, String runtimeAddress, int dataPort) {}
+    public record Host(
+            String agent,
+            String dataInterface,
+            String dataAddress,
+            String runtimeAddress,
+            @Nullable Ipv6 six,
+            int dataPort) {}
+
+    /** A host's addresses in IPv6, in CIDR form. */
+    public record Ipv6(String dataAddress, String runtimeAddress) {}
 
     /**
      * The link.

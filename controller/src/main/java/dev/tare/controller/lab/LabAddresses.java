@@ -18,6 +18,9 @@ public final class LabAddresses {
 
     private static final String PREFIX_LENGTH = "/24";
 
+    /** Unique local (RFC 4193); nothing outside of a lab ever sees it. */
+    private static final String PREFIX_6 = "fd00:7461:7265:78::";
+
     private LabAddresses() {}
 
     public static String management(Side side) {
@@ -31,6 +34,16 @@ public final class LabAddresses {
     /** For a runtime that gets an address of its own. */
     public static String runtime(Side side) {
         return "10.78.0.10" + number(side);
+    }
+
+    /** In CIDR form. */
+    public static String data6(Side side) {
+        return PREFIX_6 + number(side) + "/64";
+    }
+
+    /** For a runtime that gets an address of its own, in CIDR form. */
+    public static String runtime6(Side side) {
+        return PREFIX_6 + "10" + number(side) + "/64";
     }
 
     public static String cidr(String address) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads {@code lab.yaml}: who the hosts are, where their agents listen, the link between them, and the certificates.
@@ -27,7 +28,8 @@ public final class LabFile {
 
     private static final List<String> TOP = List.of("schemaVersion", "name", "madeByTare", "hosts", "link", "tls");
     private static final List<String> HOST = List.of("agent", "data");
-    private static final List<String> DATA = List.of("interface", "address", "runtimeAddress", "port");
+    private static final List<String> DATA =
+            List.of("interface", "address", "runtimeAddress", "address6", "runtimeAddress6", "port");
     private static final List<String> LINK = List.of("rate", "mtu");
     private static final List<String> TLS = List.of("ca", "certificate", "key", "crl");
 
@@ -93,12 +95,14 @@ public final class LabFile {
         }
         Optional<String> device = data.get().require("interface").flatMap(value -> device(value));
         Optional<Cidr> address =
-                data.get().require("address").flatMap(value -> Scalars.parsed(value, Cidr::parse, problems));
-        Optional<String> runtime = data.get()
-                .get("runtimeAddress")
-                .flatMap(value -> Scalars.parsed(value, Cidr::parse, problems))
-                .map(Cidr::toString)
-                .or(() -> address.flatMap(own -> runtimeAddress(own, node)));
+                data.get().require("address").flatMap(value -> Scalars.parsed(value, Cidr::parseIpv4, problems));
+        Optional<String> runtime =
+                address.flatMap(own -> runtimeAddress(own, data.get(), "runtimeAddress", Cidr::parseIpv4));
+        Optional<Lab.Ipv6> six = data.get()
+                .get("address6")
+                .flatMap(value -> Scalars.parsed(value, Cidr::parseIpv6, problems))
+                .flatMap(own -> runtimeAddress(own, data.get(), "runtimeAddress6", Cidr::parseIpv6)
+                        .map(its -> new Lab.Ipv6(own.toString(), its)));
         int port = data.get()
                 .get("port")
                 .flatMap(value -> Scalars.integer(value, 1, MOST_PORT, problems))
@@ -107,16 +111,22 @@ public final class LabFile {
         if (agent.isEmpty() || device.isEmpty() || address.isEmpty() || runtime.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Lab.Host(agent.get(), device.get(), address.get().toString(), runtime.get(), port));
+        return Optional.of(new Lab.Host(
+                agent.get(), device.get(), address.get().toString(), runtime.get(), six.orElse(null), port));
     }
 
-    private Optional<String> runtimeAddress(Cidr own, Node host) {
+    /** What the file says, or so many above the host's own. */
+    private Optional<String> runtimeAddress(Cidr own, Keys data, String key, Function<String, Cidr> parser) {
+        Optional<Node> written = data.get(key);
+        if (written.isPresent()) {
+            return Scalars.parsed(written.get(), parser, problems).map(Cidr::toString);
+        }
         Optional<String> address = own.plus(Cidr.RUNTIME_DISTANCE).map(Cidr::toString);
         if (address.isEmpty()) {
             problems.add(
-                    host.mark(),
+                    data.mark(),
                     "no address " + Cidr.RUNTIME_DISTANCE + " above " + own
-                            + " for runtimes that get one of their own: write data.runtimeAddress");
+                            + " for runtimes that get one of their own: write data." + key);
         }
         return address;
     }

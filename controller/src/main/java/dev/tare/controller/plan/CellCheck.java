@@ -4,6 +4,7 @@ import dev.tare.common.catalog.Addressing;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.common.catalog.Tuning;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
@@ -42,6 +43,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         }
         read.runtimes().forEach(runtime -> refuseImpossible(runtime, cells, hasExclude));
         read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
+        read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
         return exclude.stream()
                 .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))
                 .map(pattern -> "line " + pattern.mark().line() + ": this exclusion matches no cell of the plan")
@@ -77,6 +79,24 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                                 + remedy("{network: " + name + ", side: " + side + "}", hasExclude)));
     }
 
+    /** A stack that would not notice what is set. */
+    private void refuseUnknowing(Marked<Tuning> tuning, List<Cell> cells, boolean hasExclude) {
+        cells.stream()
+                .filter(cell -> cell.tuned().equals(tuning.value()))
+                .map(cell -> cell.runtime().name())
+                .distinct()
+                .map(name -> Catalog.find(Catalog.runtimes(), name).orElseThrow())
+                .forEach(runtime -> tuning.value()
+                        .refuse(runtime)
+                        .ifPresent(why -> problems.add(
+                                tuning.mark(),
+                                why + "; "
+                                        + remedy(
+                                                "{runtime: " + runtime.name() + ", tuning: {"
+                                                        + tuning.value().text() + "}}",
+                                                hasExclude))));
+    }
+
     private static String remedy(RuntimeKind runtime, NetworkKind network, boolean hasExclude) {
         String pattern = "{runtime: " + runtime.name() + ", network: " + network.name() + "}";
         return remedy(pattern, hasExclude);
@@ -93,6 +113,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
     private static long crossed(Factors factors) {
         return (long) factors.runtimes().size()
                 * factors.networks().size()
+                * factors.tunings().size()
                 * factors.workloads().size()
                 * Math.max(1, factors.links().size())
                 * factors.sides().size()

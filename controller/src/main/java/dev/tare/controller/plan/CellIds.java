@@ -41,6 +41,7 @@ final class CellIds {
                 unique(slug(cell)),
                 cell.runtime(),
                 cell.network(),
+                cell.tuning(),
                 cell.workload(),
                 cell.engine(),
                 cell.side(),
@@ -52,6 +53,7 @@ final class CellIds {
         List<String> parts = new ArrayList<>();
         parts.add(part(Catalog.runtimes(), factors.runtimes(), cell.runtime()));
         parts.add(part(Catalog.networks(), factors.networks(), cell.network()));
+        cell.tuning().forEach((name, value) -> parts.add(lastWord(name) + value));
         parts.add(part(Catalog.workloads(), factors.workloads(), cell.workload()));
         if (!cell.engine().equals(DEFAULT_ENGINE)) {
             parts.add(cell.engine());
@@ -64,6 +66,11 @@ final class CellIds {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
+    }
+
+    /** {@code tcp_sack} of {@code net.ipv4.tcp_sack}. */
+    private static String lastWord(String setting) {
+        return setting.substring(setting.lastIndexOf('.') + 1);
     }
 
     private static <K extends Kind> String part(List<K> kinds, List<Chosen> all, Chosen chosen) {

@@ -1,5 +1,6 @@
 package dev.tare.controller.plan;
 
+import dev.tare.common.catalog.Tuning;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
@@ -22,19 +23,22 @@ final class CellMaker {
         List<Cell> cells = new ArrayList<>();
         for (Chosen runtime : factors.runtimes()) {
             for (Chosen network : factors.networks()) {
-                for (Chosen workload : factors.workloads()) {
-                    for (String engine : factors.engines()) {
-                        for (String side : factors.sides()) {
-                            for (LinkChoice link : links) {
-                                cells.add(new Cell(
-                                        "",
-                                        runtime,
-                                        network,
-                                        workload,
-                                        engine,
-                                        side,
-                                        link.name(),
-                                        link.rate().bitsPerSecond()));
+                for (Tuning tuning : factors.tunings()) {
+                    for (Chosen workload : factors.workloads()) {
+                        for (String engine : factors.engines()) {
+                            for (String side : factors.sides()) {
+                                for (LinkChoice link : links) {
+                                    cells.add(new Cell(
+                                            "",
+                                            runtime,
+                                            network,
+                                            tuning.settings(),
+                                            workload,
+                                            engine,
+                                            side,
+                                            link.name(),
+                                            link.rate().bitsPerSecond()));
+                                }
                             }
                         }
                     }

@@ -1,5 +1,6 @@
 package dev.tare.controller.plan;
 
+import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record Exclusion(
         Optional<Chosen> runtime,
         Optional<Chosen> network,
+        Optional<Tuning> tuning,
         Optional<Chosen> workload,
         Optional<Long> linkBitsPerSecond,
         Optional<String> side,
@@ -22,6 +24,7 @@ public record Exclusion(
     boolean matches(Cell cell) {
         return matches(runtime, cell.runtime())
                 && matches(network, cell.network())
+                && tuning.map(cell.tuned()::equals).orElse(true)
                 && matches(workload, cell.workload())
                 && linkBitsPerSecond
                         .map(rate -> rate == cell.linkBitsPerSecond())

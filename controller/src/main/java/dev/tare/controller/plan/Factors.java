@@ -1,17 +1,20 @@
 package dev.tare.controller.plan;
 
+import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Chosen;
 import java.util.List;
 
 /**
  * What is varied; a cell takes one of each.
  *
+ * @param tunings settings of the path; the path as it is when the plan says nothing
  * @param links empty when the plan leaves the link to the lab
  * @param sides which sides run in the runtime: {@code client}, {@code server}, {@code both}
  */
 public record Factors(
         List<Chosen> runtimes,
         List<Chosen> networks,
+        List<Tuning> tunings,
         List<Chosen> workloads,
         List<LinkChoice> links,
         List<String> sides,
@@ -20,6 +23,7 @@ public record Factors(
     public Factors {
         runtimes = List.copyOf(runtimes);
         networks = List.copyOf(networks);
+        tunings = List.copyOf(tunings);
         workloads = List.copyOf(workloads);
         links = List.copyOf(links);
         sides = List.copyOf(sides);

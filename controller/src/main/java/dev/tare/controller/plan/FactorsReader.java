@@ -1,6 +1,7 @@
 package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Keys;
 import dev.tare.controller.yaml.Nearest;
@@ -19,7 +20,7 @@ final class FactorsReader {
 
     static final List<String> SIDES = List.of("client", "server", "both");
     static final List<String> ENGINES = List.of("builtin");
-    static final List<String> KEYS = List.of("runtime", "network", "workload", "link", "side", "engine");
+    static final List<String> KEYS = List.of("runtime", "network", "tuning", "workload", "link", "side", "engine");
 
     private final Problems problems;
 
@@ -28,12 +29,17 @@ final class FactorsReader {
     }
 
     /** Factors with their places, so that a pair of them can be refused where it stands. */
-    record Read(List<Marked<Chosen>> runtimes, List<Marked<Chosen>> networks, Factors factors) {}
+    record Read(
+            List<Marked<Chosen>> runtimes,
+            List<Marked<Chosen>> networks,
+            List<Marked<Tuning>> tunings,
+            Factors factors) {}
 
     Read factors(Node node) {
         Keys keys = Keys.of(node, problems, "factors", KEYS);
         List<Marked<Chosen>> runtimes = list(keys.require("runtime"), "runtime", runtime()::withDefaults);
         List<Marked<Chosen>> networks = list(keys.require("network"), "network", network()::withDefaults);
+        List<Marked<Tuning>> tunings = list(keys.get("tuning"), "tuning", new TuningReader(problems)::read);
         List<Marked<Chosen>> workloads = list(keys.require("workload"), "workload", workload()::withDefaults);
         List<Marked<LinkChoice>> links = list(keys.get("link"), "link", this::link);
         List<Marked<String>> sides = list(keys.get("side"), "side", item -> word(item, "side", SIDES));
@@ -42,9 +48,11 @@ final class FactorsReader {
         return new Read(
                 runtimes,
                 networks,
+                tunings,
                 new Factors(
                         Marked.values(runtimes),
                         Marked.values(networks),
+                        tunings.isEmpty() ? List.of(Tuning.NONE) : Marked.values(tunings),
                         Marked.values(workloads),
                         Marked.values(links),
                         sides.isEmpty() ? List.of(SIDES.getFirst()) : Marked.values(sides),
@@ -61,6 +69,7 @@ final class FactorsReader {
         Exclusion exclusion = new Exclusion(
                 keys.get("runtime").flatMap(runtime()::asWritten),
                 keys.get("network").flatMap(network()::asWritten),
+                keys.get("tuning").flatMap(new TuningReader(problems)::read),
                 keys.get("workload").flatMap(workload()::asWritten),
                 keys.get("link").flatMap(this::link).map(link -> link.rate().bitsPerSecond()),
                 keys.get("side").flatMap(item -> word(item, "side", SIDES)),

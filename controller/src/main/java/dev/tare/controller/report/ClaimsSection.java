@@ -93,6 +93,8 @@ final class ClaimsSection implements Section {
     private static boolean matches(Claims claims, CellResult cell) {
         return cell.cell().workload().name().equals(claims.workload())
                 && cell.cell().link().equals(claims.link())
+                && cell.cell().tuning().isEmpty()
+                && !cell.cell().overIpv6()
                 && cell.cell().network().name().equals(claims.network())
                 && !cell.isEmulated();
     }

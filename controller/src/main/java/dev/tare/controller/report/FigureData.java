@@ -147,7 +147,7 @@ record FigureData(
                 .toList();
         return new Row(
                 cell.runtimeTitle(),
-                cell.cell().network().name(),
+                cell.cell().networkTitle(),
                 metric.map(it -> it.mean() * quantity.factor()).orElse(null),
                 ci == null ? null : ci.low() * quantity.factor(),
                 ci == null ? null : ci.high() * quantity.factor(),
@@ -162,7 +162,7 @@ record FigureData(
             if (latency != null && latency.getTotalCount() > 0) {
                 curves.add(new Curve(
                         cell.runtimeTitle(),
-                        cell.cell().network().name(),
+                        cell.cell().networkTitle(),
                         latency.getTotalCount(),
                         PercentileCurve.of(latency).stream()
                                 .map(it -> List.of(
@@ -193,7 +193,7 @@ record FigureData(
         Interval95 ci = tested.map(Summary.MetricSummary::ci95).orElse(null);
         return new Bar(
                 cell.runtimeTitle(),
-                cell.cell().network().name(),
+                cell.cell().networkTitle(),
                 tested.map(it -> it.mean() * factor).orElse(null),
                 ci == null ? null : ci.low() * factor,
                 ci == null ? null : ci.high() * factor,
@@ -210,7 +210,7 @@ record FigureData(
                 .orElseThrow();
         Double ceiling = cell.ceilingBytesPerSecond();
         return new Series(
-                cell.runtimeTitle() + " · " + trial.cell().network().name() + " · "
+                cell.runtimeTitle() + " · " + trial.cell().networkTitle() + " · "
                         + trial.cell().workload().name() + " · " + trial.cell().link() + " · block "
                         + trial.trial().block(),
                 cell.runtimeTitle(),

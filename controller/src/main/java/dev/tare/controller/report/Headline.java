@@ -100,7 +100,7 @@ final class Headline {
         group.cells().stream()
                 .filter(cell -> !cell.isWireLimited() && ratio(cell).isPresent())
                 .forEach(cell -> byNetwork
-                        .computeIfAbsent(cell.cell().network().name(), key -> new ArrayList<>())
+                        .computeIfAbsent(cell.cell().networkTitle(), key -> new ArrayList<>())
                         .add(cell));
         return byNetwork;
     }

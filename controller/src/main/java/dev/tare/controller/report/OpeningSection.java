@@ -66,7 +66,7 @@ final class OpeningSection implements Section {
         TrialRecord.Timing timing =
                 story.analysis().trials().getFirst().trialRecord().timing();
         return "Asked: runtimes " + names(cells, CellResult::runtimeTitle)
-                + "; networks " + names(cells, it -> it.cell().network().name())
+                + "; networks " + names(cells, it -> it.cell().networkTitle())
                 + "; workloads " + names(cells, it -> it.cell().workload().name())
                 + "; links " + names(cells, it -> it.cell().link())
                 + ". The runtime under test is the "

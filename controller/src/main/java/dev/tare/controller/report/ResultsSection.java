@@ -95,7 +95,7 @@ final class ResultsSection implements Section {
         String tag = quantity.isThroughput() ? cell.limitedBy().orElse("") : "";
         return tr(
                 th(span(cell.runtimeTitle()), span(tag).withClass("tag")).attr("scope", "row"),
-                td(cell.cell().network().name()),
+                td(cell.cell().networkTitle()),
                 td(Integer.toString(metric.n())).withClass("n"),
                 td(quantity.text(metric.mean())).withClass("n strong"),
                 td(sd == null ? "–" : quantity.text(sd)).withClass("n"),

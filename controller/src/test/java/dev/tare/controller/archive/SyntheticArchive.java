@@ -139,6 +139,7 @@ public final class SyntheticArchive {
                         .toLowerCase(java.util.Locale.ROOT),
                 Chosen.of(parts[0], parts.length > 1 ? Map.of("platform", parts[1]) : Map.of()),
                 Chosen.of(network, Map.of()),
+                new java.util.TreeMap<>(),
                 Chosen.of(
                         workload,
                         workload.equals("tcp-rr")
@@ -155,8 +156,10 @@ public final class SyntheticArchive {
                 "demo",
                 true,
                 Map.of(
-                        Side.CLIENT, new Lab.Host("10.77.0.1:7411", "eth1", "10.78.0.1/24", "10.78.0.101/24", 7500),
-                        Side.SERVER, new Lab.Host("10.77.0.2:7411", "eth1", "10.78.0.2/24", "10.78.0.102/24", 7500)),
+                        Side.CLIENT,
+                                new Lab.Host("10.77.0.1:7411", "eth1", "10.78.0.1/24", "10.78.0.101/24", null, 7500),
+                        Side.SERVER,
+                                new Lab.Host("10.77.0.2:7411", "eth1", "10.78.0.2/24", "10.78.0.102/24", null, 7500)),
                 new Lab.Link(10_000_000_000L, 1500),
                 new TlsFiles(Path.of("ca.pem"), Path.of("c.pem"), Path.of("c.key")));
     }

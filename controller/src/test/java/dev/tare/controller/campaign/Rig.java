@@ -54,9 +54,9 @@ final class Rig implements AutoCloseable {
                 true,
                 Map.of(
                         Side.CLIENT,
-                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", 7500),
+                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", null, 7500),
                         Side.SERVER,
-                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", 7500)),
+                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", null, 7500)),
                 new Lab.Link(10_000_000_000L, 1500),
                 new TlsFiles(authority.certificate(), identity.certificate(), identity.key()));
     }
@@ -66,6 +66,7 @@ final class Rig implements AutoCloseable {
                 id,
                 Chosen.of(runtime, options),
                 Chosen.of(network, Map.of()),
+                new java.util.TreeMap<>(),
                 Chosen.of("tcp-stream", Map.of("block", "131072", "streams", "1", "direction", "upload")),
                 "builtin",
                 "client",

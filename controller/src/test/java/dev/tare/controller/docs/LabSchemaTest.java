@@ -25,7 +25,7 @@ final class LabSchemaTest {
             name: pair
             hosts:
               client: {agent: "10.0.0.1:7411", data: {interface: eth1, address: 10.1.0.1/24}}
-              server: {agent: "10.0.0.2:7411", data: {interface: eth1, address: 10.1.0.2/24, port: 9000}}
+              server: {agent: "10.0.0.2:7411", data: {interface: eth1, address: 10.1.0.2/24, address6: "fd00:1::2/64", port: 9000}}
             link: {rate: 10Gbit, mtu: 1500}
             tls: {ca: ca.pem, certificate: c.pem, key: c.key}
             """;

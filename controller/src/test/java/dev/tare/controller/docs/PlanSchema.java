@@ -7,6 +7,7 @@ import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.Kind;
 import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.OptionType;
+import dev.tare.common.catalog.Tuning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class PlanSchema {
         Map<String, Object> factors = new LinkedHashMap<>();
         factors.put("runtime", list(ref("runtime")));
         factors.put("network", list(ref("network")));
+        factors.put("tuning", list(ref("tuning")));
         factors.put("workload", list(ref("workload")));
         factors.put("link", list(ref("link")));
         factors.put("side", list(ref("side")));
@@ -53,6 +55,7 @@ final class PlanSchema {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put("runtime", kind(Catalog.runtimes()));
         definitions.put("network", kind(Catalog.networks()));
+        definitions.put("tuning", tuning());
         definitions.put("workload", kind(Catalog.workloads()));
         definitions.put("link", map("type", "string", "pattern", RATE));
         definitions.put("side", map("enum", List.of("client", "server", "both")));
@@ -81,6 +84,20 @@ final class PlanSchema {
         withOptions.put("minProperties", 1);
         withOptions.put("maxProperties", 1);
         return map("anyOf", List.of(map("enum", words), withOptions));
+    }
+
+    private static Map<String, Object> tuning() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        Tuning.OFFLOADS.forEach(offload -> settings.put(offload, map("enum", List.of("on", "off"))));
+        settings.put(
+                Tuning.MTU,
+                map("type", "integer", "minimum", Tuning.LEAST_MTU_BYTES, "maximum", Tuning.MOST_MTU_BYTES));
+        Map<String, Object> tuning = object(settings, List.of());
+        tuning.put(
+                "patternProperties",
+                map("^net(\\.[A-Za-z0-9_-]{1,40}){2,6}$", map("type", List.of("string", "integer"))));
+        tuning.put("minProperties", 1);
+        return map("anyOf", List.of(map("const", Tuning.NONE_WORD), tuning));
     }
 
     private static Map<String, Object> option(OptionSpec option) {

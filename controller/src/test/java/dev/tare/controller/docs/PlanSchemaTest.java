@@ -61,6 +61,7 @@ final class PlanSchemaTest {
                 "",
                 "duration: 1.5 s\ninterval: 500ms\n",
                 "repetitions: 1\nwarmup: 10ms\n",
+                "exclude: [{runtime: gvisor, tuning: none}]\n",
                 "exclude: [{runtime: gvisor, workload: tcp-rr}, {runtime: {gvisor: {platform: ptrace}}, side: client}]\n"
             })
     void readerAndSchemaAccept(String more) throws IOException {
@@ -93,6 +94,11 @@ final class PlanSchemaTest {
                 "streams: 2|streams: 65",
                 "streams: 2|streams: many",
                 "TCP_RR|TCP_XX",
+                "network:|tuning: [{gro: maybe}]\n  network:",
+                "network:|tuning: [{mtu: 10}]\n  network:",
+                "network:|tuning: [{kernel.panic: 1}]\n  network:",
+                "network:|tuning: [{}]\n  network:",
+                "network:|tuning: [fast]\n  network:",
                 "network:|link: [fast]\n  network:",
                 "network:|side: [middle]\n  network:",
                 "network:|engine: [iperf3]\n  network:",

@@ -139,9 +139,9 @@ final class FleetTest {
                 false,
                 Map.of(
                         Side.CLIENT,
-                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", 7500),
+                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", null, 7500),
                         Side.SERVER,
-                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", 7500)),
+                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", null, 7500)),
                 new Lab.Link(0, 1500),
                 tls);
     }

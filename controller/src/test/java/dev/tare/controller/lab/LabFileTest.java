@@ -27,11 +27,19 @@ final class LabFileTest {
         Lab lab = read(GOOD);
         assertThat(lab.madeByTare()).isFalse();
         assertThat(lab.host(Side.CLIENT))
-                .isEqualTo(new Lab.Host("10.0.0.1:7411", "eth1", "10.1.0.1/24", "10.1.0.101/24", 7412));
+                .isEqualTo(new Lab.Host("10.0.0.1:7411", "eth1", "10.1.0.1/24", "10.1.0.101/24", null, 7412));
         assertThat(lab.host(Side.SERVER))
-                .isEqualTo(new Lab.Host("[fd00::2]:7411", "eth1", "10.1.0.2/24", "10.1.0.102/24", 7500));
+                .isEqualTo(new Lab.Host("[fd00::2]:7411", "eth1", "10.1.0.2/24", "10.1.0.102/24", null, 7500));
         assertThat(lab.link()).isEqualTo(new Lab.Link(10_000_000_000L, 1500));
         assertThat(lab.tls().key()).isEqualTo(Path.of("/labs/keys/c.key"));
+    }
+
+    @Test
+    void readsIpv6BesideIpv4() {
+        Lab lab = read(GOOD.replace("10.1.0.1/24", "10.1.0.1/24, address6: \"fd00:1::1/64\""));
+        assertThat(lab.host(Side.CLIENT).six())
+                .isEqualTo(new Lab.Ipv6("fd00:1:0:0:0:0:0:1/64", "fd00:1:0:0:0:0:0:65/64"));
+        assertThat(lab.host(Side.SERVER).six()).isNull();
     }
 
     @ParameterizedTest
@@ -45,6 +53,10 @@ final class LabFileTest {
                 "mtu: 1500|mtu: -1|5:27: -1 is out of range",
                 "10.1.0.1/24|10.1.0.256/24|10.1.0.256/24' is no IPv4 address",
                 "10.1.0.1/24|10.1.0.1|'10.1.0.1' is no IPv4 address with prefix length",
+                "10.1.0.1/24|10.1.0.1/24, address6: 10.1.0.1/24|'10.1.0.1/24' is no IPv6 address with prefix length",
+                "10.1.0.1/24|10.1.0.1/24, address6: 'fd00:::1/64'|'fd00:::1/64' is no IPv6 address",
+                "10.1.0.1/24|10.1.0.1/24, address6: 'fd00::1/128'|a prefix length is from 1 to 126 here",
+                "10.1.0.1/24|10.1.0.1/24, address6: 'fd00::1/126'|write data.runtimeAddress6",
                 "10.1.0.1/24|10.1.0.200/24|write data.runtimeAddress",
                 "10.0.0.1:7411|10.0.0.1|'10.0.0.1' is not host:port",
                 "10.0.0.1:7411|10.0.0.1:99999|a port is from 1 to 65535",

@@ -65,6 +65,16 @@ final class BrokenPlanTest {
                         "[native, runc, {gvisor: {platform: systrap}}]",
                         "[]",
                         "9:12: runtime must be a list of at least one, not an empty one"),
+                broken("  network:", "  tuning: [{gro: of}]\n  network:", "10:13: gro is on or off, not 'of'"),
+                broken(
+                        "  network:",
+                        "  tuning: [{net.ipv4../../x: 1}]\n  network:",
+                        "10:13: unknown setting 'net.ipv4../../x': there are the offloads rx, tx, sg, tso, gso, gro, mtu"),
+                broken(
+                        "  network:",
+                        "  tuning: [none, {net.ipv4.tcp_sack: 0}]\n  network:",
+                        "10:18: runtime gvisor has a network stack of its own, which does not know net.ipv4.tcp_sack;"
+                                + " add {runtime: gvisor, tuning: {net.ipv4.tcp_sack: 0}} to exclude"),
                 broken("native, runc", "native, native", "9:21: this runtime stands here twice"),
                 broken(
                         "platform:",

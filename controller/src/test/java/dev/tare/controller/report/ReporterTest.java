@@ -181,7 +181,7 @@ class ReporterTest {
         SyntheticArchive.demo(root, 1);
         Reporter.write(root);
         Map<String, String> files = derived();
-        assertThat(files.get("cells.csv")).startsWith("cell,runtime,runtime_options,network,workload,");
+        assertThat(files.get("cells.csv")).startsWith("cell,runtime,runtime_options,network,tuning,workload,");
         assertThat(files.get("trials.csv"))
                 .startsWith("trial,block,order,cell,started_at,status,verdict,labels,reasons,metric,value");
         assertThat(files.get("intervals.csv"))

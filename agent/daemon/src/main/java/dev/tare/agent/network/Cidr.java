@@ -1,6 +1,7 @@
 package dev.tare.agent.network;
 
 import dev.tare.agent.process.Printable;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ record Cidr(InetAddress address, int prefixBits) {
     /** Never looks a name up. */
     static InetAddress literal(String text) {
         return InetAddress.ofLiteral(text);
+    }
+
+    /** Words for {@code ip address add}: nobody has an address of ours, so IPv6 need not first wait a second to be sure. */
+    String flags() {
+        return address instanceof Inet6Address ? " nodad" : "";
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tare.agent.network;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +13,22 @@ import java.util.List;
 /** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the next hop's link address known. */
 final class FreshStack {
 
-    private static final Path SYSCTL = Path.of("/proc/sys/net/ipv4");
+    private static final Path SYSCTL = Path.of("/proc/sys/net");
+    private static final Path FORGETFUL = SYSCTL.resolve("ipv4/tcp_no_metrics_save");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private FreshStack() {}
 
     /** Whether the next hop has told its link address. */
-    static boolean prepare(Path netns, String device, InetAddress nextHop) throws IOException, InterruptedException {
+    static boolean prepare(IpTool ip, Path netns, String device, InetAddress nextHop)
+            throws IOException, InterruptedException {
         forgetful(netns);
-        return NetnsVisit.call(
-                netns, () -> resolve(SYSCTL.resolve("neigh").resolve(device).resolve("retrans_time_ms"), nextHop));
+        return NetnsVisit.call(netns, () -> resolve(ip, device, nextHop));
     }
 
-    /** Else a connection's window outlives it in the namespace's metric cache. */
+    /** Else a connection's window outlives it in the namespace's metric cache, which both families share. */
     static void forgetful(Path netns) throws IOException, InterruptedException {
-        NetnsVisit.call(netns, () -> Files.writeString(SYSCTL.resolve("tcp_no_metrics_save"), "1"));
+        NetnsVisit.call(netns, () -> Files.writeString(FORGETFUL, "1"));
     }
 
     /**
@@ -37,24 +39,30 @@ final class FreshStack {
             throws IOException, InterruptedException {
         ip.change(null, List.of("neigh flush to " + peer.getHostAddress() + " dev " + device));
         // not ours alone, as they are in a trial's namespace: the ledger gives them back if we cannot
-        String settings = "ipv4/neigh/" + device + "/";
+        String settings = neighbours(peer) + device + "/";
         SysctlReaper.remember(settings + "retrans_time_ms", trialId, ledger);
         SysctlReaper.remember(settings + "mcast_solicit", trialId, ledger);
-        resolve(SYSCTL.resolve("neigh").resolve(device.value()).resolve("retrans_time_ms"), peer);
+        resolve(ip, device.value(), peer);
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
-    private static boolean resolve(Path retransmission, InetAddress nextHop) throws IOException, InterruptedException {
+    private static boolean resolve(IpTool ip, String device, InetAddress nextHop)
+            throws IOException, InterruptedException {
+        Path retransmission = SYSCTL.resolve(neighbours(nextHop) + device + "/retrans_time_ms");
         String usual = Sysctl.read(retransmission);
         Path attempts = retransmission.resolveSibling("mcast_solicit");
         String usualAttempts = Sysctl.read(attempts);
         Files.writeString(retransmission, "20");
         Files.writeString(attempts, "200");
         try {
-            return Neighbour.resolve(nextHop, Deadline.after(PATIENCE));
+            return Neighbour.resolve(ip, nextHop, Deadline.after(PATIENCE));
         } finally {
             Files.writeString(retransmission, usual);
             Files.writeString(attempts, usualAttempts);
         }
+    }
+
+    private static String neighbours(InetAddress peer) {
+        return (peer instanceof Inet4Address ? "ipv4" : "ipv6") + "/neigh/";
     }
 }

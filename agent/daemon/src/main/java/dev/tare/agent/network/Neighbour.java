@@ -20,6 +20,9 @@ final class Neighbour {
 
     private static final int DISCARD_PORT = 9;
     private static final Duration POLL = Duration.ofMillis(2);
+    /** Where each look is a process. */
+    private static final Duration POLL_BY_TOOL = Duration.ofMillis(20);
+
     private static final Path TABLE = Path.of("/proc/thread-self/net/arp");
     private static final String UNKNOWN = "00:00:00:00:00:00";
 
@@ -31,22 +34,31 @@ final class Neighbour {
      * @return whether it is known; false at the deadline, which is no failure: the peer may be set up later than we are, and
      *     its own question then tells us its address
      */
-    static boolean resolve(InetAddress peer, Deadline deadline) throws IOException, InterruptedException {
+    static boolean resolve(IpTool ip, InetAddress peer, Deadline deadline) throws IOException, InterruptedException {
+        Duration poll = peer instanceof Inet4Address ? POLL : POLL_BY_TOOL;
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.send(ByteBuffer.allocate(1), new InetSocketAddress(peer, DISCARD_PORT));
-            while (!isKnown(peer)) {
+            while (!isKnown(ip, peer)) {
                 if (deadline.isOver()) {
                     return false;
                 }
-                Thread.sleep(POLL);
+                Thread.sleep(poll);
             }
             return true;
         }
     }
 
-    /** The table has IPv4 only; an IPv6 peer counts as known once asked for. */
-    private static boolean isKnown(InetAddress peer) throws IOException {
-        return !(peer instanceof Inet4Address) || listed(Files.readAllLines(TABLE), peer.getHostAddress());
+    /** The kernel's table in /proc has IPv4 only. */
+    private static boolean isKnown(IpTool ip, InetAddress peer) throws IOException, InterruptedException {
+        if (peer instanceof Inet4Address) {
+            return listed(Files.readAllLines(TABLE), peer.getHostAddress());
+        }
+        return !ip.ask(null, List.of("neigh show to " + peer.getHostAddress()))
+                .getFirst()
+                .path(0)
+                .path("lladdr")
+                .asText()
+                .isEmpty();
     }
 
     static boolean listed(List<String> table, String address) {

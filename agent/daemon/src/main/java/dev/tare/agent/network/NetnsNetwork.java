@@ -76,7 +76,7 @@ final class NetnsNetwork implements NetworkDriver {
         ip.change(null, lines);
         joint.furnish(place, ledger);
         ip.change(netns, insideLines(place));
-        boolean answered = FreshStack.prepare(netns, Joint.INSIDE, joint.nextHop(place));
+        boolean answered = FreshStack.prepare(ip, netns, Joint.INSIDE, joint.nextHop(place));
         if (!answered && joint.needsAnswer() && !place.peerBoots()) {
             throw new IOException("the peer " + joint.nextHop(place).getHostAddress() + " does not answer over network "
                     + name() + "; is the way between " + place.host().getHostAddress() + " and "
@@ -113,7 +113,8 @@ final class NetnsNetwork implements NetworkDriver {
         List<String> lines = new ArrayList<>(List.of(
                 "link set lo up",
                 "link set " + Joint.INSIDE + " addrgenmode none",
-                "address add " + joint.address(place) + " dev " + Joint.INSIDE,
+                "address add " + joint.address(place) + " dev " + Joint.INSIDE
+                        + joint.address(place).flags(),
                 "link set " + Joint.INSIDE + " up"));
         lines.addAll(joint.routes(place));
         return lines;

@@ -18,6 +18,9 @@ public final class NetworkModule extends AbstractModule {
         reapers.addBinding().to(NetnsReaper.class).in(Singleton.class);
         reapers.addBinding().to(NetnsMountReaper.class).in(Singleton.class);
         reapers.addBinding().to(SysctlReaper.class).in(Singleton.class);
+        reapers.addBinding().to(MtuReaper.class).in(Singleton.class);
+        reapers.addBinding().to(OffloadReaper.class).in(Singleton.class);
+        bind(Tuner.class).in(Singleton.class);
         bind(Masquerade.class).in(Singleton.class);
         reapers.addBinding().to(Masquerade.class);
         bind(KernelLinks.class).in(Singleton.class);

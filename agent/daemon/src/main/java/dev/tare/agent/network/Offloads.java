@@ -1,11 +1,13 @@
 package dev.tare.agent.network;
 
+import dev.tare.common.catalog.Tuning;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,10 +24,75 @@ public final class Offloads {
 
     private static final Map<String, Integer> COMMANDS = commands();
 
+    /** Those that can be switched, under the short names that ethtool takes, before those that need them. */
+    static final List<String> NAMES = Tuning.OFFLOADS;
+
+    private record Switch(String longName, int setCommand) {}
+
+    private static final Map<String, Switch> SWITCHES = Map.of(
+            "rx", new Switch("rx-checksumming", 0x15),
+            "tx", new Switch("tx-checksumming", 0x17),
+            "sg", new Switch("scatter-gather", 0x19),
+            "tso", new Switch("tcp-segmentation-offload", 0x1f),
+            "gso", new Switch("generic-segmentation-offload", 0x24),
+            "gro", new Switch("generic-receive-offload", 0x2c));
+
     private Offloads() {}
 
     /** Of a device in the namespace of the calling thread. */
     public static Map<String, String> of(LinkName device) throws IOException {
+        return ask(device, Offloads::read);
+    }
+
+    /** Of a device in the namespace of the calling thread: {@code on} or {@code off} by ethtool's short names. */
+    static Map<String, String> switches(LinkName device) throws IOException {
+        Map<String, String> known = of(device);
+        Map<String, String> switches = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            String state = known.get(wire(name).longName());
+            if (state != null) {
+                switches.put(name, state);
+            }
+        }
+        return switches;
+    }
+
+    /**
+     * Switches one; the kernel may leave it as it is and say nothing.
+     *
+     * @param name one of {@link #NAMES}
+     * @param state {@code on} or {@code off}
+     */
+    static void set(LinkName device, String name, String state) throws IOException {
+        int command = wire(name).setCommand();
+        ask(device, (socket, request, value) -> {
+            value.set(ValueLayout.JAVA_INT, 0, command);
+            value.set(ValueLayout.JAVA_INT, 4, state.equals("on") ? 1 : 0);
+            try {
+                Libc.ioctl(socket, SIOCETHTOOL, request);
+            } catch (IOException e) {
+                throw new UntunableException(
+                        "device " + device + " does not let " + name + " be switched " + state + ": " + e.getMessage(),
+                        "see what `ethtool -k " + device + "` calls [fixed]");
+            }
+            return 0;
+        });
+    }
+
+    private static Switch wire(String name) {
+        Switch wire = SWITCHES.get(name);
+        if (wire == null) {
+            throw new IllegalArgumentException("no offload that can be switched");
+        }
+        return wire;
+    }
+
+    /** What is asked of the driver, through a socket, by a request that points to the value. */
+    private interface Question<T> {
+        T put(int socket, MemorySegment request, MemorySegment value) throws IOException;
+    }
+
+    private static <T> T ask(LinkName device, Question<T> question) throws IOException {
         int socket = Libc.datagramSocket();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(8, 4);
@@ -37,7 +104,7 @@ public final class Offloads {
                     0,
                     device.value().length());
             request.set(ValueLayout.ADDRESS, NAME_BYTES, value);
-            return read(socket, request, value);
+            return question.put(socket, request, value);
         } finally {
             Libc.close(socket);
         }

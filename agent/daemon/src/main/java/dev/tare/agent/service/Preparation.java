@@ -8,6 +8,7 @@ import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathCounters;
 import dev.tare.agent.network.PathProof;
+import dev.tare.agent.network.UntunableException;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.runtime.Instance;
@@ -71,9 +72,9 @@ final class Preparation {
                 .network(spec.setup().getNetwork())
                 .orElseThrow(() -> unknown("network", spec.setup().getNetwork()));
         Availability.Usable usable = openings(runtime);
-        Attachment attachment =
-                result(background.start("attach", () -> network.attach(spec.attach(), ledger)), "attach-failed");
+        Attachment attachment = result(background.start("attach", () -> attach(network)), "attach-failed");
         Instance instance = launch(runtime, attachment);
+        tuneKernel(attachment);
         ProbeLink probe = ProbeLink.open(instance, mailbox);
         link = probe;
         CompletableFuture<PathCounters> counters =
@@ -111,6 +112,25 @@ final class Preparation {
             case Availability.Unusable unusable ->
                 throw TrialEnd.unavailable("runtime-unavailable", unusable.reason(), unusable.remedy());
         };
+    }
+
+    private Attachment attach(NetworkDriver network) throws Exception {
+        String device = spec.setup().getDataInterface();
+        tools.tuner().resize(device, spec.tuning(), spec.trialId(), ledger);
+        Attachment attachment = network.attach(spec.attach(), ledger);
+        tools.tuner().setOffloads(attachment, device, spec.tuning(), spec.trialId(), ledger);
+        return attachment;
+    }
+
+    private void tuneKernel(Attachment attachment) throws TrialEnd, InterruptedException {
+        if (!spec.tuning().sysctls().isEmpty()) {
+            result(
+                    background.start("tune", () -> {
+                        tools.tuner().setSysctls(attachment, spec.tuning(), spec.trialId(), ledger);
+                        return true;
+                    }),
+                    "attach-failed");
+        }
     }
 
     private boolean shape() throws Exception {
@@ -188,6 +208,10 @@ final class Preparation {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof MissingToolException missing) {
                 throw TrialEnd.unavailable("tool-missing", String.valueOf(missing.getMessage()), missing.remedy());
+            }
+            if (cause instanceof UntunableException untunable) {
+                throw TrialEnd.unavailable(
+                        "tuning-unavailable", String.valueOf(untunable.getMessage()), untunable.remedy());
             }
             throw TrialEnd.failed(failureCode, cause);
         }

@@ -5,6 +5,7 @@ import dev.tare.common.catalog.AttachmentKind;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.common.catalog.Tuning;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.probe.v1.Role;
@@ -36,6 +37,10 @@ record TrialSpec(TrialSetup setup) {
         check(ADDRESS, setup.getPeerHostAddress(), "peer_host_address");
         int mtu = setup.getMtuBytes();
         require(mtu >= MINIMUM_MTU_BYTES && mtu <= MAXIMUM_MTU_BYTES, "mtu_bytes is " + mtu);
+        Tuning tuning = Tuning.of(setup.getTuningMap());
+        require(
+                tuning.mtuBytes().isEmpty() || tuning.mtuBytes().getAsInt() == mtu,
+                "mtu_bytes is " + mtu + ", tuning says " + tuning.mtuBytes());
         require(setup.hasProbe() && setup.getProbe().getIntervalNanos() > 0, "probe.interval_nanos has to be set");
         require(
                 setup.getHostSampleIntervalNanos() >= MINIMUM_SAMPLE_NANOS,
@@ -59,6 +64,10 @@ record TrialSpec(TrialSetup setup) {
                 peerBoots(),
                 setup.getMtuBytes(),
                 setup.getNetworkOptionsMap());
+    }
+
+    Tuning tuning() {
+        return Tuning.of(setup.getTuningMap());
     }
 
     private boolean peerBoots() {

@@ -7,6 +7,7 @@ import dev.tare.agent.host.LinkShaper;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.CounterReader;
+import dev.tare.agent.network.Tuner;
 import dev.tare.agent.process.Workplace;
 import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ record TrialTools(
         Sweeper sweeper,
         LeakAudit audit,
         LinkShaper shaper,
+        Tuner tuner,
         CounterReader counters,
         IdleMemory memory,
         HostRoot hostRoot,

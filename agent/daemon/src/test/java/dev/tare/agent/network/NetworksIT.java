@@ -80,11 +80,15 @@ final class NetworksIT {
 
     /** From inside the attachment to the server and back. */
     private long exchange(Attachment attachment, int port) throws Exception {
+        return exchange(attachment, lab.serverAddress(), port);
+    }
+
+    private long exchange(Attachment attachment, String peer, int port) throws Exception {
         return NetnsVisit.call(attachment instanceof Attachment.Netns own ? own.path() : lab.client(), () -> {
             try (Socket socket = new Socket()) {
                 socket.bind(
                         new InetSocketAddress(Cidr.parse(attachment.address()).address(), 0));
-                socket.connect(new InetSocketAddress(Cidr.literal(lab.serverAddress()), port), 5000);
+                socket.connect(new InetSocketAddress(Cidr.literal(peer), port), 5000);
                 Thread.ofPlatform().start(() -> write(socket));
                 return (long) socket.getInputStream().readAllBytes().length;
             }
@@ -146,6 +150,22 @@ final class NetworksIT {
         assertThat(last.where()).isEqualTo("host");
         assertThat(last.offloads()).containsEntry("generic-segmentation-offload", "on");
         assertThat(last.qdiscJson()).startsWith("[{");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "bridge", "macvlan"})
+    void carriesAndProvesIpv6(String network) throws Exception {
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            AttachSpec spec = lab.spec6("conf", network);
+            Attachment attachment = lab.onClient(() -> host.network(network).attach(spec, host.ledger()));
+            assertThat(exchange(attachment, lab.serverAddress6(), server.port()))
+                    .isEqualTo(SENT_BYTES);
+            PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, spec));
+            assertThat(proof.neighbour()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+            assertThat(proof.routeJson())
+                    .contains("\"dst\":\"" + lab.serverAddress6())
+                    .contains("\"dev\":\"" + attachment.devices().getFirst().name() + "\"");
+        }
     }
 
     @Test

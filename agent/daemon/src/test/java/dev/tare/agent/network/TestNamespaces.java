@@ -31,11 +31,13 @@ public final class TestNamespaces {
                 link add %2$s type veth peer name %2$s netns %1$s
                 link set lo up
                 address add 10.99.0.1/24 dev %2$s
+                address add fd00:99::1/64 dev %2$s nodad
                 link set %2$s up
                 """.formatted(lab.server, device));
         ip(List.of("-n", lab.server, "-batch", "-"), """
                 link set lo up
                 address add 10.99.0.2/24 dev %1$s
+                address add fd00:99::2/64 dev %1$s nodad
                 link set %1$s up
                 """.formatted(device));
         return lab;

@@ -13,6 +13,7 @@ import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.Tuner;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
 import java.io.IOException;
@@ -96,6 +97,10 @@ public final class TestHost {
 
     public Set<NetworkDriver> networks() {
         return injector.getInstance(Key.get(new TypeLiteral<>() {}));
+    }
+
+    public Tuner tuner() {
+        return injector.getInstance(Tuner.class);
     }
 
     public CounterReader counters() {

@@ -48,6 +48,26 @@ public final class TestLab {
         return spec(trialId, network, network.equals("host") ? AttachmentKind.HOST_NETNS : AttachmentKind.NETNS);
     }
 
+    public String serverAddress6() {
+        return "fd00:99::2";
+    }
+
+    /** With an address and a peer of IPv6, for a runtime that takes a namespace, or the host's. */
+    public AttachSpec spec6(String trialId, String network) {
+        boolean host = network.equals("host");
+        return new AttachSpec(
+                trialId,
+                host ? AttachmentKind.HOST_NETNS : AttachmentKind.NETNS,
+                DEVICE,
+                host ? "fd00:99::1/64" : "fd00:99::101/64",
+                serverAddress6(),
+                "10.99.0.1",
+                "10.99.0.2",
+                false,
+                1500,
+                Map.of("family", "ipv6"));
+    }
+
     public AttachSpec spec(String trialId, String network, AttachmentKind kind) {
         String address = network.equals("host") ? "10.99.0.1/24" : "10.99.0.101/24";
         return new AttachSpec(

@@ -14,47 +14,57 @@ public final class Ceiling {
     /** IPv4 20, TCP 20, timestamps option 12. */
     public static final int TCP_IPV4_HEADER_BYTES = 52;
 
+    /** IPv6 40, TCP 20, timestamps option 12. */
+    public static final int TCP_IPV6_HEADER_BYTES = 72;
+
     /** IPv4 20, UDP 8. */
     private static final int UDP_IPV4_HEADER_BYTES = 28;
 
+    /** IPv6 40, UDP 8. */
+    private static final int UDP_IPV6_HEADER_BYTES = 48;
+
     private Ceiling() {}
 
-    /** Payload of a full segment over IPv4 with timestamps: 1448 at an MTU of 1500. */
-    public static int segmentBytes(int mtuBytes) {
-        return mtuBytes - TCP_IPV4_HEADER_BYTES;
+    /** Payload of a cell's full segment with timestamps: 1448 over IPv4 and 1428 over IPv6 at an MTU of 1500. */
+    public static int segmentBytes(Cell cell, int linkMtuBytes) {
+        int headerBytes = cell.overIpv6() ? TCP_IPV6_HEADER_BYTES : TCP_IPV4_HEADER_BYTES;
+        return mtuBytes(cell, linkMtuBytes) - encapsulationBytes(cell) - headerBytes;
     }
 
     /**
-     * Bytes per second of goodput: rate × MSS / (MTU + 38), where encapsulation takes from the MSS. 10 Gb/s at an MTU of 1500
-     * carry 1122.3 MiB/s, and 9.090 Gb/s in VXLAN. Empty on an unlimited link.
+     * Bytes per second of goodput: rate × MSS / (MTU + 38). 10 Gb/s at an MTU of 1500 carry 1122.3 MiB/s over IPv4, 1106.8
+     * over IPv6, and 9.090 Gb/s in VXLAN. Empty on an unlimited link.
      */
-    public static OptionalDouble goodputBytesPerSecond(long linkBitsPerSecond, int mtuBytes, int encapsulationBytes) {
+    public static OptionalDouble goodputBytesPerSecond(long linkBitsPerSecond, int mtuBytes, int segmentBytes) {
         if (linkBitsPerSecond <= 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(linkBitsPerSecond
-                / 8.0
-                * segmentBytes(mtuBytes - encapsulationBytes)
-                / (mtuBytes + WIRE_OVERHEAD_BYTES));
+        return OptionalDouble.of(linkBitsPerSecond / 8.0 * segmentBytes / (mtuBytes + WIRE_OVERHEAD_BYTES));
     }
 
-    /** Of datagrams only where each fills a packet: small ones claim no line rate. */
-    public static OptionalDouble of(Cell cell, int mtuBytes) {
+    /**
+     * Of a cell. Of datagrams only where each fills a packet: small ones claim no line rate.
+     *
+     * @param linkMtuBytes the lab's, which the cell may have changed
+     */
+    public static OptionalDouble of(Cell cell, int linkMtuBytes) {
         boolean tcp = Catalog.find(Catalog.workloads(), cell.workload().name())
                 .map(kind -> kind.traffic().transport() == Transport.TCP)
                 .orElse(true);
-        int encapsulation = encapsulationBytes(cell);
+        int mtuBytes = mtuBytes(cell, linkMtuBytes);
         if (tcp) {
-            return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, encapsulation);
+            return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes));
         }
-        String full = Integer.toString(mtuBytes - encapsulation - UDP_IPV4_HEADER_BYTES);
-        return cell.linkBitsPerSecond() > 0
-                        && full.equals(cell.workload().options().get("size"))
-                ? OptionalDouble.of(cell.linkBitsPerSecond()
-                        / (double) Byte.SIZE
-                        * Integer.parseInt(full)
-                        / (mtuBytes + WIRE_OVERHEAD_BYTES))
+        int headerBytes = cell.overIpv6() ? UDP_IPV6_HEADER_BYTES : UDP_IPV4_HEADER_BYTES;
+        int full = mtuBytes - encapsulationBytes(cell) - headerBytes;
+        return Integer.toString(full).equals(cell.workload().options().get("size"))
+                ? goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, full)
                 : OptionalDouble.empty();
+    }
+
+    /** Of the link's devices while the cell is measured. */
+    public static int mtuBytes(Cell cell, int linkMtuBytes) {
+        return cell.tuned().mtuBytes().orElse(linkMtuBytes);
     }
 
     /** By how much the MTU of the cell's network is smaller than the link's. */

@@ -34,6 +34,7 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
             .thenComparingLong(cell -> cell.linkBitsPerSecond() == 0 ? Long.MAX_VALUE : cell.linkBitsPerSecond())
             .thenComparing(Cell::link)
             .thenComparingInt(cell -> place(Catalog.networks(), cell.network().name()))
+            .thenComparing(cell -> cell.tuned().text())
             .thenComparingInt(cell -> place(Catalog.runtimes(), cell.runtime().name()))
             .thenComparing(Cell::id);
 

@@ -30,13 +30,15 @@ final class Baseline {
                 .findFirst()
                 .or(() -> cells.stream()
                         .filter(it -> isNativeOf(it.cell(), cell))
-                        .filter(it -> it.cell().network().name().equals(HOST))
+                        .filter(it -> it.cell().network().name().equals(HOST)
+                                && it.cell().overIpv6() == cell.overIpv6())
                         .filter(it -> !it.valid().isEmpty())
                         .findFirst());
     }
 
     private static boolean isNativeOf(Cell candidate, Cell cell) {
         return candidate.runtime().name().equals(NATIVE)
+                && candidate.tuning().equals(cell.tuning())
                 && candidate.workload().equals(cell.workload())
                 && candidate.engine().equals(cell.engine())
                 && candidate.side().equals(cell.side())

@@ -126,6 +126,7 @@ public final class Summarizer {
                 it.isEmulated(),
                 it.cell().network().name(),
                 it.cell().network().options(),
+                it.cell().tuning(),
                 it.cell().workload().name(),
                 it.cell().workload().options(),
                 it.cell().engine(),

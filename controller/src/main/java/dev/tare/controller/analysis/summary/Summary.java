@@ -62,6 +62,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *
      * @param status {@code measured} or {@code unavailable}
      * @param reason why it is unavailable; null when it was measured
+     * @param tuning settings of the path that were changed; empty for the path as it is
      * @param emulated true where a runtime ran under emulation: such a cell has no ratio
      * @param ceilingGoodputBytesPerSecond null where there is none
      * @param limitedBy wire-limited, cpu-limited, peer-limited, or null when nothing had been used up
@@ -75,6 +76,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             boolean emulated,
             String network,
             SortedMap<String, String> networkOptions,
+            SortedMap<String, String> tuning,
             String workload,
             SortedMap<String, String> workloadOptions,
             String engine,

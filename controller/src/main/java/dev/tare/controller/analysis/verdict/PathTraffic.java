@@ -34,12 +34,15 @@ record PathTraffic(
     /** Ethernet 14, IPv4 20. */
     private static final long BELOW_LEAST_BYTES = 34;
 
-    /** Ethernet 14 and FCS 4, IPv6 40. */
-    private static final long BELOW_MOST_BYTES = 58;
+    /** Ethernet 14 and FCS 4, IPv6 40, its fragment header 8. */
+    private static final long BELOW_MOST_BYTES = 66;
 
     private static final int IPV4_HEADER_BYTES = 20;
 
-    /** The part of a datagram in a fragment that is not the last is a multiple of this (RFC 791). */
+    /** With the header that every fragment has (RFC 8200). */
+    private static final int IPV6_FRAGMENT_HEADER_BYTES = 48;
+
+    /** The part of a datagram in a fragment that is not the last is a multiple of this (RFC 791, RFC 8200). */
     private static final int FRAGMENT_UNIT_BYTES = 8;
 
     /** What the cell's workload sends to the server, or to the client. */
@@ -51,14 +54,18 @@ record PathTraffic(
         OptionalLong message =
                 traffic.messageBytes(toServer, evidence.cell().workload().options());
         int encapsulation = Ceiling.encapsulationBytes(evidence.cell());
-        int mtu = evidence.surroundings().mtuBytes() - encapsulation;
+        int mtu = Ceiling.mtuBytes(evidence.cell(), evidence.surroundings().mtuBytes()) - encapsulation;
         boolean tcp = traffic.transport() == Transport.TCP;
-        int fragment = (mtu - IPV4_HEADER_BYTES) / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
+        int header = evidence.cell().overIpv6() ? IPV6_FRAGMENT_HEADER_BYTES : IPV4_HEADER_BYTES;
+        int fragment = (mtu - header) / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
         return new PathTraffic(
                 traffic.transport(),
                 message.orElse(Long.MAX_VALUE),
                 tcp ? SUPER_PACKET_BYTES : fragment,
-                tcp ? Ceiling.segmentBytes(mtu) : fragment,
+                tcp
+                        ? Ceiling.segmentBytes(
+                                evidence.cell(), evidence.surroundings().mtuBytes())
+                        : fragment,
                 traffic.extra().least(),
                 traffic.extra().most(),
                 encapsulation,

@@ -24,6 +24,8 @@ final class LabFileText {
             text.append("      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
             text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(side))));
             text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(side))));
+            text.append("      address6: %s\n".formatted(LabAddresses.data6(side)));
+            text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(side)));
             text.append("      port: %d\n".formatted(LabAddresses.DATA_PORT));
         }
         text.append("link: {rate: %s, mtu: %d}\n".formatted(spec.link(), spec.mtuBytes()));

@@ -73,6 +73,7 @@ final class Wiring {
                 ip("addr add " + LabAddresses.cidr(LabAddresses.management(side)) + " dev "
                         + LabAddresses.MANAGEMENT_DEVICE),
                 ip("addr add " + LabAddresses.cidr(LabAddresses.data(side)) + " dev " + LabAddresses.DATA_DEVICE),
+                ip("addr add " + LabAddresses.data6(side) + " dev " + LabAddresses.DATA_DEVICE + " nodad"),
                 ip("link set " + LabAddresses.MANAGEMENT_DEVICE + " up"),
                 ip("link set " + LabAddresses.DATA_DEVICE + " up"));
         return commands.stream()

@@ -3,6 +3,10 @@ package dev.tare.controller.analysis.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CeilingTest {
@@ -11,27 +15,62 @@ class CeilingTest {
 
     @Test
     void tenGigabitEthernetCarries1122MiB() {
-        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 1500, 0).orElseThrow() / MIB)
+        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 1500, 1448).orElseThrow() / MIB)
                 .isCloseTo(1122.3, within(0.05));
-        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 1500, 0).orElseThrow() * 8)
+        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 1500, 1448).orElseThrow() * 8)
                 .isCloseTo(9.415e9, within(1e6));
     }
 
     @Test
     void jumboFramesCarryMore() {
-        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 9000, 0).orElseThrow() * 8)
+        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 9000, 8948).orElseThrow() * 8)
                 .isCloseTo(9.900e9, within(1e6));
+    }
+
+    /** 20 bytes more of header in every segment: 10 Gb/s × 1428 / 1538. */
+    @Test
+    void ipv6CarriesLess() {
+        Cell cell = cell("bridge", "ipv6");
+        assertThat(Ceiling.segmentBytes(cell, 1500)).isEqualTo(1428);
+        assertThat(Ceiling.of(cell, 1500).orElseThrow() / MIB).isCloseTo(1106.8, within(0.05));
+    }
+
+    @Test
+    void anMtuThatIsTunedCounts() {
+        Cell cell = new Cell(
+                "x",
+                Chosen.of("native", Map.of()),
+                Chosen.of("host", Map.of()),
+                new TreeMap<>(Map.of("mtu", "9000")),
+                Chosen.of("tcp-stream", Map.of()),
+                "builtin",
+                "client",
+                "10GE",
+                10_000_000_000L);
+        assertThat(Ceiling.of(cell, 1500).orElseThrow() * 8).isCloseTo(9.900e9, within(1e6));
+    }
+
+    private static Cell cell(String network, String family) {
+        return new Cell(
+                "x",
+                Chosen.of("native", Map.of()),
+                Chosen.of(network, Map.of("family", family)),
+                new TreeMap<>(),
+                Chosen.of("tcp-stream", Map.of()),
+                "builtin",
+                "client",
+                "10GE",
+                10_000_000_000L);
     }
 
     @Test
     void anUnlimitedLinkHasNone() {
-        assertThat(Ceiling.goodputBytesPerSecond(0, 1500, 0)).isEmpty();
+        assertThat(Ceiling.goodputBytesPerSecond(0, 1500, 1448)).isEmpty();
     }
 
     /** 10 Gb/s × 1398 / 1538: the tunnel's 50 bytes go from the segment, not from the frame. */
     @Test
     void aTunnelTakesItsHeadersFromTheSegment() {
-        assertThat(Ceiling.goodputBytesPerSecond(10_000_000_000L, 1500, 50).orElseThrow() * 8)
-                .isCloseTo(9.090e9, within(0.001e9));
+        assertThat(Ceiling.of(cell("overlay", "ipv4"), 1500).orElseThrow() * 8).isCloseTo(9.090e9, within(0.001e9));
     }
 }

@@ -1,0 +1,73 @@
+package dev.tare.common.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a plan may change on a path, and nothing besides. */
+final class TuningTest {
+
+    private static final Tuning ALL =
+            Tuning.of(Map.of("gro", "off", "tso", "on", "mtu", "1400", "net.ipv4.tcp_rmem", "4096 87380 6291456"));
+
+    @Test
+    void isOffloadsAnMtuAndSettingsOfTheKernel() {
+        assertThat(ALL.offloads()).containsExactly(Map.entry("gro", "off"), Map.entry("tso", "on"));
+        assertThat(ALL.mtuBytes()).hasValue(1400);
+        assertThat(ALL.sysctls()).containsExactly(Map.entry("net.ipv4.tcp_rmem", "4096 87380 6291456"));
+        assertThat(ALL.text()).isEqualTo("gro: off, mtu: 1400, net.ipv4.tcp_rmem: 4096 87380 6291456, tso: on");
+        assertThat(Tuning.NONE.text()).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kernel.panic",
+                "net",
+                "net.ipv4",
+                "net/ipv4/tcp_sack",
+                "net.ipv4..tcp_sack",
+                "net.ipv4.../../kernel/panic",
+                "net.ipv4.tcp_sack ",
+                "lro",
+                "",
+                "net.ipv4.a\0b"
+            })
+    void takesNoOtherName(String name) {
+        assertThatThrownBy(() -> Tuning.check(name, "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("unknown setting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gro, ON",
+        "gro, 1",
+        "mtu, 67",
+        "mtu, 65536",
+        "mtu, 1e3",
+        "mtu, -1500",
+        "net.ipv4.tcp_sack, 1;reboot",
+        "net.ipv4.tcp_sack, $(id)",
+        "net.ipv4.tcp_sack, ''"
+    })
+    void takesNoOtherValue(String name, String value) {
+        assertThatThrownBy(() -> Tuning.check(name, value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStackOfItsOwnKnowsNoSettingsOfTheKernelButItsDevicesHaveOffloads() {
+        RuntimeKind gvisor = Catalog.find(Catalog.runtimes(), "gvisor").orElseThrow();
+        RuntimeKind runc = Catalog.find(Catalog.runtimes(), "runc").orElseThrow();
+        assertThat(ALL.refuse(gvisor).orElseThrow())
+                .contains("a network stack of its own")
+                .contains("tcp_rmem");
+        assertThat(ALL.refuse(runc)).isEmpty();
+        assertThat(Tuning.of(Map.of("gro", "off")).refuse(gvisor)).isEmpty();
+    }
+}
