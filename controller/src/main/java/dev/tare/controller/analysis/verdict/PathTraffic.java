@@ -75,7 +75,10 @@ record PathTraffic(
     /** Bytes that a device has counted at least when this much payload got through. */
     double least(long payload) {
         long packets = packets(payload, largestPacketBytes) + extraLeast * messages(payload);
-        return (payload + (BELOW_LEAST_BYTES + transport.leastHeaderBytes()) * packets) * (1 - Limits.PATH_BELOW);
+        // of a datagram in fragments only the first has its header
+        long headers = transport == Transport.TCP ? packets : payload / messageBytes;
+        return (payload + BELOW_LEAST_BYTES * packets + transport.leastHeaderBytes() * headers)
+                * (1 - Limits.PATH_BELOW);
     }
 
     /** Bytes that it has counted at most when this much was sent, and {@code opposite} came the other way. */

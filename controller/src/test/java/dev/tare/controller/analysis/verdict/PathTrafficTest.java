@@ -37,7 +37,21 @@ class PathTrafficTest {
                 .as("nothing is acknowledged")
                 .isCloseTo((10_000 + 66 * 100.0) * 1.1 + SLACK, within(1.0));
         PathTraffic large = new PathTraffic(Transport.UDP, 9_000, 1480, 1480, 0, 0, 0, null);
-        assertThat(large.least(90_000)).isCloseTo((90_000 + 42 * 70.0) * 0.999, within(1.0));
+        assertThat(large.least(90_000)).isCloseTo((90_000 + 34 * 70 + 8 * 10.0) * 0.999, within(1.0));
+    }
+
+    /** Payloads and device counters of two namespaces joined by a veth pair, as they were read. */
+    @Test
+    void whatWasMeasuredLiesBetween() {
+        PathTraffic small = new PathTraffic(Transport.UDP, 1, 1480, 1480, 0, 0, 0, null);
+        assertThat(2_290_864.0).isBetween(small.least(53_003), small.most(53_003, 53_003, small));
+        PathTraffic large = new PathTraffic(Transport.UDP, 9_000, 1480, 1480, 0, 0, 0, null);
+        assertThat(217_487_000.0).isBetween(large.least(211_698_000), large.most(211_698_000, 34_624_384, large));
+        PathTraffic calls = new PathTraffic(Transport.TCP, 1, 65_536, 1448, 1, 6, 0, null);
+        assertThat(2_700_605.0).as("the server closes").isBetween(calls.least(7_965), calls.most(7_965, 7_965, calls));
+        assertThat(1_422_038.0).as("the client resets").isBetween(calls.least(6_868), calls.most(6_868, 6_868, calls));
+        PathTraffic lossy = new PathTraffic(Transport.UDP, 1_472, 1480, 1480, 0, 0, 0, null);
+        assertThat(203_173_305.0).isBetween(lossy.least(102_343_744), lossy.most(197_536_512, 0, lossy));
     }
 
     @Test
