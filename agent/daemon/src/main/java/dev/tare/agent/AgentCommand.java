@@ -17,11 +17,13 @@ import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.service.AgentServer;
 import dev.tare.agent.service.ServerSettings;
 import dev.tare.agent.service.ServiceModule;
+import dev.tare.common.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -31,7 +33,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tare-agent",
         mixinStandardHelpOptions = true,
-        description = "Runs trials on this host for a Tare controller. Talks gRPC over mutual TLS; logs to stderr.")
+        description = {
+            "Runs trials on this host for a Tare controller. Talks gRPC over mutual TLS; logs to stderr.",
+            "Certificates may be replaced while it runs. A first argument of request makes a key and asks for one;"
+                    + " see tare-agent request --help."
+        })
 final class AgentCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
@@ -64,6 +70,9 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--key", required = true, description = "PEM: its private key, PKCS#8")
     private Path key = Path.of("");
 
+    @Option(names = "--crl", description = "PEM: the authority's list of revoked certificates")
+    private @Nullable Path revocations;
+
     @Option(
             names = "--tools",
             description = "directory laid out like / and searched for programs before the system's; repeatable")
@@ -89,7 +98,7 @@ final class AgentCommand implements Callable<Integer> {
                     new ProcessModule(),
                     new DriversModule(),
                     new HostModule(),
-                    new ServiceModule(new ServerSettings(listen, ca, certificate, key)));
+                    new ServiceModule(new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations))));
             sweep(injector.getInstance(Sweeper.class));
             serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
         }

@@ -1,16 +1,21 @@
 package dev.tare.agent;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** Starts the agent. Exit codes: 0 ended on request, 2 bad usage, 3 the agent cannot start, 5 internal error. */
 public final class Main {
 
+    private static final String REQUEST = "request";
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = new CommandLine(new AgentCommand())
+        // no subcommand of the agent's, whose required options it would inherit
+        boolean request = arguments.length > 0 && arguments[0].equals(REQUEST);
+        int code = new CommandLine(request ? new RequestCommand() : new AgentCommand())
                 .setExecutionExceptionHandler(new StartFailure())
-                .execute(arguments);
+                .execute(request ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
         System.exit(code);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.cli.pki.PkiCommand;
 import dev.tare.controller.cli.terminal.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             ClockCommand.class,
             LabCommand.class,
             InstallCommand.class,
-            TlsCommand.class
+            PkiCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         footerHeading = "%nExamples:%n",

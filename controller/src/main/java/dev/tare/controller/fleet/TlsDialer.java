@@ -1,17 +1,19 @@
 package dev.tare.controller.fleet;
 
+import dev.tare.common.tls.LiveCredentials;
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.fleet.AgentException.Problem;
-import dev.tare.controller.lab.Lab;
 import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mutual TLS with the lab's authority. No HTTP/2 keepalive: grpc-java raises it to ten seconds at least, and agents may
@@ -19,6 +21,7 @@ import java.util.List;
  */
 final class TlsDialer implements Dialer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TlsDialer.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
     /** An agent's message is a few KiB; a histogram may make it larger. */
@@ -30,8 +33,8 @@ final class TlsDialer implements Dialer {
         this.credentials = credentials;
     }
 
-    static TlsDialer of(Lab.Tls tls) throws AgentException {
-        for (Path file : List.of(tls.authority(), tls.certificate(), tls.key())) {
+    static TlsDialer of(TlsFiles tls) throws AgentException {
+        for (Path file : tls.all()) {
             if (!Files.isReadable(file)) {
                 throw new AgentException(
                         Problem.CERTIFICATE_MISSING,
@@ -40,20 +43,17 @@ final class TlsDialer implements Dialer {
             }
         }
         try {
+            LiveCredentials live = LiveCredentials.open(tls, LOG::info);
             return new TlsDialer(TlsChannelCredentials.newBuilder()
-                    .trustManager(file(tls.authority()))
-                    .keyManager(file(tls.certificate()), file(tls.key()))
+                    .trustManager(live.trustManager())
+                    .keyManager(live.keyManager())
                     .build());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new AgentException(
                     Problem.CERTIFICATE_MISSING,
                     "cannot use the certificates of the lab file (" + e.getMessage() + "); PEM files are wanted",
                     e);
         }
-    }
-
-    private static File file(Path path) {
-        return path.toFile();
     }
 
     @Override

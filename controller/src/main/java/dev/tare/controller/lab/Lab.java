@@ -1,7 +1,7 @@
 package dev.tare.controller.lab;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.trial.Side;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -10,8 +10,9 @@ import java.util.Map;
  * @param name of the lab; a lab that Tare made is found again by it
  * @param madeByTare true for a lab of namespaces on this machine: only there may a plan choose the link
  * @param hosts both sides
+ * @param tls the lab's authority and revocations, this controller's certificate and key
  */
-public record Lab(String name, boolean madeByTare, Map<Side, Host> hosts, Link link, Tls tls) {
+public record Lab(String name, boolean madeByTare, Map<Side, Host> hosts, Link link, TlsFiles tls) {
 
     public Lab {
         hosts = Map.copyOf(hosts);
@@ -42,7 +43,4 @@ public record Lab(String name, boolean madeByTare, Map<Side, Host> hosts, Link l
      * @param bitsPerSecond on the wire; 0 is unlimited
      */
     public record Link(long bitsPerSecond, int mtuBytes) {}
-
-    /** PEM files: the lab's authority, this controller's certificate and key. */
-    public record Tls(Path authority, Path certificate, Path key) {}
 }

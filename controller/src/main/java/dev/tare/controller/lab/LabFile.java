@@ -1,5 +1,6 @@
 package dev.tare.controller.lab;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.yaml.Keys;
@@ -28,7 +29,7 @@ public final class LabFile {
     private static final List<String> HOST = List.of("agent", "data");
     private static final List<String> DATA = List.of("interface", "address", "runtimeAddress", "port");
     private static final List<String> LINK = List.of("rate", "mtu");
-    private static final List<String> TLS = List.of("ca", "certificate", "key");
+    private static final List<String> TLS = List.of("ca", "certificate", "key", "crl");
 
     private final Path folder;
     private final Problems problems;
@@ -62,7 +63,7 @@ public final class LabFile {
                 .orElse(false);
         Map<Side, Lab.Host> hosts = keys.require("hosts").map(this::hosts).orElseGet(Map::of);
         Optional<Lab.Link> link = keys.require("link").flatMap(this::link);
-        Optional<Lab.Tls> tls = keys.require("tls").flatMap(this::tls);
+        Optional<TlsFiles> tls = keys.require("tls").flatMap(this::tls);
         if (hosts.size() < Side.values().length || link.isEmpty() || tls.isEmpty()) {
             return Optional.empty();
         }
@@ -144,7 +145,7 @@ public final class LabFile {
         return rate.map(known -> new Lab.Link(known.bitsPerSecond(), mtuBytes));
     }
 
-    private Optional<Lab.Tls> tls(Node node) {
+    private Optional<TlsFiles> tls(Node node) {
         Keys keys = Keys.of(node, problems, "tls", TLS);
         Optional<Path> authority = file(keys, "ca");
         Optional<Path> certificate = file(keys, "certificate");
@@ -152,7 +153,13 @@ public final class LabFile {
         if (authority.isEmpty() || certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Lab.Tls(authority.get(), certificate.get(), key.get()));
+        return Optional.of(new TlsFiles(
+                authority.get(),
+                certificate.get(),
+                key.get(),
+                keys.get("crl")
+                        .flatMap(value -> Scalars.parsed(value, folder::resolve, problems))
+                        .orElse(null)));
     }
 
     private Optional<Path> file(Keys keys, String key) {

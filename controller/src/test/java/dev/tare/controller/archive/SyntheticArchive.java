@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
@@ -157,7 +158,7 @@ public final class SyntheticArchive {
                         Side.CLIENT, new Lab.Host("10.77.0.1:7411", "eth1", "10.78.0.1/24", "10.78.0.101/24", 7500),
                         Side.SERVER, new Lab.Host("10.77.0.2:7411", "eth1", "10.78.0.2/24", "10.78.0.102/24", 7500)),
                 new Lab.Link(10_000_000_000L, 1500),
-                new Lab.Tls(Path.of("ca.pem"), Path.of("c.pem"), Path.of("c.key")));
+                new TlsFiles(Path.of("ca.pem"), Path.of("c.pem"), Path.of("c.key")));
     }
 
     public static HostEnvironment host(Side side, String hostname) {

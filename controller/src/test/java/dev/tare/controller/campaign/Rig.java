@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.Journal;
 import dev.tare.controller.archive.JournalLine;
@@ -57,7 +58,7 @@ final class Rig implements AutoCloseable {
                         Side.SERVER,
                         new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", 7500)),
                 new Lab.Link(10_000_000_000L, 1500),
-                new Lab.Tls(authority.certificate(), identity.certificate(), identity.key()));
+                new TlsFiles(authority.certificate(), identity.certificate(), identity.key()));
     }
 
     static Cell cell(String id, String runtime, Map<String, String> options, String network) {

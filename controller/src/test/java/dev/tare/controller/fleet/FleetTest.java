@@ -3,6 +3,7 @@ package dev.tare.controller.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.AgentException.Problem;
 import dev.tare.controller.lab.Lab;
@@ -78,7 +79,7 @@ final class FleetTest {
     void aCertificateThatTheAgentDoesNotBelieveIsRefused() throws Exception {
         TestAuthority stranger = new TestAuthority(directory.resolve("stranger"), "stranger");
         TestAuthority.Identity strange = stranger.issue("controller");
-        Lab.Tls tls = new Lab.Tls(authority.certificate(), strange.certificate(), strange.key());
+        TlsFiles tls = new TlsFiles(authority.certificate(), strange.certificate(), strange.key());
         try (Fleet fleet = Fleet.of(lab(tls), clock)) {
             assertThat(failure(fleet).problem()).isEqualTo(Problem.CERTIFICATE_REFUSED);
         }
@@ -87,7 +88,7 @@ final class FleetTest {
     @Test
     void aMissingCertificateIsNamed() throws Exception {
         Path missing = directory.resolve("nowhere.pem");
-        Lab.Tls tls = new Lab.Tls(authority.certificate(), missing, missing);
+        TlsFiles tls = new TlsFiles(authority.certificate(), missing, missing);
 
         AgentException refused = catchThrowableOfType(
                 AgentException.class, () -> Fleet.of(lab(tls), clock).close());
@@ -129,10 +130,10 @@ final class FleetTest {
 
     private Lab lab(TestAuthority trusted) throws IOException {
         TestAuthority.Identity identity = trusted.issue("controller");
-        return lab(new Lab.Tls(trusted.certificate(), identity.certificate(), identity.key()));
+        return lab(new TlsFiles(trusted.certificate(), identity.certificate(), identity.key()));
     }
 
-    private Lab lab(Lab.Tls tls) {
+    private Lab lab(TlsFiles tls) {
         return new Lab(
                 "test",
                 false,

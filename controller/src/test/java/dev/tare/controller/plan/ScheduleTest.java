@@ -3,6 +3,7 @@ package dev.tare.controller.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
@@ -22,7 +23,7 @@ final class ScheduleTest {
             false,
             Map.of(),
             new Lab.Link(10_000_000_000L, 1500),
-            new Lab.Tls(Path.of("a"), Path.of("b"), Path.of("c")));
+            new TlsFiles(Path.of("a"), Path.of("b"), Path.of("c")));
 
     @Test
     void givesTheSameOrderForTheSameSeedForEver() {

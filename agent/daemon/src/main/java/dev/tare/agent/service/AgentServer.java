@@ -1,5 +1,6 @@
 package dev.tare.agent.service;
 
+import dev.tare.common.tls.LiveCredentials;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -21,6 +22,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -29,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gRPC server: mutual TLS and nothing else, one thread for the network, virtual threads for the calls.
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
     private static final Duration PING_PATIENCE = Duration.ofSeconds(2);
@@ -59,9 +64,10 @@ public final class AgentServer {
     @Inject
     AgentServer(ServerSettings settings, AgentGrpcService service, TrialSlot slot) throws IOException {
         this.slot = slot;
+        LiveCredentials live = credentials(settings);
         ServerCredentials credentials = TlsServerCredentials.newBuilder()
-                .keyManager(settings.certificate().toFile(), settings.key().toFile())
-                .trustManager(settings.ca().toFile())
+                .keyManager(live.keyManager())
+                .trustManager(live.trustManager())
                 .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
                 .build();
         loop = new MultiThreadIoEventLoopGroup(
@@ -82,10 +88,19 @@ public final class AgentServer {
                 .keepAliveTimeout(PING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(CLIENTS_MAY_PING_EVERY.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true)
+                .intercept(new RevokedCallers(live::isRevoked))
                 .addService(service)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
+    }
+
+    private static LiveCredentials credentials(ServerSettings settings) throws IOException {
+        try {
+            return LiveCredentials.open(settings.tls(), LOG::info);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot use the certificates: " + e.getMessage(), e);
+        }
     }
 
     public void start() throws IOException {

@@ -1,12 +1,11 @@
 package dev.tare.agent.service;
 
+import dev.tare.common.tls.TlsFiles;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 
 /**
- * Where the agent listens, and the PEM files of its mutual TLS.
+ * Where the agent listens, and the files of its mutual TLS.
  *
- * @param ca whoever this authority has signed may use the agent
- * @param key PKCS#8, not encrypted
+ * @param tls whoever this authority has signed may use the agent, unless the certificate was revoked
  */
-public record ServerSettings(InetSocketAddress listen, Path ca, Path certificate, Path key) {}
+public record ServerSettings(InetSocketAddress listen, TlsFiles tls) {}

@@ -18,6 +18,7 @@ import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.common.tls.TlsFiles;
 import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
@@ -51,9 +52,7 @@ final class TestAgent implements AutoCloseable {
         var bundle = new Bundle(rootfs, "sha256:00", "25", List.of("/jre/bin/java"), Map.of());
         var settings = new ServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                pki.file("ca.pem"),
-                pki.file("agent.pem"),
-                pki.file("agent.key"));
+                new TlsFiles(pki.file("ca.pem"), pki.file("agent.pem"), pki.file("agent.key"), pki.file("crl.pem")));
         Injector injector = Guice.createInjector(Modules.override(
                         new BundleModule(bundle),
                         new LedgerModule(file),
@@ -106,21 +105,20 @@ final class TestAgent implements AutoCloseable {
 
     /** A channel with the controller's certificate. */
     ManagedChannel channel() throws IOException {
-        return channel(controller());
+        return channel(credentials("controller"));
     }
 
-    private ChannelCredentials controller() throws IOException {
+    ChannelCredentials credentials(String who) throws IOException {
         return TlsChannelCredentials.newBuilder()
                 .keyManager(
-                        pki.file("controller.pem").toFile(),
-                        pki.file("controller.key").toFile())
+                        pki.file(who + ".pem").toFile(), pki.file(who + ".key").toFile())
                 .trustManager(pki.file("ca.pem").toFile())
                 .build();
     }
 
     /** The same on a loop of the caller's. */
     ManagedChannel channel(EventLoopGroup loop) throws IOException {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(server.address(), controller())
+        ManagedChannel channel = NettyChannelBuilder.forAddress(server.address(), credentials("controller"))
                 .eventLoopGroup(loop)
                 .channelType(NioSocketChannel.class)
                 .build();

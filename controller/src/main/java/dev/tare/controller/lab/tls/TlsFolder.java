@@ -1,5 +1,6 @@
 package dev.tare.controller.lab.tls;
 
+import dev.tare.common.tls.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +17,6 @@ import java.util.Set;
 public record TlsFolder(Path folder) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final int LINE_CHARACTERS = 64;
 
     /** Makes an authority, lets it sign for all identities, writes the files and forgets the authority's key. */
     public void write(String lab, Instant now, Duration validity, List<Identity> identities)
@@ -26,7 +25,7 @@ public record TlsFolder(Path folder) {
         LabAuthority authority = LabAuthority.create(lab, now, validity);
         write(authority(), "CERTIFICATE", authority.certificate().getEncoded());
         for (Identity identity : identities) {
-            Issued issued = authority.issue(identity);
+            Issued issued = authority.issue(identity, now, validity);
             write(
                     certificate(identity.name()),
                     "CERTIFICATE",
@@ -48,13 +47,8 @@ public record TlsFolder(Path folder) {
     }
 
     private static void write(Path file, String label, byte[] der) throws IOException {
-        byte[] newline = {'\n'};
-        String body = Base64.getMimeEncoder(LINE_CHARACTERS, newline).encodeToString(der);
         // made with its permissions, so that there is no moment in which others can read a key
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(
-                file,
-                "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n",
-                StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(file, Pem.text(label, der), StandardOpenOption.TRUNCATE_EXISTING);
     }
 }

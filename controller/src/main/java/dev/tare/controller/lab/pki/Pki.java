@@ -1,0 +1,158 @@
+package dev.tare.controller.lab.pki;
+
+import dev.tare.controller.failure.TareException;
+import dev.tare.controller.lab.tls.Identity;
+import dev.tare.controller.lab.tls.Issued;
+import dev.tare.controller.lab.tls.LabAuthority;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The authority of a lab in a folder. Two commands at once do their work one after the other. */
+public final class Pki {
+
+    private static final int MOST_DAYS = 3650;
+
+    private final Path path;
+    private final PkiFolder folder;
+    private final Clock clock;
+
+    public Pki(Path path, Clock clock) {
+        this.path = path;
+        this.folder = new PkiFolder(path);
+        this.clock = clock;
+    }
+
+    /** A new authority, an empty list of revoked certificates, and the controller's certificate. */
+    public void init(int authorityDays, int days) throws IOException, GeneralSecurityException {
+        Duration validity = days(days);
+        Duration authorityValidity = days(authorityDays);
+        try (FileChannel _ = folder.lock()) {
+            if (folder.hasAuthority()) {
+                throw TareException.usage(
+                        path + " holds an authority already; another would make its certificates worthless",
+                        "name a new folder");
+            }
+            Path name = path.toAbsolutePath().normalize().getFileName();
+            LabAuthority authority = LabAuthority.create(String.valueOf(name), clock.instant(), authorityValidity);
+            folder.write(authority);
+            folder.write(authority.revocations(Map.of(), clock.instant()));
+            makeHere(authority, HostNames.controller(), validity);
+        }
+    }
+
+    /**
+     * Certifies a host that has no certificate.
+     *
+     * @param request made by the host; empty: the key is made here, too
+     */
+    public void issue(String name, String address, Optional<Path> request, int days)
+            throws IOException, GeneralSecurityException {
+        Identity host = HostNames.agent(name, address);
+        Duration validity = days(days);
+        try (FileChannel _ = folder.lock()) {
+            LabAuthority authority = folder.authority();
+            Optional<Certified> live = live(name);
+            if (live.isPresent()) {
+                throw TareException.usage(
+                        name + " has a certificate already, for " + live.get().address() + ", until "
+                                + live.get().notAfter(),
+                        "replace it: tare pki rotate " + path + " " + name + "; or revoke it first, if this is another"
+                                + " host of that name");
+            }
+            certify(authority, host, request, validity);
+        }
+    }
+
+    /** Gives a host, or the controller, another certificate; the former stays good until it ends or is revoked. */
+    public void rotate(String name, Optional<Path> request, int days) throws IOException, GeneralSecurityException {
+        Duration validity = days(days);
+        try (FileChannel _ = folder.lock()) {
+            LabAuthority authority = folder.authority();
+            if (name.equals(HostNames.CONTROLLER)) {
+                certify(authority, HostNames.controller(), request, validity);
+                return;
+            }
+            X509Certificate former = folder.newest(name)
+                    .orElseThrow(() -> TareException.usage(
+                            name + " has no certificate to be replaced",
+                            "tare pki issue " + path + " " + name + "=ADDRESS"));
+            if (request.isEmpty() && !folder.hasKey(name)) {
+                throw TareException.usage(
+                        "the key of " + name + " was made on its host and is not here",
+                        "let the host make another (tare-agent request) and name its request with --csr");
+            }
+            certify(authority, HostNames.agent(name, Certified.of(former, null).address()), request, validity);
+        }
+    }
+
+    /** Revokes all that a name has; returns them. The list must go to all agents and to the controller. */
+    public List<Certified> revoke(String name) throws IOException, GeneralSecurityException {
+        try (FileChannel _ = folder.lock()) {
+            LabAuthority authority = folder.authority();
+            Map<BigInteger, Instant> revoked = folder.revoked();
+            List<Certified> live = list().stream()
+                    .filter(certified -> certified.name().equals(name) && certified.isLive(clock.instant()))
+                    .toList();
+            if (live.isEmpty()) {
+                throw TareException.usage(name + " has no certificate that could be revoked", "tare pki list " + path);
+            }
+            live.forEach(certified -> revoked.put(certified.serial(), clock.instant()));
+            folder.write(authority.revocations(revoked, clock.instant()));
+            return live;
+        }
+    }
+
+    /** All that was ever signed, the oldest first. */
+    public List<Certified> list() throws IOException, GeneralSecurityException {
+        if (!folder.hasAuthority()) {
+            throw TareException.usage(path + " holds no authority", "make one: tare pki init " + path);
+        }
+        Map<BigInteger, Instant> revoked = folder.revoked();
+        List<Certified> certified = new ArrayList<>();
+        for (X509Certificate certificate : folder.all()) {
+            certified.add(Certified.of(certificate, revoked.get(certificate.getSerialNumber())));
+        }
+        return List.copyOf(certified);
+    }
+
+    private void certify(LabAuthority authority, Identity identity, Optional<Path> request, Duration validity)
+            throws IOException, GeneralSecurityException {
+        if (request.isEmpty()) {
+            makeHere(authority, identity, validity);
+            return;
+        }
+        SigningRequest asked = SigningRequest.read(request.get(), identity.name());
+        folder.write(identity.name(), authority.certify(identity, asked.key(), clock.instant(), validity));
+    }
+
+    private void makeHere(LabAuthority authority, Identity identity, Duration validity)
+            throws IOException, GeneralSecurityException {
+        Issued issued = authority.issue(identity, clock.instant(), validity);
+        folder.write(identity.name(), issued.key());
+        folder.write(identity.name(), issued.certificate());
+    }
+
+    private Optional<Certified> live(String name) throws IOException, GeneralSecurityException {
+        return list().stream()
+                .filter(certified -> certified.name().equals(name) && certified.isLive(clock.instant()))
+                .findFirst();
+    }
+
+    private static Duration days(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw TareException.usage("days are from 1 to " + MOST_DAYS + ", not " + days, "");
+        }
+        return Duration.ofDays(days);
+    }
+}
