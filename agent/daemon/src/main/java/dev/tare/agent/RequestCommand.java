@@ -1,9 +1,10 @@
 package dev.tare.agent;
 
+import dev.tare.agent.process.Commands;
+import dev.tare.agent.process.Deadline;
 import dev.tare.common.tls.Pem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +35,9 @@ final class RequestCommand implements Callable<Integer> {
 
     /** Of a key store that lives for a second in a folder that nobody else can read. */
     private static final String PASSWORD = "not-a-secret";
+
+    /** A second, on a machine that is not busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Option(names = "--name", required = true, description = "name of this host in the lab, e.g. client")
     private String name = "";
@@ -67,12 +72,7 @@ final class RequestCommand implements Callable<Integer> {
         words.addAll(List.of("-alias", ALIAS, "-keystore", store.toString(), "-storetype", "PKCS12"));
         words.addAll(List.of("-storepass", PASSWORD));
         words.addAll(List.of(options));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool " + command + " failed: " + said.strip());
-        }
+        Commands.ofSystem().run(words, Deadline.after(PATIENCE));
     }
 
     private void write(Path store) throws IOException, GeneralSecurityException {

@@ -20,4 +20,9 @@ public interface Commands {
     default String run(List<String> arguments, Deadline deadline) throws IOException, InterruptedException {
         return run(arguments, "", deadline);
     }
+
+    /** Real processes, for a program that is put together without an injector. */
+    static Commands ofSystem() {
+        return new SystemCommands();
+    }
 }
