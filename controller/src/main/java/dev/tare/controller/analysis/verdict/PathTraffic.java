@@ -34,8 +34,8 @@ record PathTraffic(
     /** Ethernet 14, IPv4 20. */
     private static final long BELOW_LEAST_BYTES = 34;
 
-    /** Ethernet 14 and FCS 4, IPv6 40, its fragment header 8. */
-    private static final long BELOW_MOST_BYTES = 66;
+    /** Ethernet 14 and FCS 4, IPv6 40; its fragment header takes the room of the UDP header that only the first fragment has. */
+    private static final long BELOW_MOST_BYTES = 58;
 
     private static final int IPV4_HEADER_BYTES = 20;
 
