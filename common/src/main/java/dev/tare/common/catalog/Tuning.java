@@ -29,9 +29,10 @@ public record Tuning(SortedMap<String, String> settings) {
 
     public static final String MTU = "mtu";
 
-    /** What IPv4 asks of every link (RFC 791), and the most a packet can say of its length. */
-    public static final int LEAST_MTU_BYTES = 68;
+    /** What IPv6 asks of every link (RFC 8200): below it the kernel takes a device's IPv6 addresses away, and for good. */
+    public static final int LEAST_MTU_BYTES = 1280;
 
+    /** The most that a packet can say of its length. */
     public static final int MOST_MTU_BYTES = 65_535;
 
     private static final List<String> SWITCH = List.of("on", "off");

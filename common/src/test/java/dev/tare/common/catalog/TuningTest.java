@@ -48,7 +48,7 @@ final class TuningTest {
     @CsvSource({
         "gro, ON",
         "gro, 1",
-        "mtu, 67",
+        "mtu, 1279",
         "mtu, 65536",
         "mtu, 1e3",
         "mtu, -1500",

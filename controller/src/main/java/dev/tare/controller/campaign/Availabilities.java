@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Which cells can be measured, as far as the agents know. What an agent says nothing of is tried. */
 final class Availabilities {
 
-    /** RFC 8200, section 5. */
-    private static final int LEAST_IPV6_MTU_BYTES = 1280;
-
     private final Map<Side, AgentDescription> descriptions;
     private final Lab lab;
     private final Map<String, Unavailable> learned = new HashMap<>();
@@ -58,11 +55,6 @@ final class Availabilities {
             return Optional.of(new Unavailable(
                     "an MTU of " + mtuBytes + " bytes does not fit through the link, whose own is " + linkMtuBytes,
                     "give the link a larger MTU (the lab's option --mtu, or the switch and mtu in the lab file)"));
-        }
-        if (cell.overIpv6() && mtuBytes < LEAST_IPV6_MTU_BYTES) {
-            return Optional.of(new Unavailable(
-                    "IPv6 needs an MTU of at least " + LEAST_IPV6_MTU_BYTES + " bytes, not " + mtuBytes,
-                    "exclude the cell, or tune a larger MTU"));
         }
         for (Side side : Side.values()) {
             if (cell.overIpv6() && lab.host(side).six() == null) {

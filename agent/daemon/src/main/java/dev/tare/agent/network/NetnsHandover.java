@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.process.Pid;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +37,15 @@ public final class NetnsHandover {
         ip.change(attachment.path(), List.of("link set " + device + " netns " + process.number()));
         String name = String.valueOf(attachment.path().getFileName());
         ip.change(null, List.of("netns delete " + name, "netns attach " + name + " " + process.number()));
+        allowIpv6(attachment.path(), device);
         ip.change(attachment.path(), lines(device, was.get(0), was.get(1), was.get(2)));
         FreshStack.forgetful(attachment.path());
+    }
+
+    /** Daemons turn it off in namespaces for which they know no IPv6 network. */
+    private static void allowIpv6(Path netns, LinkName device) throws IOException, InterruptedException {
+        Path setting = Path.of("/proc/sys/net/ipv6/conf", device.value(), "disable_ipv6");
+        NetnsVisit.call(netns, () -> Files.exists(setting) ? Files.writeString(setting, "0") : setting);
     }
 
     private static List<String> lines(LinkName device, JsonNode addresses, JsonNode routes, JsonNode neighbours) {

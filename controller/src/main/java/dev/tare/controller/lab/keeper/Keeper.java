@@ -49,12 +49,17 @@ final class Keeper {
     void up() throws IOException, InterruptedException {
         progress.accept("two hosts and a switch, link " + spec.link() + ", MTU " + spec.mtuBytes());
         Namespaces namespaces = Holders.start();
-        boolean hasIpv6 = Files.isDirectory(Path.of("/proc/sys/net/ipv6"));
+        boolean hasIpv6 = hasIpv6();
         Furnishing furnishing = new Furnishing(folder, namespaces, spec.cpus(), hasIpv6);
         run(furnishing.files());
-        run(new Wiring(spec, namespaces).commands());
+        run(new Wiring(spec, namespaces, hasIpv6).commands());
         run(furnishing.receiveCpus());
         startAgents(namespaces);
+    }
+
+    /** A kernel may be without. */
+    private static boolean hasIpv6() {
+        return Files.isDirectory(Path.of("/proc/sys/net/ipv6"));
     }
 
     /** Asks all agents to end, then waits for each. */
@@ -77,7 +82,7 @@ final class Keeper {
             agents.put(side, agent);
             agent.start();
         }
-        LabJson.writeText(folder.labFile(), LabFileText.of(spec, folder));
+        LabJson.writeText(folder.labFile(), LabFileText.of(spec, folder, hasIpv6()));
         AgentsReady.await(LabFile.read(folder.labFile()));
         write(new LabReady(LabReady.SCHEMA_VERSION, spec, clocks, Instant.now(), Map.of()));
     }

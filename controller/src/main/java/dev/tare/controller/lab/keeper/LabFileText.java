@@ -10,7 +10,7 @@ final class LabFileText {
 
     private LabFileText() {}
 
-    static String of(LabSpec spec, LabFolder folder) {
+    static String of(LabSpec spec, LabFolder folder, boolean hasIpv6) {
         StringBuilder text = new StringBuilder();
         text.append("# Made by: tare lab up. Its addresses exist within the lab only.\n");
         text.append("schemaVersion: 1\n");
@@ -24,8 +24,10 @@ final class LabFileText {
             text.append("      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
             text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(side))));
             text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(side))));
-            text.append("      address6: %s\n".formatted(LabAddresses.data6(side)));
-            text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(side)));
+            if (hasIpv6) {
+                text.append("      address6: %s\n".formatted(LabAddresses.data6(side)));
+                text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(side)));
+            }
             text.append("      port: %d\n".formatted(LabAddresses.DATA_PORT));
         }
         text.append("link: {rate: %s, mtu: %d}\n".formatted(spec.link(), spec.mtuBytes()));

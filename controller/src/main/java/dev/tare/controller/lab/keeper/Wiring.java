@@ -20,10 +20,12 @@ final class Wiring {
 
     private final LabSpec spec;
     private final Namespaces namespaces;
+    private final boolean hasIpv6;
 
-    Wiring(LabSpec spec, Namespaces namespaces) {
+    Wiring(LabSpec spec, Namespaces namespaces, boolean hasIpv6) {
         this.spec = spec;
         this.namespaces = namespaces;
+        this.hasIpv6 = hasIpv6;
     }
 
     List<Command> commands() {
@@ -68,17 +70,28 @@ final class Wiring {
     }
 
     private List<Command> host(Side side) {
-        List<Command> commands = List.of(
+        List<Command> commands = new ArrayList<>(List.of(
                 ip("link set lo up"),
                 ip("addr add " + LabAddresses.cidr(LabAddresses.management(side)) + " dev "
                         + LabAddresses.MANAGEMENT_DEVICE),
                 ip("addr add " + LabAddresses.cidr(LabAddresses.data(side)) + " dev " + LabAddresses.DATA_DEVICE),
-                ip("addr add " + LabAddresses.data6(side) + " dev " + LabAddresses.DATA_DEVICE + " nodad"),
-                ip("link set " + LabAddresses.MANAGEMENT_DEVICE + " up"),
-                ip("link set " + LabAddresses.DATA_DEVICE + " up"));
+                ip("link set " + LabAddresses.MANAGEMENT_DEVICE + " up")));
+        if (hasIpv6) {
+            commands.addAll(ipv6(side));
+        }
+        commands.add(ip("link set " + LabAddresses.DATA_DEVICE + " up"));
         return commands.stream()
                 .map(command -> command.behind(namespaces.on(side)))
                 .toList();
+    }
+
+    /** Without a link-local address, and so without looking for routers: on the link is nothing but what is measured. */
+    private static List<Command> ipv6(Side side) {
+        String setting = "/proc/sys/net/ipv6/conf/" + LabAddresses.DATA_DEVICE + "/disable_ipv6";
+        return List.of(
+                ip("link set " + LabAddresses.DATA_DEVICE + " addrgenmode none"),
+                Command.of("tee", setting).reading("0\n"),
+                ip("addr add " + LabAddresses.data6(side) + " dev " + LabAddresses.DATA_DEVICE + " nodad"));
     }
 
     private Optional<Command> shaping(Side side) {

@@ -45,7 +45,8 @@ final class AgentCommandTest {
 
     @Test
     void theLabFileIsReadAsItWasWritten(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("lab.yaml"), LabFileText.of(LabSpecs.tenGigabit("x"), FOLDER));
+        Path file =
+                Files.writeString(folder.resolve("lab.yaml"), LabFileText.of(LabSpecs.tenGigabit("x"), FOLDER, true));
         Lab lab = LabFile.read(file);
         assertThat(lab.name()).isEqualTo("x");
         assertThat(lab.madeByTare()).isTrue();

@@ -16,20 +16,21 @@ final class WiringTest {
 
     @Test
     void eachHostHasAManagementAndADataDevice() {
-        List<String> lines = lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES));
+        List<String> lines = lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES, true));
         assertThat(lines)
                 .contains(
                         "ip link add eth0 netns 11 type veth peer name tare-m-client",
                         "ip link add eth1 netns 12 mtu 1500 type veth peer name tare-server mtu 1500 netns 13",
                         "nsenter --target=11 --net --mount --uts -- ip addr add 10.78.0.1/24 dev eth1",
                         "nsenter --target=12 --net --mount --uts -- ip addr add 10.77.0.2/24 dev eth0",
+                        "nsenter --target=11 --net --mount --uts -- ip addr add fd00:7461:7265:78::1/64 dev eth1 nodad",
                         "nsenter --target=13 --net -- ip link set tare-client master tare-data up",
                         "ip addr add 10.77.0.254/24 dev tare-mgmt");
     }
 
     @Test
     void aBucketOnEachDataDeviceMakesTheRate() {
-        List<String> lines = lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES));
+        List<String> lines = lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES, true));
         // 10 Gb/s of frames of 1538 bytes on the wire, of which Linux counts 1514
         assertThat(lines)
                 .contains(
@@ -41,13 +42,19 @@ final class WiringTest {
 
     @Test
     void anUnlimitedLinkHasNoBucket() {
-        assertThat(lines(new Wiring(LabSpecs.unlimitedWithClocks("x"), NAMESPACES)))
+        assertThat(lines(new Wiring(LabSpecs.unlimitedWithClocks("x"), NAMESPACES, true)))
                 .noneMatch(line -> line.contains("tc "));
     }
 
     @Test
+    void aKernelWithoutIpv6IsAskedForNone() {
+        assertThat(lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES, false)))
+                .noneMatch(line -> line.contains("fd00") || line.contains("ipv6"));
+    }
+
+    @Test
     void namesFitTheKernel() {
-        assertThat(lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES)).stream()
+        assertThat(lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES, true)).stream()
                         .flatMap(line -> Arrays.stream(line.split(" ")))
                         .filter(word -> word.startsWith("tare-")))
                 .isNotEmpty()
