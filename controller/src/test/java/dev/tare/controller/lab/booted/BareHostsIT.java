@@ -1,0 +1,200 @@
+package dev.tare.controller.lab.booted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.lab.exec.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The collection against two bare hosts: from nothing to a campaign, and back to nothing. Takes minutes, and the first time
+ * as long again to make the base system.
+ */
+@Tag("soak")
+@Timeout(1800)
+final class BareHostsIT {
+
+    private static final Path TOP =
+            Path.of(System.getProperty("tare.root", ".")).toAbsolutePath();
+    private static final Pattern RECAP =
+            Pattern.compile("(?m)^(client|server) +: ok=\\d+ +changed=(\\d+) +unreachable=0 +failed=0 ");
+
+    private static final String PLAN = """
+            schemaVersion: 1
+            name: booted
+            seed: 1
+            repetitions: 2
+            duration: 1s
+            warmup: 200ms
+            interval: 100ms
+            factors:
+              runtime: [native, runc]
+              network: [host]
+              workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]
+            """;
+
+    /** Of everything that is the host's own; logs and caches may remember what happened. */
+    private static final String FILES =
+            "find / -xdev ( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp"
+                    + " -o -path /var/log -o -path /var/cache -o -path /var/tmp -o -path /var/lib/apt -o -path /var/lib/dpkg"
+                    + " -o -path /var/lib/systemd ) -prune -o -printf %p_%y_%m_%u_%l\\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fromBareHostsToACampaignAndBack() throws Exception {
+        try (BootedHosts hosts = BootedHosts.boot(BaseSystem.get(), folder)) {
+            Files.writeString(folder.resolve("hosts.yml"), inventory(hosts));
+            List<String> bare = state(hosts);
+
+            assertThat(changes(play(hosts, "site", "--check"))).allMatch(changed -> changed > 0);
+            assertThat(state(hosts)).isEqualTo(bare);
+
+            play(hosts, "site");
+            assertThat(changes(play(hosts, "site"))).containsOnly(0);
+
+            assertThat(tare(hosts, "doctor").exitCode()).isZero();
+            measuresWhileCertificatesAreReplaced(hosts);
+
+            play(hosts, "remove");
+            assertThat(state(hosts)).isEqualTo(bare);
+        }
+    }
+
+    private void measuresWhileCertificatesAreReplaced(BootedHosts hosts) throws IOException, InterruptedException {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
+        Path output = folder.resolve("campaign.log");
+        Path archive = folder.resolve("archive");
+        List<String> words = tareWords("run", plan.toString(), "--out", archive.toString());
+        Process campaign = hosts.start(words, Map.of(), output);
+        play(hosts, "rotate_certificates");
+        assertThat(campaign.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        String said = Files.readString(output);
+        // a busy machine spoils trials, which is no fault of the hosts'; none may be lost
+        assertThat(campaign.exitValue()).as(said).isIn(0, 4);
+        assertThat(said).doesNotContain("cannot be reached").doesNotContain("certificate");
+        JsonNode cells = new ObjectMapper()
+                .readTree(archive.resolve("summary.json").toFile())
+                .get("cells");
+        Set<String> measured = new HashSet<>();
+        for (JsonNode cell : cells) {
+            assertThat(cell.get("status").asText()).as(cell.toString()).isEqualTo("measured");
+            measured.add(
+                    cell.get("runtime").asText() + " " + cell.get("workload").asText());
+        }
+        assertThat(measured)
+                .containsExactlyInAnyOrder("native tcp-stream", "native tcp-rr", "runc tcp-stream", "runc tcp-rr");
+        assertThat(tare(hosts, "hosts").exitCode()).isZero();
+    }
+
+    private String inventory(BootedHosts hosts) {
+        StringBuilder text = new StringBuilder("tare:\n  vars:\n    ansible_user: root\n");
+        text.append("    ansible_ssh_private_key_file: %s\n".formatted(hosts.key()));
+        text.append("    ansible_ssh_common_args: -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null\n");
+        text.append("    tare_pki_dir: %s\n".formatted(folder.resolve("pki")));
+        text.append("    tare_link_rate: unlimited\n    tare_command:\n");
+        controller().forEach(word -> text.append("      - \"%s\"\n".formatted(word)));
+        text.append("  hosts:\n");
+        for (int number = 1; number <= BootedHosts.NAMES.size(); number++) {
+            text.append("    %s:\n".formatted(BootedHosts.NAMES.get(number - 1)));
+            text.append("      ansible_host: %s\n".formatted(BootedHosts.management(number)));
+            text.append("      tare_data_interface: eth1\n");
+            text.append("      tare_data_address: %s/24\n".formatted(BootedHosts.data(number)));
+        }
+        return text.toString();
+    }
+
+    private String play(BootedHosts hosts, String playbook, String... options)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("ansible-playbook", "-i"));
+        words.add(folder.resolve("hosts.yml").toString());
+        words.add(TOP.resolve("ansible/playbooks/" + playbook + ".yml").toString());
+        words.addAll(List.of(options));
+        Map<String, String> environment = Map.of(
+                "ANSIBLE_CONFIG",
+                TOP.resolve("ansible/ansible.cfg").toString(),
+                "ANSIBLE_LOCAL_TEMP",
+                folder.resolve("ansible").toString(),
+                "ANSIBLE_NOCOLOR",
+                "1",
+                "LC_ALL",
+                "C.UTF-8");
+        Finished finished = hosts.here(Command.of(words).with(environment));
+        assertThat(finished.succeeded()).as(finished.out() + finished.err()).isTrue();
+        return finished.out();
+    }
+
+    private static List<Integer> changes(String said) {
+        List<Integer> changes = new ArrayList<>();
+        Matcher recap = RECAP.matcher(said);
+        while (recap.find()) {
+            changes.add(Integer.valueOf(recap.group(2)));
+        }
+        assertThat(changes).as(said).hasSameSizeAs(BootedHosts.NAMES);
+        return changes;
+    }
+
+    private Finished tare(BootedHosts hosts, String command) throws IOException, InterruptedException {
+        return hosts.here(Command.of(tareWords(command)));
+    }
+
+    private List<String> tareWords(String... words) {
+        List<String> all = new ArrayList<>(controller());
+        all.addAll(List.of(words));
+        all.addAll(List.of("--lab", folder.resolve("pki/lab.yaml").toString()));
+        return all;
+    }
+
+    private static List<String> controller() {
+        return List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dtare.home=" + TOP,
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                "dev.tare.controller.cli.Main");
+    }
+
+    /** Packages, units, users, links and files of both hosts. */
+    private static List<String> state(BootedHosts hosts) throws IOException, InterruptedException {
+        List<String> state = new ArrayList<>();
+        for (String name : BootedHosts.NAMES) {
+            for (String question : List.of(
+                    "dpkg-query -W -f ${Package}_${Version}_${db:Status-Status}\\n",
+                    "systemctl list-unit-files --no-legend",
+                    "cat /etc/passwd /etc/group",
+                    "ip -brief link",
+                    FILES)) {
+                Finished finished = hosts.onHost(name, quoted(question));
+                assertThat(finished.succeeded()).as(finished.err()).isTrue();
+                finished.out().lines().sorted().forEach(line -> state.add(name + ": " + line));
+            }
+        }
+        return state;
+    }
+
+    /** SSH hands one string to the login's interpreter, to which some of these characters mean something. */
+    private static String quoted(String question) {
+        return question.replaceAll("([$(){};\\\\&|])", "\\\\$1");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tare.controller.lab.booted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.lab.exec.Finished;
+import dev.tare.controller.lab.exec.SystemExec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A small Debian that boots, and a package source for it; both are made once and kept in the cache of {@code ./tare}. */
+record BaseSystem(Path root, Path packages) {
+
+    private static final String SUITE = "bookworm";
+
+    /** What a server has that somebody installed for SSH: no Java, no runtimes. */
+    private static final String INCLUDED =
+            "systemd,systemd-sysv,dbus,openssh-server,python3-minimal,python3-apt,iproute2,sudo";
+
+    /** Of what the play installs; their dependencies are in the base, but for the library. */
+    private static final List<String> OFFERED = List.of("runc", "ethtool", "libmnl0");
+
+    private static final Duration LIMIT = Duration.ofMinutes(8);
+
+    static BaseSystem get() throws IOException, InterruptedException, GeneralSecurityException {
+        Path cache = Path.of(
+                        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+                .resolve("tare")
+                .resolve("hosts");
+        Files.createDirectories(cache);
+        BaseSystem system = new BaseSystem(cache.resolve(SUITE), cache.resolve(SUITE + "-packages"));
+        system.bootstrap();
+        system.offer();
+        return system;
+    }
+
+    private void bootstrap() throws IOException, InterruptedException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        Path fresh = Files.createTempDirectory(root.getParent(), "making-");
+        run(Command.of("debootstrap", "--variant=minbase", "--include=" + INCLUDED, SUITE, fresh.toString()));
+        run(Command.of("chmod", "0755", fresh.toString()));
+        Files.move(fresh, root, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A flat source: packages, and a list of them. */
+    private void offer() throws IOException, InterruptedException, GeneralSecurityException {
+        Path list = packages.resolve("Packages");
+        if (Files.exists(list)) {
+            return;
+        }
+        Files.createDirectories(packages);
+        for (String offered : OFFERED) {
+            Finished there = new SystemExec()
+                    .run(Command.of("apt-get", "download", "-q", offered)
+                            .behind(List.of("env", "--chdir=" + packages))
+                            .within(LIMIT));
+            assertThat(there.succeeded()).as(there.err()).isTrue();
+        }
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(packages)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".deb")).toList()) {
+                text.append(run(Command.of("dpkg-deb", "--field", file.toString())))
+                        .append("Filename: ./%s\n".formatted(file.getFileName()))
+                        .append("Size: %d\n".formatted(Files.size(file)))
+                        .append("SHA256: %s\n\n".formatted(sha256(file)));
+            }
+        }
+        Files.writeString(list, text);
+    }
+
+    private static String sha256(Path file) throws IOException, GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    private static String run(Command command) throws IOException, InterruptedException {
+        Finished finished = new SystemExec()
+                .run(command.within(LIMIT).with(Map.of("DEBIAN_FRONTEND", "noninteractive", "LC_ALL", "C")));
+        assertThat(finished.succeeded())
+                .as("%s: %s", command, finished.err() + finished.out())
+                .isTrue();
+        return finished.out();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tare.controller.lab.booted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.lab.exec.Finished;
+import dev.tare.controller.lab.exec.SystemExec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Two hosts that boot systemd and are reached over SSH, on a switch, from nothing but a base system; everything is in
+ * namespaces that end with {@link #close}.
+ */
+final class BootedHosts implements AutoCloseable {
+
+    static final List<String> NAMES = List.of("client", "server");
+    static final String CONTROLLER = "10.99.0.254";
+    static final String READY = "hosts are on";
+
+    private static final Duration BOOTED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path folder;
+    private final String group;
+    private final Process process;
+    private final long root;
+
+    private BootedHosts(Path folder, String group, Process process, long root) {
+        this.folder = folder;
+        this.group = group;
+        this.process = process;
+        this.root = root;
+    }
+
+    static String management(int number) {
+        return "10.99.0." + number;
+    }
+
+    static String data(int number) {
+        return "10.98.0." + number;
+    }
+
+    /** Boots them; returns when both let root in. */
+    static BootedHosts boot(BaseSystem base, Path folder) throws IOException, InterruptedException {
+        Path key = folder.resolve("key");
+        run(Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
+        String group = "tare-booted-" + ProcessHandle.current().pid();
+        List<String> words = new ArrayList<>(
+                List.of("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
+        words.addAll(List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                HostsMain.class.getName(),
+                base.root().toString(),
+                Files.createDirectory(folder.resolve("hosts")).toString(),
+                base.packages().toString(),
+                folder.resolve("key.pub").toString(),
+                group));
+        Process process = new ProcessBuilder(words)
+                .redirectError(folder.resolve("hosts.log").toFile())
+                .start();
+        BufferedReader said = process.inputReader();
+        String line = said.readLine();
+        assertThat(line).as(Files.readString(folder.resolve("hosts.log"))).isEqualTo(READY);
+        long root = process.children()
+                .findFirst()
+                .orElseThrow(() -> new IOException("unshare has no child"))
+                .pid();
+        BootedHosts hosts = new BootedHosts(folder, group, process, root);
+        for (String name : NAMES) {
+            hosts.awaitSsh(name);
+        }
+        return hosts;
+    }
+
+    private void awaitSsh(String name) throws IOException, InterruptedException {
+        long endNanos = System.nanoTime() + BOOTED_WITHIN.toNanos();
+        Finished finished = onHost(name, "true");
+        while (!finished.succeeded()) {
+            assertThat(System.nanoTime()).as(finished.err()).isLessThan(endNanos);
+            Thread.sleep(200);
+            finished = onHost(name, "true");
+        }
+    }
+
+    Path key() {
+        return folder.resolve("key");
+    }
+
+    /** Runs a command on a host, by SSH. */
+    Finished onHost(String name, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("ssh", "-i", key().toString()));
+        all.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"));
+        all.addAll(List.of("-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5"));
+        all.add("root@" + management(NAMES.indexOf(name) + 1));
+        all.addAll(List.of(words));
+        return here(Command.of(all));
+    }
+
+    /** Runs a command where the controller is: on this machine, in the hosts' network. */
+    Finished here(Command command) throws IOException, InterruptedException {
+        return new SystemExec().run(command.behind(prefix()).within(LIMIT));
+    }
+
+    /** The same, going on beside; its output goes to a file. */
+    Process start(List<String> words, Map<String, String> environment, Path output) throws IOException {
+        List<String> all = new ArrayList<>(prefix());
+        all.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(all)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private List<String> prefix() {
+        return List.of("nsenter", "--target", Long.toString(root), "--net", "--mount", "--pid", "--");
+    }
+
+    private static void run(Command command) throws IOException, InterruptedException {
+        Finished finished = new SystemExec().run(command);
+        assertThat(finished.succeeded()).as("%s: %s", command, finished.err()).isTrue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        try {
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            removeGroups();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The groups are empty a moment after the kill; the machine sees them where it has its own mount of version 2. */
+    private void removeGroups() throws IOException, InterruptedException {
+        for (String mount : List.of("/sys/fs/cgroup/unified", "/sys/fs/cgroup")) {
+            Path top = Path.of(mount, group);
+            for (int attempt = 0; Files.isDirectory(top) && attempt < 50; attempt++) {
+                if (!removed(top)) {
+                    Thread.sleep(100);
+                }
+            }
+            assertThat(top).doesNotExist();
+        }
+    }
+
+    private static boolean removed(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path directory : all.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                Files.delete(directory);
+            }
+            return true;
+        } catch (FileSystemException stillUsed) {
+            return false;
+        }
+    }
+}
