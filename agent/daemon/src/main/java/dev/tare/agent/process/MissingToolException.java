@@ -1,18 +1,11 @@
 package dev.tare.agent.process;
 
-import java.io.IOException;
-
 /** A program that this host does not have. */
-public final class MissingToolException extends IOException {
+public final class MissingToolException extends UnavailableException {
 
-    private final String remedy;
+    private static final long serialVersionUID = 1;
 
     MissingToolException(String name, String debianPackage) {
-        super(name + " is not installed");
-        this.remedy = "apt-get install " + debianPackage;
-    }
-
-    public String remedy() {
-        return remedy;
+        super(name + " is not installed", "apt-get install " + debianPackage);
     }
 }

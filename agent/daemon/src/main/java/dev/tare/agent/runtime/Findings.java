@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What was found by trying, remembered by what was tried: usually the build of a program and the options it was given. What
  * works stays so; what does not is tried again after a while, because a busy host may have been too slow.
  */
-public final class Findings {
+final class Findings {
 
     private static final long UNUSABLE_FOR_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -21,14 +21,8 @@ public final class Findings {
     @Inject
     Findings() {}
 
-    /** Finds it out. */
-    @FunctionalInterface
-    public interface Attempt {
-        Availability make() throws IOException, InterruptedException;
-    }
-
     /** One attempt at a time for each: a second asker waits for the first one's answer. */
-    public Availability of(Object tried, Attempt attempt) throws IOException, InterruptedException {
+    Availability of(Object tried, Usability.Check attempt) throws IOException, InterruptedException {
         return all.computeIfAbsent(tried, _ -> new Finding()).answer(attempt);
     }
 
@@ -38,13 +32,13 @@ public final class Findings {
         private @Nullable Availability availability;
         private long atNanos;
 
-        synchronized Availability answer(Attempt attempt) throws IOException, InterruptedException {
+        synchronized Availability answer(Usability.Check attempt) throws IOException, InterruptedException {
             Availability known = availability;
             if (known instanceof Availability.Usable
                     || (known != null && System.nanoTime() - atNanos < UNUSABLE_FOR_NANOS)) {
                 return known;
             }
-            Availability found = attempt.make();
+            Availability found = attempt.run();
             availability = found;
             atNanos = System.nanoTime();
             return found;

@@ -26,14 +26,18 @@ public final class Programs {
     }
 
     /** One file of a program; a file that is replaced is another build, and is asked again. */
-    public record Build(String path, FileTime modified) {}
+    public record Build(String path, FileTime modified) {
+
+        public static Build of(Path file) throws IOException {
+            return new Build(file.toString(), Files.getLastModifiedTime(file));
+        }
+    }
 
     private record Question(Build build, String argument) {}
 
     /** Where the program is missing, the exception names the package that has it. */
     public Build find(String name, String debianPackage) throws IOException {
-        String path = tools.require(name, debianPackage);
-        return new Build(path, Files.getLastModifiedTime(Path.of(path)));
+        return Build.of(Path.of(tools.require(name, debianPackage)));
     }
 
     /** E.g. {@code runc 1.1.5}: the first line of {@code --version} without its middle word. */

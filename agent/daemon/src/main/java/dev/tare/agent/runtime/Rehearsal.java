@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Runs the bundle's {@code java -version} in a runtime and takes everything away again. */
-public final class Rehearsal {
+final class Rehearsal {
 
     private static final List<String> PROGRAM = List.of("/jre/bin/java", "-Xshare:auto", "-Xint", "-version");
     private static final int STDERR_BYTES = 4096;
@@ -31,19 +31,13 @@ public final class Rehearsal {
         this.sweeper = sweeper;
     }
 
-    /** How the runtime is started. */
-    @FunctionalInterface
-    public interface Launch {
-        Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException;
-    }
-
     /**
      * Why it did not work; empty when it did.
      *
      * @param name of what is tried, e.g. {@code gvisor-systrap}, in the grammar of trial names
      * @param launch is given the host's network; it may leave it
      */
-    public Optional<String> objection(String name, Map<String, String> options, Launch launch, Deadline deadline)
+    Optional<String> objection(String name, Map<String, String> options, Usability.Launch launch, Deadline deadline)
             throws IOException, InterruptedException {
         String trialId = "check-" + name;
         LaunchSpec spec = new LaunchSpec(
@@ -61,7 +55,7 @@ public final class Rehearsal {
         }
     }
 
-    private Optional<String> play(LaunchSpec spec, Launch launch, Deadline deadline)
+    private Optional<String> play(LaunchSpec spec, Usability.Launch launch, Deadline deadline)
             throws IOException, InterruptedException {
         long patienceMillis = deadline.left().toMillis();
         Instance instance = launch.launch(spec, ledger);

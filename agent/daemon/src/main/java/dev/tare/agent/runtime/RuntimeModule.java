@@ -14,5 +14,6 @@ public final class RuntimeModule extends AbstractModule {
         bind(Programs.class).in(Singleton.class);
         bind(Findings.class).in(Singleton.class);
         bind(Rehearsal.class).in(Singleton.class);
+        bind(Usability.class).in(Singleton.class);
     }
 }

@@ -1,15 +1,12 @@
 package dev.tare.agent.runtime;
 
-import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Child;
 import dev.tare.agent.process.Children;
-import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.TrialNames;
 import dev.tare.agent.process.Workplace;
-import dev.tare.common.Words;
 import dev.tare.common.linux.AllowedCpus;
 import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
@@ -26,31 +23,6 @@ public final class Scopes {
     @Inject
     Scopes(Workplace workplace) {
         this.workplace = workplace;
-    }
-
-    /** A check that may throw. */
-    @FunctionalInterface
-    public interface Check {
-        Availability run() throws IOException, InterruptedException;
-    }
-
-    /** The check's answer, unless there is no cgroup2 or it throws. */
-    public Availability unless(Check check) {
-        try {
-            if (CgroupTree.find().isEmpty()) {
-                return new Availability.Unusable(
-                        "no cgroup2 hierarchy is mounted: what a trial starts could be neither accounted nor surely killed",
-                        "mount -t cgroup2 cgroup2 /sys/fs/cgroup");
-            }
-            return check.run();
-        } catch (MissingToolException e) {
-            return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
-        } catch (IOException e) {
-            return new Availability.Unusable(Words.of(e), "see the reason; then ask again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Availability.Unusable("interrupted while it was tried", "ask again");
-        }
     }
 
     /**

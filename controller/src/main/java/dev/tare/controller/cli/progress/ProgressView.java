@@ -8,6 +8,8 @@ import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class ProgressView implements CampaignListener {
     private final Line line;
     private final ProgressText text;
     private final LongSupplier nanos;
+    private final Map<String, String> reasons = new HashMap<>();
     private int number;
     private int done;
     private int trials;
@@ -39,9 +42,7 @@ final class ProgressView implements CampaignListener {
     public synchronized void on(CampaignEvent event) {
         switch (event) {
             case CampaignEvent.Started started -> started(started);
-            case CampaignEvent.CellUnavailable cell ->
-                line.say("unavailable: " + cell.cell().id() + ": " + cell.reason()
-                        + (cell.remedy().isEmpty() ? "" : "\n    what to do: " + cell.remedy()));
+            case CampaignEvent.CellUnavailable cell -> unavailable(cell);
             case CampaignEvent.TrialStarted started -> {
                 number = started.number();
                 doing = started.trial().cell().id();
@@ -75,6 +76,18 @@ final class ProgressView implements CampaignListener {
         number = done;
         String resumed = done > 0 ? ", " + done + " of them done before" : "";
         line.say(trials + " trials" + resumed + ", about " + Durations.about(left()));
+    }
+
+    /** A runtime that is not there takes all its cells with it: the reason is given with the first. */
+    private void unavailable(CampaignEvent.CellUnavailable cell) {
+        String id = cell.cell().id();
+        String first = reasons.putIfAbsent(cell.reason(), id);
+        if (first != null) {
+            line.say("unavailable: " + id + ": for the same reason as " + first);
+            return;
+        }
+        line.say("unavailable: " + id + ": " + cell.reason()
+                + (cell.remedy().isEmpty() ? "" : "\n    what to do: " + cell.remedy()));
     }
 
     private void finished(CampaignEvent.TrialFinished finished) {

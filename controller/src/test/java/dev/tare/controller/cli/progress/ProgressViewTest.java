@@ -87,6 +87,20 @@ final class ProgressViewTest {
     }
 
     @Test
+    void theReasonOfManyCellsIsGivenOnce() {
+        ProgressView view = view(false);
+        var cells = schedule.cells();
+        view.on(new CampaignEvent.CellUnavailable(cells.getFirst(), "not installed", "apt-get install runc"));
+        view.on(new CampaignEvent.CellUnavailable(cells.getLast(), "not installed", "apt-get install runc"));
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "unavailable: " + cells.getFirst().id() + ": not installed",
+                        "    what to do: apt-get install runc",
+                        "unavailable: " + cells.getLast().id() + ": for the same reason as "
+                                + cells.getFirst().id());
+    }
+
+    @Test
     void timeLeftIsLearntFromTheTrials() {
         TimeLeft left = new TimeLeft(plan, schedule);
         assertThat(left.after(0, null)).isEqualTo(Duration.ofSeconds(252));

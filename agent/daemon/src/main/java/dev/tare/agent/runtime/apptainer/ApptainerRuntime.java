@@ -8,14 +8,13 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code apptainer exec} on the bundle's directory, in the foreground. The program becomes the container's monitor and dies with
@@ -34,29 +32,20 @@ import java.util.Optional;
 final class ApptainerRuntime implements RuntimeDriver {
 
     private static final String NAME = "apptainer";
-    private static final String NONE = "apptainer is not installed";
 
     private final Apptainers apptainers;
     private final Workplace workplace;
     private final Scopes scopes;
     private final Tools tools;
-    private final Findings findings;
-    private final Rehearsal rehearsal;
+    private final Usability usability;
 
     @Inject
-    ApptainerRuntime(
-            Apptainers apptainers,
-            Workplace workplace,
-            Scopes scopes,
-            Tools tools,
-            Findings findings,
-            Rehearsal rehearsal) {
+    ApptainerRuntime(Apptainers apptainers, Workplace workplace, Scopes scopes, Tools tools, Usability usability) {
         this.apptainers = apptainers;
         this.workplace = workplace;
         this.scopes = scopes;
         this.tools = tools;
-        this.findings = findings;
-        this.rehearsal = rehearsal;
+        this.usability = usability;
     }
 
     @Override
@@ -66,26 +55,10 @@ final class ApptainerRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return scopes.unless(() -> {
-            Wrappers.requireAll(tools);
-            Optional<Apptainers.Found> found = apptainers.find();
-            if (found.isEmpty()) {
-                return new Availability.Unusable(
-                        NONE, "`tare install` fetches it on Debian and installs nothing; or install it yourself");
-            }
-            Path file = found.get().file();
-            Programs.Build build = new Programs.Build(file.toString(), Files.getLastModifiedTime(file));
-            return findings.of(build, () -> attempt(found.get(), deadline));
-        });
-    }
-
-    private Availability attempt(Apptainers.Found found, Deadline deadline) throws IOException, InterruptedException {
-        String version = apptainers.version(found, deadline);
-        Optional<String> objection = rehearsal.objection(NAME, Map.of(), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
+        return usability.of(
+                () -> Programs.Build.of(apptainers.find().file()),
+                _ -> usability.rehearsed(
+                        Usability.Candidate.of(NAME, apptainers.version(deadline)), this::launch, deadline));
     }
 
     @Override
@@ -100,7 +73,7 @@ final class ApptainerRuntime implements RuntimeDriver {
         CgroupScope scope = scopes.open(spec, ledger);
         Path directory = StateDirectory.make(workplace, scopes.names(spec), spec.trialId(), ledger);
         Path configuration = Files.write(directory.resolve("apptainer.conf"), ApptainerConfig.LINES);
-        Apptainers.Found found = apptainers.find().orElseThrow(() -> new IOException(NONE));
+        Apptainers.Found found = apptainers.find();
         command.addAll(List.of(
                 found.path().toString(),
                 "--silent",

@@ -5,6 +5,7 @@ import dev.tare.agent.process.Children;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,23 +42,29 @@ final class Apptainers {
      */
     record Found(Path file, Path path, Optional<Path> tree, Children.Starter starter) {}
 
-    /** Empty where there is none. */
-    Optional<Found> find() {
-        Optional<Found> own = Tools.ofSystem(NAME).map(path -> new Found(path, path, Optional.empty(), Children.PLAIN));
-        return own.isPresent()
-                ? own
-                : workplace.tools().stream()
-                        .filter(tree -> Files.isExecutable(tree.resolve(PROGRAM)))
-                        .findFirst()
-                        .map(tree -> new Found(
-                                tree.resolve(PROGRAM),
-                                Path.of("/").resolve(PROGRAM),
-                                Optional.of(tree),
-                                new AsIfInstalled(tree, PLACES)));
+    Found find() throws UnavailableException {
+        return Tools.ofSystem(NAME)
+                .map(path -> new Found(path, path, Optional.empty(), Children.PLAIN))
+                .or(this::unpacked)
+                .orElseThrow(() -> new UnavailableException(
+                        "apptainer is not installed",
+                        "`tare install` fetches it on Debian and installs nothing; or install it yourself"));
+    }
+
+    private Optional<Found> unpacked() {
+        return workplace.tools().stream()
+                .filter(tree -> Files.isExecutable(tree.resolve(PROGRAM)))
+                .findFirst()
+                .map(tree -> new Found(
+                        tree.resolve(PROGRAM),
+                        Path.of("/").resolve(PROGRAM),
+                        Optional.of(tree),
+                        new AsIfInstalled(tree, PLACES)));
     }
 
     /** E.g. {@code apptainer 1.4.5}. */
-    String version(Found found, Deadline deadline) throws IOException, InterruptedException {
+    String version(Deadline deadline) throws IOException, InterruptedException {
+        Found found = find();
         List<String> command = new ArrayList<>();
         if (found.tree().isPresent()) {
             Path loader = loader(found.tree().get());

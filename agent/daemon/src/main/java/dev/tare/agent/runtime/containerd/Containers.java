@@ -7,17 +7,16 @@ import dev.tare.agent.process.Child;
 import dev.tare.agent.process.Children;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Programs;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.ScopedInstance;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
-import dev.tare.agent.runtime.daemon.DaemonDownException;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.runtime.oci.OciBundle;
@@ -57,21 +56,24 @@ final class Containers {
             Ctr ctr,
             Tools tools,
             Programs programs,
-            Findings findings,
-            Rehearsal rehearsal) {
+            Usability usability) {
 
         @Inject
         Parts {}
     }
 
-    /** Why the handler cannot be had at all; empty where its shim is there. */
-    Optional<Availability> missing(Handler handler) {
-        return parts.tools().find(handler.shim()).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Availability.Unusable(
-                        "containerd's handler " + handler.word() + " needs the program " + handler.shim()
-                                + ", which is not on this host",
-                        handler.remedy()));
+    /** Without its shim a handler cannot be had at all. */
+    void requireShim(Handler handler) throws UnavailableException {
+        requireShim(handler.shim(), handler);
+    }
+
+    void requireShim(String program, Handler handler) throws UnavailableException {
+        if (parts.tools().find(program).isEmpty()) {
+            throw new UnavailableException(
+                    "containerd's handler " + handler.word() + " needs the program " + program
+                            + ", which is not on this host",
+                    handler.remedy());
+        }
     }
 
     /**
@@ -80,31 +82,15 @@ final class Containers {
      * @param tried what of it is tried, in the grammar of trial names
      */
     Availability check(
-            Handler handler, String tried, Map<String, String> options, Rehearsal.Launch launch, Deadline deadline) {
-        return parts.scopes().unless(() -> {
-            Wrappers.requireAll(parts.tools());
-            Optional<Availability> missing = missing(handler);
-            if (missing.isPresent()) {
-                return missing.get();
-            }
-            try {
-                String version = version(handler, parts.daemons().ensure(daemon, deadline), deadline);
-                return parts.findings()
-                        .of(List.of(tried, version), () -> attempt(tried, version, options, launch, deadline));
-            } catch (DaemonDownException e) {
-                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
-            }
-        });
-    }
-
-    private Availability attempt(
-            String tried, String version, Map<String, String> options, Rehearsal.Launch launch, Deadline deadline)
-            throws IOException, InterruptedException {
-        Optional<String> objection = parts.rehearsal().objection(tried, options, launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
+            Handler handler, String tried, Map<String, String> options, Usability.Launch launch, Deadline deadline) {
+        Usability usability = parts.usability();
+        return usability.of(
+                () -> {
+                    requireShim(handler);
+                    String version = version(handler, parts.daemons().ensure(daemon, deadline), deadline);
+                    return Usability.Candidate.of(tried, version).withOptions(options);
+                },
+                candidate -> usability.rehearsed(candidate, launch, deadline));
     }
 
     /** E.g. {@code containerd 1.6.20~ds1 with io.containerd.runc.v2 (runc 1.1.5)}. */
@@ -141,31 +127,35 @@ final class Containers {
             config.put("annotations", annotations);
         }
         OciBundle bundle = OciBundle.write(parts.workplace(), scopes.names(spec), spec.trialId(), config, ledger);
-        Path pidFile = bundle.directory().resolve("pid");
         List<String> command = new ArrayList<>(Wrappers.apart(parts.tools(), spec.cpus()));
-        command.addAll(parts.ctr().command(socket, words(bundle, handler, pidFile, container)));
+        command.addAll(parts.ctr().command(socket, words(bundle, handler, socket, container)));
         ledger.record(spec.trialId(), TaskReaper.KIND, container, DaemonSocket.details(socket));
         long created = System.nanoTime();
         Child client = Children.start(command, ENVIRONMENT, scope, scopes.names(spec), spec.trialId(), ledger);
-        TaskStart.await(client, pidFile, container, scope, Deadline.after(PATIENCE));
+        TaskStart.await(client, pidFile(bundle), container, scope, Deadline.after(PATIENCE));
         long started = System.nanoTime();
         return new ScopedInstance(
                 client, scope, List.of(new Step("created", begin, created), new Step("started", created, started)));
     }
 
-    private static List<String> words(OciBundle bundle, Handler handler, Path pidFile, String container) {
+    private static List<String> words(OciBundle bundle, Handler handler, Path socket, String container) {
         List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--rm",
                 "--runtime=" + handler.runtime(),
                 "--config=" + bundle.directory().resolve("config.json"),
                 "--fifo-dir=" + bundle.directory().resolve("streams"),
-                "--pid-file=" + pidFile));
+                "--pid-file=" + pidFile(bundle)));
         if (handler == Handler.RUNC) {
-            words.add("--runc-root=" + bundle.state());
+            // the daemon's: its shim may clean up after the trial is gone, and would make a directory of the trial anew
+            words.add("--runc-root=" + socket.resolveSibling("runc"));
         }
         words.add(container);
         return words;
+    }
+
+    private static Path pidFile(OciBundle bundle) {
+        return bundle.directory().resolve("pid");
     }
 
     /** A daemon has mounts of its own, and a namespace's name is a mount. */

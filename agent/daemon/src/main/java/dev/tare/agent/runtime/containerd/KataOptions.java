@@ -1,6 +1,6 @@
 package dev.tare.agent.runtime.containerd;
 
-import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,21 +66,18 @@ record KataOptions(Hypervisor hypervisor, SharedFileSystem files) {
         return "configuration-" + hypervisor.fileWord + ".toml";
     }
 
-    /** What cannot work on any host. */
-    Optional<Availability> objection() {
-        return switch (hypervisor) {
-            case QEMU -> Optional.empty();
-            case CLOUD_HYPERVISOR ->
-                files == SharedFileSystem.VIRTIOFS
-                        ? Optional.empty()
-                        : Optional.of(new Availability.Unusable(
-                                "Cloud Hypervisor has no 9p", "use shared-fs: virtiofs, or hypervisor: qemu"));
-            case FIRECRACKER ->
-                Optional.of(new Availability.Unusable(
-                        "Firecracker shares no directory with its machine: Kata gives it a root file system as a block"
-                                + " device only, from containerd's devmapper, and the bundle is a directory",
-                        "use another hypervisor of Kata, or the runtime firecracker, which needs no Kata"));
-        };
+    /** Some combinations work on no host. */
+    void requirePossible() throws UnavailableException {
+        if (hypervisor == Hypervisor.CLOUD_HYPERVISOR && files == SharedFileSystem.NINE_P) {
+            throw new UnavailableException(
+                    "Cloud Hypervisor has no 9p", "use shared-fs: virtiofs, or hypervisor: qemu");
+        }
+        if (hypervisor == Hypervisor.FIRECRACKER) {
+            throw new UnavailableException(
+                    "Firecracker shares no directory with its machine: Kata gives it a root file system as a block"
+                            + " device only, from containerd's devmapper, and the bundle is a directory",
+                    "use another hypervisor of Kata, or the runtime firecracker, which needs no Kata");
+        }
     }
 
     /** Of Kata's own configurations the one for this hypervisor. */

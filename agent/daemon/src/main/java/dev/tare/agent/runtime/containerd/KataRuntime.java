@@ -4,11 +4,13 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Refused;
 import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Usability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,22 +58,29 @@ final class KataRuntime implements RuntimeDriver {
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
         KataOptions asked = KataOptions.of(options);
-        return asked.objection().or(() -> containers.missing(handler)).orElseGet(() -> {
-            if (!Files.exists(hardware)) {
-                return new Availability.Unusable(
-                        "Kata runs containers in virtual machines on the hardware's support, and this host has no "
-                                + hardware,
-                        "load the module kvm_intel or kvm_amd; in a virtual machine, have nested virtualisation allowed");
-            }
-            if (asked.shipped(configurations).isEmpty()) {
-                return new Availability.Unusable(
-                        "Kata's " + asked.fileName() + " is in none of " + configurations,
-                        "unpack a release of Kata Containers that has this hypervisor, or use another one");
-            }
-            Duration patience = deadline.left().compareTo(PATIENCE) < 0 ? deadline.left() : PATIENCE;
-            return containers.check(
-                    handler, NAME + "-" + asked.word(), options, this::rehearse, Deadline.after(patience));
-        });
+        try {
+            require(asked);
+        } catch (UnavailableException e) {
+            return Usability.unusable(e);
+        }
+        Duration patience = deadline.left().compareTo(PATIENCE) < 0 ? deadline.left() : PATIENCE;
+        return containers.check(handler, NAME + "-" + asked.word(), options, this::rehearse, Deadline.after(patience));
+    }
+
+    private void require(KataOptions asked) throws UnavailableException {
+        asked.requirePossible();
+        containers.requireShim(handler);
+        if (!Files.exists(hardware)) {
+            throw new UnavailableException(
+                    "Kata runs containers in virtual machines on the hardware's support, and this host has no "
+                            + hardware,
+                    "load the module kvm_intel or kvm_amd; in a virtual machine, have nested virtualisation allowed");
+        }
+        if (asked.shipped(configurations).isEmpty()) {
+            throw new UnavailableException(
+                    "Kata's " + asked.fileName() + " is in none of " + configurations,
+                    "unpack a release of Kata Containers that has this hypervisor, or use another one");
+        }
     }
 
     /** Without a namespace Kata makes one: nothing is attached to it. */

@@ -35,7 +35,7 @@ final class BundleImages {
         String tag = workplace.names(HostDaemons.owner(daemon)).tag() + "-" + RootfsTar.digest(rootfs);
         String image = REPOSITORY + ":" + tag;
         if (!isThere(client, image)) {
-            ledger.record(HostDaemons.owner(daemon), ImageReaper.KIND, image, DaemonSocket.details(socket));
+            ledger.record(HostDaemons.owner(daemon), DaemonReaper.IMAGE, image, DaemonSocket.details(socket));
             importOrRemove(socket, client, rootfs, image);
         }
         return image;

@@ -15,14 +15,13 @@ import dev.tare.agent.network.NetnsHandover;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Pid;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -57,8 +56,7 @@ final class ContainerRuntime implements RuntimeDriver {
             ContainerApis apis,
             BundleImages images,
             NetnsHandover handover,
-            Findings findings,
-            Rehearsal rehearsal) {
+            Usability usability) {
 
         @Inject
         Parts {}
@@ -71,7 +69,8 @@ final class ContainerRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return parts.scopes().unless(() -> {
+        Usability usability = parts.usability();
+        return usability.unless(() -> {
             try {
                 DockerClient client = parts.apis().of(parts.daemons().ensure(daemon, deadline));
                 Version said = client.versionCmd().exec();
@@ -81,23 +80,14 @@ final class ContainerRuntime implements RuntimeDriver {
                             version + " is too old: it speaks no API " + OldestApi.TEXT,
                             "install a newer " + name() + ", of API " + OldestApi.TEXT + " or later");
                 }
-                return parts.findings().of(List.of(name(), version), () -> attempt(version, deadline));
-            } catch (DaemonDownException e) {
-                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
+                Usability.Candidate candidate = Usability.Candidate.of(name(), version);
+                return usability.remembered(candidate, () -> usability.rehearsed(candidate, this::launch, deadline));
             } catch (RuntimeException e) {
                 // docker-java's refusals, and its own for a connection that broke
                 return new Availability.Unusable(
-                        name() + " failed: " + e.getMessage(), "see the reason, then ask again");
+                        name() + " failed: " + e.getMessage(), "see the reason; then ask again");
             }
         });
-    }
-
-    private Availability attempt(String version, Deadline deadline) throws IOException, InterruptedException {
-        Optional<String> objection = parts.rehearsal().objection(name(), Map.of(), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason, then ask again");
     }
 
     @Override
@@ -114,7 +104,8 @@ final class ContainerRuntime implements RuntimeDriver {
         try {
             String image = parts.images().ensure(daemon, socket, client, spec.rootfs());
             CgroupScope scope = parts.scopes().open(spec, ledger);
-            Entry entry = ledger.record(spec.trialId(), ContainerReaper.KIND, container, DaemonSocket.details(socket));
+            Entry entry =
+                    ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, DaemonSocket.details(socket));
             create(client, image, container, spec, own.isPresent() ? "none" : "host", scope);
             Optional<String> first = daemon.beforeAttach(container);
             if (first.isPresent()) {

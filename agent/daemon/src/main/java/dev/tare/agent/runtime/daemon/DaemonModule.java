@@ -19,9 +19,10 @@ public final class DaemonModule extends AbstractModule {
         bind(BundleImages.class).in(Singleton.class);
         bind(DaemonThings.class).in(Singleton.class);
         bind(ContainerRuntime.Parts.class).in(Singleton.class);
-        Multibinder<Reaper> reapers = Multibinder.newSetBinder(binder(), Reaper.class);
-        reapers.addBinding().to(ContainerReaper.class).in(Singleton.class);
-        reapers.addBinding().to(ImageReaper.class).in(Singleton.class);
+        Multibinder.newSetBinder(binder(), Reaper.class)
+                .addBinding()
+                .to(DaemonReaper.class)
+                .in(Singleton.class);
     }
 
     @ProvidesIntoSet

@@ -3,6 +3,7 @@ package dev.tare.agent.runtime.daemon;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.process.Bounded;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Child;
@@ -12,6 +13,7 @@ import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.StderrTail;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.TrialNames;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
@@ -42,6 +44,7 @@ public final class HostDaemons {
     private static final Logger LOG = LoggerFactory.getLogger(HostDaemons.class);
     private static final String SOCKET = "socket";
     private static final String PREFIX = "daemon-";
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C");
@@ -68,7 +71,7 @@ public final class HostDaemons {
      * Returns when the daemon answers.
      *
      * @return its socket
-     * @throws DaemonDownException when it does not, with the last it said
+     * @throws UnavailableException when it does not, with the last it said
      */
     public Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
         // one daemon's start does not wait for another's
@@ -87,7 +90,7 @@ public final class HostDaemons {
             return known.socket();
         }
         if (!workplace.startsDaemons()) {
-            throw new DaemonDownException("no daemon answers on " + kind.socket(), kind.remedy());
+            throw new UnavailableException("no daemon answers on " + kind.socket(), kind.remedy());
         }
         stop(owner(kind));
         Running running = start(kind);
@@ -96,7 +99,7 @@ public final class HostDaemons {
             boolean ended = running.child().await(POLL).isPresent();
             if (ended || deadline.isOver()) {
                 stop(owner(kind));
-                throw new DaemonDownException(
+                throw new UnavailableException(
                         kind.name() + (ended ? " ended" : " did not answer in time") + " after it was started: "
                                 + running.said().lastWords().orElse("it said nothing"),
                         "see the reason, then ask again");
@@ -106,8 +109,13 @@ public final class HostDaemons {
     }
 
     public static boolean answers(Path socket) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return channel.isConnected();
+        // somebody who listens and takes nobody in would hold a caller for ever
+        try {
+            return Bounded.call("the daemon on " + socket, CONNECT_PATIENCE, () -> {
+                try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                    return channel.isConnected();
+                }
+            });
         } catch (IOException e) {
             LOG.debug("nobody on {}", socket, e);
             return false;

@@ -6,18 +6,17 @@ import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.FirstProcess;
 import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Liblxc;
 import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,23 +40,15 @@ final class LxcRuntime implements RuntimeDriver {
     private final Scopes scopes;
     private final Programs programs;
     private final Tools tools;
-    private final Findings findings;
-    private final Rehearsal rehearsal;
+    private final Usability usability;
 
     @Inject
-    LxcRuntime(
-            Workplace workplace,
-            Scopes scopes,
-            Programs programs,
-            Tools tools,
-            Findings findings,
-            Rehearsal rehearsal) {
+    LxcRuntime(Workplace workplace, Scopes scopes, Programs programs, Tools tools, Usability usability) {
         this.workplace = workplace;
         this.scopes = scopes;
         this.programs = programs;
         this.tools = tools;
-        this.findings = findings;
-        this.rehearsal = rehearsal;
+        this.usability = usability;
     }
 
     @Override
@@ -67,27 +58,14 @@ final class LxcRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return scopes.unless(() -> {
-            Wrappers.requireAll(tools);
-            Programs.Build build = programs.find(PROGRAM, PACKAGE);
-            return findings.of(build, () -> attempt(build, deadline));
-        });
+        return usability.of(() -> programs.find(PROGRAM, PACKAGE), build -> attempt(build, deadline));
     }
 
     private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
-        String version = "lxc " + programs.ask(build, "--version", deadline).strip();
-        if (!FirstProcess.isAtTheRoot()) {
-            return new Availability.Unusable(
-                    version
-                            + " is not usable, because liblxc makes containers below the cgroup2 group of process 1, which"
-                            + " is not the root here: they would be outside the trial's group and not accounted",
-                    "start the agent, or the lab, from the root of the cgroup2 hierarchy");
-        }
-        Optional<String> objection = rehearsal.objection("lxc", Map.of(), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason; then ask again");
+        Usability.Candidate candidate = Usability.Candidate.of(
+                "lxc", "lxc " + programs.ask(build, "--version", deadline).strip());
+        Optional<Availability.Unusable> objection = Liblxc.objection(candidate);
+        return objection.isPresent() ? objection.get() : usability.rehearsed(candidate, this::launch, deadline);
     }
 
     @Override

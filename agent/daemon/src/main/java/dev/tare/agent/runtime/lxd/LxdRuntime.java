@@ -10,19 +10,18 @@ import dev.tare.agent.network.NetnsHandover;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.FirstProcess;
 import dev.tare.agent.process.Pid;
 import dev.tare.agent.process.Printable;
 import dev.tare.agent.process.Tools;
-import dev.tare.agent.runtime.Findings;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Liblxc;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
-import dev.tare.agent.runtime.daemon.DaemonDownException;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import jakarta.inject.Inject;
@@ -60,8 +59,7 @@ final class LxdRuntime implements RuntimeDriver {
             LxdStore store,
             NetnsHandover handover,
             Tools tools,
-            Findings findings,
-            Rehearsal rehearsal) {
+            Usability usability) {
 
         @Inject
         Parts {}
@@ -80,48 +78,41 @@ final class LxdRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return parts.scopes().unless(() -> {
-            parts.tools().require(LxdImage.INIT, LxdImage.INIT);
-            try {
-                Path socket = parts.daemons().ensure(daemon, deadline);
-                JsonNode server = parts.api().server(socket, deadline);
-                JsonNode environment = server.path("environment");
-                String version = Printable.of("%s %s (liblxc %s)"
-                        .formatted(
-                                environment.path("server").asText(),
-                                environment.path("server_version").asText(),
-                                environment.path("driver_version").asText()));
-                if (!server.path("auth").asText().equals("trusted")) {
-                    return new Availability.Unusable(version + " does not let the agent in", "start the agent as root");
-                }
-                return parts.findings().of(List.of(name(), version), () -> attempt(version, deadline));
-            } catch (DaemonDownException e) {
-                return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
-            }
-        });
+        return parts.usability().of(() -> candidate(deadline), candidate -> attempt(candidate, deadline));
     }
 
-    private Availability attempt(String version, Deadline deadline) throws IOException, InterruptedException {
-        if (!FirstProcess.isAtTheRoot()) {
-            return new Availability.Unusable(
-                    version
-                            + " is not usable, because liblxc makes containers below the cgroup2 group of process 1, which"
-                            + " is not the root here: they would be outside the trial's group and not accounted",
-                    "start the agent, or the lab, from the root of the cgroup2 hierarchy");
+    private Usability.Candidate candidate(Deadline deadline) throws IOException, InterruptedException {
+        parts.tools().require(LxdImage.INIT, LxdImage.INIT);
+        Path socket = parts.daemons().ensure(daemon, deadline);
+        JsonNode server = parts.api().server(socket, deadline);
+        JsonNode environment = server.path("environment");
+        String version = Printable.of("%s %s (liblxc %s)"
+                .formatted(
+                        environment.path("server").asText(),
+                        environment.path("server_version").asText(),
+                        environment.path("driver_version").asText()));
+        if (!server.path("auth").asText().equals("trusted")) {
+            throw new UnavailableException(version + " does not let the agent in", "start the agent as root");
         }
-        for (Net net : Net.values()) {
-            Optional<String> objection = parts.rehearsal()
-                    .objection(
-                            net == Net.OWN ? name() : name() + "-host",
-                            Map.of(),
-                            (spec, ledger) -> launch(spec, net, Optional.empty(), ledger),
-                            deadline);
-            if (objection.isPresent()) {
-                return new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(), "see the reason, then ask again");
-            }
+        return Usability.Candidate.of(name(), version);
+    }
+
+    private Availability attempt(Usability.Candidate candidate, Deadline deadline)
+            throws IOException, InterruptedException {
+        Optional<Availability.Unusable> objection = Liblxc.objection(candidate);
+        if (objection.isPresent()) {
+            return objection.get();
         }
-        return new Availability.Usable(version, false);
+        Availability own = rehearsed(candidate, Net.OWN, deadline);
+        return own instanceof Availability.Usable
+                ? rehearsed(Usability.Candidate.of(name() + "-host", candidate.version()), Net.HOST, deadline)
+                : own;
+    }
+
+    private Availability rehearsed(Usability.Candidate candidate, Net net, Deadline deadline)
+            throws IOException, InterruptedException {
+        return parts.usability()
+                .rehearsed(candidate, (spec, ledger) -> launch(spec, net, Optional.empty(), ledger), deadline);
     }
 
     @Override

@@ -9,14 +9,13 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.StateDirectory;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A container by systemd-nspawn, in the foreground and unknown to systemd; its groups are below that it is started in. */
 final class NspawnRuntime implements RuntimeDriver {
@@ -37,23 +35,15 @@ final class NspawnRuntime implements RuntimeDriver {
     private final Scopes scopes;
     private final Programs programs;
     private final Tools tools;
-    private final Findings findings;
-    private final Rehearsal rehearsal;
+    private final Usability usability;
 
     @Inject
-    NspawnRuntime(
-            Workplace workplace,
-            Scopes scopes,
-            Programs programs,
-            Tools tools,
-            Findings findings,
-            Rehearsal rehearsal) {
+    NspawnRuntime(Workplace workplace, Scopes scopes, Programs programs, Tools tools, Usability usability) {
         this.workplace = workplace;
         this.scopes = scopes;
         this.programs = programs;
         this.tools = tools;
-        this.findings = findings;
-        this.rehearsal = rehearsal;
+        this.usability = usability;
     }
 
     @Override
@@ -63,28 +53,18 @@ final class NspawnRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return scopes.unless(() -> {
-            Wrappers.requireAll(tools);
-            Programs.Build build = programs.find(PROGRAM, PACKAGE);
-            return findings.of(build, () -> attempt(build, deadline));
-        });
+        return usability.of(() -> programs.find(PROGRAM, PACKAGE), build -> attempt(build, deadline));
     }
 
     private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
-        String version = programs.version(build, deadline);
+        Usability.Candidate candidate = Usability.Candidate.of(NAME, "nspawn of " + programs.version(build, deadline));
         if (!CgroupTree.find().map(CgroupTree::isPure).orElse(false)) {
-            return new Availability.Unusable(
-                    version
-                            + ": nspawn is not usable, because hierarchies of cgroup version 1 are mounted: it takes its place"
-                            + " from them and moves the container out of the trial's cgroup2 group",
-                    "boot the host with systemd.unified_cgroup_hierarchy=1, or use another runtime");
+            return candidate
+                    .withRemedy("boot the host with systemd.unified_cgroup_hierarchy=1, or use another runtime")
+                    .because("hierarchies of cgroup version 1 are mounted: it takes its place from them and moves the"
+                            + " container out of the trial's cgroup2 group");
         }
-        Optional<String> objection = rehearsal.objection(NAME, Map.of(), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + ": nspawn is not usable, because " + objection.get(),
-                        "see the reason; then ask again");
+        return usability.rehearsed(candidate, this::launch, deadline);
     }
 
     @Override

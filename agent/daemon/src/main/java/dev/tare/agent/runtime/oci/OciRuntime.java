@@ -7,14 +7,13 @@ import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
-import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -40,13 +39,7 @@ final class OciRuntime implements RuntimeDriver {
     }
 
     /** What it works with. */
-    record Parts(
-            Workplace workplace,
-            Scopes scopes,
-            Programs programs,
-            Tools tools,
-            Findings findings,
-            Rehearsal rehearsal) {
+    record Parts(Workplace workplace, Scopes scopes, Programs programs, Tools tools, Usability usability) {
 
         @Inject
         Parts {}
@@ -59,21 +52,15 @@ final class OciRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return parts.scopes().unless(() -> {
-            Wrappers.requireAll(parts.tools());
-            Programs.Build build = parts.programs().find(program, program);
-            return parts.findings().of(build, () -> attempt(build, deadline));
-        });
-    }
-
-    private Availability attempt(Programs.Build build, Deadline deadline) throws IOException, InterruptedException {
-        String version = parts.programs().version(build, deadline);
-        Optional<String> objection = parts.rehearsal().objection(program, Map.of(), this::launch, deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, false)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(),
-                        "see the reason; another version of " + program + " or another OCI runtime may do");
+        Usability usability = parts.usability();
+        return usability.of(
+                () -> parts.programs().find(program, program),
+                build -> usability.rehearsed(
+                        Usability.Candidate.of(program, parts.programs().version(build, deadline))
+                                .withRemedy("see the reason; another version of " + program
+                                        + " or another OCI runtime may do"),
+                        this::launch,
+                        deadline));
     }
 
     @Override

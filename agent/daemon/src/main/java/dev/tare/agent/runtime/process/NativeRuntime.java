@@ -10,6 +10,7 @@ import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Refused;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
+import dev.tare.agent.runtime.Usability;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,11 +21,13 @@ import java.util.Map;
 /** A plain process: the bundle's files where they are, no container and no root of its own. */
 final class NativeRuntime implements RuntimeDriver {
 
+    private final Usability usability;
     private final Scopes scopes;
     private final Tools tools;
 
     @Inject
-    NativeRuntime(Scopes scopes, Tools tools) {
+    NativeRuntime(Usability usability, Scopes scopes, Tools tools) {
+        this.usability = usability;
         this.scopes = scopes;
         this.tools = tools;
     }
@@ -36,10 +39,7 @@ final class NativeRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return scopes.unless(() -> {
-            Wrappers.requireAll(tools);
-            return new Availability.Usable("Linux " + System.getProperty("os.version"), false);
-        });
+        return usability.unless(() -> new Availability.Usable("Linux " + System.getProperty("os.version"), false));
     }
 
     @Override

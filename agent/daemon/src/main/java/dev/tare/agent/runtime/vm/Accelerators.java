@@ -2,9 +2,8 @@ package dev.tare.agent.runtime.vm;
 
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.runtime.Findings;
 import dev.tare.agent.runtime.Programs;
-import dev.tare.agent.runtime.Rehearsal;
+import dev.tare.agent.runtime.Usability;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,17 +23,15 @@ final class Accelerators {
     private final Guests guests;
     private final Kernels kernels;
     private final Programs programs;
-    private final Findings findings;
-    private final Rehearsal rehearsal;
+    private final Usability usability;
     private final Map<Machine, Accelerator> chosen = new ConcurrentHashMap<>();
 
     @Inject
-    Accelerators(Guests guests, Kernels kernels, Programs programs, Findings findings, Rehearsal rehearsal) {
+    Accelerators(Guests guests, Kernels kernels, Programs programs, Usability usability) {
         this.guests = guests;
         this.kernels = kernels;
         this.programs = programs;
-        this.findings = findings;
-        this.rehearsal = rehearsal;
+        this.usability = usability;
     }
 
     private record Tried(Programs.Build build, String kernel, Machine machine, Accelerator accelerator) {}
@@ -69,7 +66,7 @@ final class Accelerators {
             throws IOException, InterruptedException {
         Programs.Build build = programs.find(Guests.PROGRAM, Guests.PACKAGE);
         Kernel kernel = kernels.find();
-        return findings.of(
+        return usability.remembered(
                 new Tried(build, kernel.image().toString(), machine, accelerator),
                 () -> attempt(build, kernel, machine, accelerator, deadline));
     }
@@ -86,15 +83,14 @@ final class Accelerators {
                         .orElse("QEMU")
                         .replaceFirst("QEMU emulator version ([^ ]*).*", "QEMU $1")
                 + ", Linux " + kernel.release() + ", machine " + machine.word() + ", accelerator " + accelerator.word();
-        Optional<String> objection = rehearsal.objection(
-                "kvm-" + machine.word() + "-" + accelerator.word(),
-                Map.of(),
+        return usability.rehearsed(
+                new Usability.Candidate(
+                        "kvm-" + machine.word() + "-" + accelerator.word(),
+                        version,
+                        Map.of(),
+                        accelerator == Accelerator.EMULATION,
+                        "see the reason; then ask again, or use another machine"),
                 (spec, ledger) -> guests.launch(spec, machine, accelerator, Optional.empty(), ledger),
                 deadline);
-        return objection.isEmpty()
-                ? new Availability.Usable(version, accelerator == Accelerator.EMULATION)
-                : new Availability.Unusable(
-                        version + " is not usable, because " + objection.get(),
-                        "see the reason; then ask again, or use another machine");
     }
 }

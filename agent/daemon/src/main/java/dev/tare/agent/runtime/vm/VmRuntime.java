@@ -4,13 +4,11 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
-import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Refused;
 import dev.tare.agent.runtime.RuntimeDriver;
-import dev.tare.agent.runtime.Scopes;
-import dev.tare.agent.runtime.Wrappers;
+import dev.tare.agent.runtime.Usability;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,15 +23,13 @@ final class VmRuntime implements RuntimeDriver {
 
     private final Guests guests;
     private final Accelerators accelerators;
-    private final Scopes scopes;
-    private final Tools tools;
+    private final Usability usability;
 
     @Inject
-    VmRuntime(Guests guests, Accelerators accelerators, Scopes scopes, Tools tools) {
+    VmRuntime(Guests guests, Accelerators accelerators, Usability usability) {
         this.guests = guests;
         this.accelerators = accelerators;
-        this.scopes = scopes;
-        this.tools = tools;
+        this.usability = usability;
     }
 
     @Override
@@ -43,10 +39,7 @@ final class VmRuntime implements RuntimeDriver {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
-        return scopes.unless(() -> {
-            Wrappers.requireAll(tools);
-            return accelerators.check(Machine.of(options), deadline);
-        });
+        return usability.unless(() -> accelerators.check(Machine.of(options), deadline));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.TestHost;
@@ -79,13 +80,13 @@ final class KataRuntimeTest {
                 .isEqualTo(file);
     }
 
-    /** On a host that has it there is nothing to say. */
     @Test
     void withoutTheShimItSaysWhatToInstall() {
-        host.part(Containers.class)
-                .missing(Handler.KATA)
-                .ifPresent(missing -> assertThat(missing.toString())
-                        .contains("containerd-shim-kata-v2, which is not on this host", "install Kata Containers"));
+        assertThatThrownBy(() -> host.part(Containers.class).requireShim("containerd-shim-no-such", Handler.KATA))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        why -> assertThat(why.remedy()).contains("install Kata Containers"))
+                .hasMessageContaining("containerd-shim-no-such, which is not on this host");
     }
 
     @Test

@@ -26,8 +26,8 @@ final class DaemonThingsTest {
         Path socket = directory.resolve("s");
         Iterator<String> next = List.of(answers).iterator();
         try (FakeDaemon daemon = new FakeDaemon(socket, _ -> next.next())) {
-            new ContainerReaper(new DaemonThings(new ContainerApis()))
-                    .reap(new Entry(1, "t", ContainerReaper.KIND, NAME, DaemonSocket.details(socket)));
+            new DaemonReaper(new DaemonThings(new ContainerApis()))
+                    .reap(new Entry(1, "t", DaemonReaper.CONTAINER, NAME, DaemonSocket.details(socket)));
             return daemon.asked();
         }
     }
@@ -56,9 +56,20 @@ final class DaemonThingsTest {
     @Test
     void saysThatTheHostsOwnDaemonDoesNotAnswer() {
         Path nobody = directory.resolve("nobody");
-        assertThatThrownBy(() -> new ContainerReaper(new DaemonThings(new ContainerApis()))
-                        .reap(new Entry(1, "t", ContainerReaper.KIND, NAME, DaemonSocket.details(nobody))))
+        assertThatThrownBy(() -> new DaemonReaper(new DaemonThings(new ContainerApis()))
+                        .reap(new Entry(1, "t", DaemonReaper.CONTAINER, NAME, DaemonSocket.details(nobody))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no daemon answers on " + nobody);
+    }
+
+    @Test
+    void removesNothingThatIsNotOurs() {
+        DaemonReaper reaper = new DaemonReaper(new DaemonThings(new ContainerApis()));
+        for (String kind : List.of(DaemonReaper.CONTAINER, DaemonReaper.IMAGE)) {
+            Entry somebodys = new Entry(1, "t", kind, "debian:12", DaemonSocket.details(directory));
+            assertThatThrownBy(() -> reaper.reap(somebodys))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("not a thing of ours: debian:12");
+        }
     }
 }

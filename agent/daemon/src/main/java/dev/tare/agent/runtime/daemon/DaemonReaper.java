@@ -1,0 +1,55 @@
+package dev.tare.agent.runtime.daemon;
+
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.Reaper;
+import dev.tare.agent.process.Printable;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Deletes a container, whatever state it is in, or the bundle's image from a daemon that speaks Docker's language. */
+final class DaemonReaper implements Reaper {
+
+    static final String CONTAINER = "container";
+    static final String IMAGE = "image";
+
+    private static final Map<String, Pattern> NAMES = Map.of(
+            CONTAINER, Pattern.compile("tare-[0-9a-f]{8}"),
+            IMAGE, Pattern.compile(BundleImages.REPOSITORY + ":[0-9a-f-]{1,40}"));
+
+    private final DaemonThings things;
+
+    @Inject
+    DaemonReaper(DaemonThings things) {
+        this.things = things;
+    }
+
+    @Override
+    public boolean owns(Entry entry) {
+        return NAMES.containsKey(entry.kind());
+    }
+
+    @Override
+    public void reap(Entry entry) throws IOException, InterruptedException {
+        String name = entry.name();
+        Pattern ours = NAMES.get(entry.kind());
+        if (ours == null || !ours.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a thing of ours: " + Printable.of(name));
+        }
+        if (entry.kind().equals(CONTAINER)) {
+            things.remove(
+                    entry,
+                    client -> client.removeContainerCmd(name)
+                            .withForce(true)
+                            .withRemoveVolumes(true)
+                            .exec(),
+                    client -> client.inspectContainerCmd(name).exec());
+        } else {
+            things.remove(
+                    entry,
+                    client -> client.removeImageCmd(name).withForce(true).exec(),
+                    client -> client.inspectImageCmd(name).exec());
+        }
+    }
+}
