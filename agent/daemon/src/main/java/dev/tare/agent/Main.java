@@ -1,5 +1,6 @@
 package dev.tare.agent;
 
+import dev.tare.common.BuildVersion;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -13,8 +14,9 @@ public final class Main {
     public static void main(String[] arguments) {
         // no subcommand of the agent's, whose required options it would inherit
         boolean request = arguments.length > 0 && arguments[0].equals(REQUEST);
-        int code = new CommandLine(request ? new RequestCommand() : new AgentCommand())
-                .setExecutionExceptionHandler(new StartFailure())
+        CommandLine line = new CommandLine(request ? new RequestCommand() : new AgentCommand());
+        line.getCommandSpec().version("tare-agent " + BuildVersion.ofProgram());
+        int code = line.setExecutionExceptionHandler(new StartFailure())
                 .execute(request ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
         System.exit(code);
     }

@@ -25,6 +25,13 @@ final class CommandLinesTest {
     }
 
     @Test
+    void theVersionSaysTheCommitThatTheSourcesAreOf() {
+        boolean repository = Files.exists(Path.of("..", ".git"));
+        assertThat(Ran.of("--version").out().strip())
+                .matches("tare [0-9]+\\.[0-9]+\\.[0-9]+" + (repository ? "\\+[0-9a-f]{12}(\\.changed)?" : ".*"));
+    }
+
+    @Test
     void everyCommandHasHelpWithExamples() {
         CommandLine line = CommandLines.create(Streams.plain(Ran.nowhere(), Ran.nowhere()));
         assertThat(line.getSubcommands()).isNotEmpty();

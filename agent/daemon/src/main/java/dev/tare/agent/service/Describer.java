@@ -4,6 +4,7 @@ import dev.tare.agent.bundle.Bundle;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.host.HostFactsReader;
 import dev.tare.agent.process.Deadline;
+import dev.tare.common.BuildVersion;
 import dev.tare.common.Protocol;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
@@ -55,7 +56,7 @@ final class Describer {
         Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
         DescribeResponse.Builder answer = DescribeResponse.newBuilder()
                 .setProtocolVersion(Protocol.VERSION)
-                .setVersion(Version.TEXT)
+                .setVersion(BuildVersion.ofProgram())
                 .setBundleDigest(bundle.digest())
                 .setHost(HostWire.facts(host.read()));
         runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
