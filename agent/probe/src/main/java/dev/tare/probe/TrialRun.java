@@ -34,6 +34,9 @@ final class TrialRun {
     /** How long after the window the connections may take to end. */
     private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** What cuts the traffic into slices begins so much later: at the agreed instant traffic has the CPU first. */
+    private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final Setup request;
     private final FrameWriter<ProbeResponse> writer;
     private final NanoClock clock;
@@ -136,6 +139,7 @@ final class TrialRun {
     }
 
     private void cut(Workload running, Window window, Reporter reporter, Stop ended) {
+        ended.until(window.startNanos() + BEHIND_NANOS);
         new Cutter(running, clock, new ProcessCpuClock()::nanos, reporter).cut(window, ended);
         if (!ended.requested() && ended.until(window.endNanos() + ENDING_NANOS) && !ended.requested()) {
             running.giveUp();

@@ -9,6 +9,7 @@ import dev.tare.common.catalog.Transport;
 import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.proto.probe.v1.Datagrams;
 import dev.tare.proto.probe.v1.Failure;
+import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Role;
@@ -47,10 +48,14 @@ final class WorkloadConformanceTest {
     void aWholeTrialEndsOnBothSides(String workload) throws Exception {
         try (FakeAgent client = new FakeAgent();
                 FakeAgent server = new FakeAgent()) {
-            prepare(client, server, workload, 300_000_000);
-            long clientReceived = client.finished().getTotalReceivedBytes();
-            long serverReceived = server.finished().getTotalReceivedBytes();
-            assertThat(clientReceived + serverReceived).isPositive();
+            long start = prepare(client, server, workload, 300_000_000);
+            Finished atClient = client.finished();
+            Finished atServer = server.finished();
+            assertThat(atClient.getTotalReceivedBytes() + atServer.getTotalReceivedBytes())
+                    .isPositive();
+            // not before, whichever side sends first; how late depends on the machine
+            assertThat(atClient.getBegunNanos()).isBetween(start, start + 300_000_000);
+            assertThat(atServer.getBegunNanos()).isBetween(start, start + 300_000_000);
         }
     }
 
@@ -226,7 +231,8 @@ final class WorkloadConformanceTest {
         }
     }
 
-    private static void prepare(FakeAgent client, FakeAgent server, String workload, long durationNanos)
+    /** The instant at which both were told to begin. */
+    private static long prepare(FakeAgent client, FakeAgent server, String workload, long durationNanos)
             throws Exception {
         int port = FakeAgent.freePort();
         client.setup(setup(Role.ROLE_CLIENT, workload, port, durationNanos));
@@ -236,6 +242,7 @@ final class WorkloadConformanceTest {
         long start = System.nanoTime() + SOON_NANOS;
         client.start(start);
         server.start(start);
+        return start;
     }
 
     private static Setup.Builder setup(Role role, String workload, int port, long durationNanos) {

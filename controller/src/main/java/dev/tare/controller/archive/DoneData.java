@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param audited whether the host was compared before and after
  * @param leftBehind what the trial left on the host; empty is good
  * @param totalReceivedBytes of the whole connection, warm-up and tail included; null when the probe never finished
+ * @param begunNanos when the probe had waited for the start, on its own clock; null where it did not come to that
  * @param counters of the path's devices after the last workload byte, by device name
  * @param probeClock as compared after the probe had finished: probe = agent + offset; null where it was not
  */
@@ -28,6 +29,7 @@ public record DoneData(
         String stderrTail,
         @Nullable Long totalReceivedBytes,
         @Nullable Long totalSentBytes,
+        @Nullable Long begunNanos,
         Map<String, DeviceData> counters,
         @Nullable Offset probeClock,
         int droppedIntervals,

@@ -85,6 +85,7 @@ final class SideBuilder {
                 it.getStderrTail(),
                 finished ? it.getFinished().getTotalReceivedBytes() : null,
                 finished ? it.getFinished().getTotalSentBytes() : null,
+                finished && it.getFinished().hasBegunNanos() ? it.getFinished().getBegunNanos() : null,
                 counters(it.getCounters()),
                 it.hasProbeClock() ? offset(it.getProbeClock()) : null,
                 it.getDroppedIntervals() + (finished ? it.getFinished().getDroppedIntervals() : 0),

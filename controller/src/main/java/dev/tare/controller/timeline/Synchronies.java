@@ -43,17 +43,12 @@ public final class Synchronies {
                 fit.atMiddle().driftPpb());
     }
 
-    /** When that side's probe began to warm up, on the controller's clock. */
     private static Optional<Moment> begin(ArchivedTrial trial, Side side, Map<Side, List<Exchange>> exchanges)
             throws IOException {
         SideData data = trial.side(side);
-        if (data == null || data.intervals().isEmpty()) {
-            return Optional.empty();
-        }
-        long beginNanos = data.intervals().getFirst().startNanos();
-        return ProbeClock.of(data)
-                .flatMap(probe -> clock(trial.trialRecord(), side, exchanges)
-                        .map(clock -> probe.toController(beginNanos, clock)));
+        return data == null
+                ? Optional.empty()
+                : clock(trial.trialRecord(), side, exchanges).flatMap(clock -> Timeline.begun(data, clock));
     }
 
     static Optional<AgentClock> clock(TrialRecord it, Side side, Map<Side, List<Exchange>> exchanges) {

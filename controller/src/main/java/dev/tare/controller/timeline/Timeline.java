@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +79,22 @@ public record Timeline(List<TimelineEvent> events) {
         ProbeClock.of(data)
                 .ifPresent(probe ->
                         data.intervals().forEach(interval -> addInterval(events, side, interval, clock, probe)));
+        begun(data, clock)
+                .ifPresent(begun -> events.add(new TimelineEvent(begun, side.word() + "-probe", "traffic begins")));
         if (done != null) {
             addSteps(events, side, done.steps(), clock);
         }
         data.samples()
                 .forEach(sample -> events.add(
                         new TimelineEvent(clock.toController(sample.endNanos()), side.word(), "host sample ends")));
+    }
+
+    /** When that side's probe had waited for the agreed instant, on the controller's clock. */
+    static Optional<Moment> begun(SideData data, AgentClock clock) {
+        Long begunNanos = data.done() == null ? null : data.done().begunNanos();
+        return begunNanos == null
+                ? Optional.empty()
+                : ProbeClock.of(data).map(probe -> probe.toController(begunNanos, clock));
     }
 
     private static void addSteps(List<TimelineEvent> events, Side side, List<StepData> steps, AgentClock clock) {

@@ -59,9 +59,7 @@ final class Trace {
         name("process_name", CONTROLLER, 0, "controller");
         name("thread_name", CONTROLLER, STEPS, "trial");
         for (TimelineEvent event : Timeline.ofController(it.timing())) {
-            begin("i", event.name(), CONTROLLER, STEPS, event.moment());
-            json.writeStringField("s", "g");
-            end(event.moment());
+            instant(event.name(), CONTROLLER, STEPS, "g", event.moment());
         }
     }
 
@@ -83,6 +81,10 @@ final class Trace {
             for (IntervalData interval : data.intervals()) {
                 interval(process, interval, clock, probe.get());
             }
+        }
+        var begun = Timeline.begun(data, clock);
+        if (begun.isPresent()) {
+            instant("traffic begins", process, PROBE, "t", begun.get());
         }
         for (HostSample sample : data.samples()) {
             sample(process, sample, clock);
@@ -133,6 +135,13 @@ final class Trace {
     private void slice(String name, int process, int thread, Moment from, Moment to) throws IOException {
         begin("X", name, process, thread, from);
         json.writeNumberField("dur", micros(Math.max(0, to.atNanos() - from.atNanos())));
+    }
+
+    /** {@code scope} is g for a line through everything, t for one in its own thread. */
+    private void instant(String name, int process, int thread, String scope, Moment at) throws IOException {
+        begin("i", name, process, thread, at);
+        json.writeStringField("s", scope);
+        end(at);
     }
 
     private void begin(String phase, String name, int process, int thread, Moment at) throws IOException {

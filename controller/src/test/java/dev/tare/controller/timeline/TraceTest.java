@@ -1,6 +1,7 @@
 package dev.tare.controller.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.controller.archive.Archive;
@@ -49,6 +50,11 @@ final class TraceTest {
                 assertThat(event.get("ts").asDouble()).isBetween(begins, begins + 3e6);
             }
         }
+        assertThat(events.stream()
+                        .filter(it -> it.get("name").asText().equals("traffic begins"))
+                        .map(it -> it.get("ts").asDouble()))
+                .hasSize(2)
+                .allSatisfy(ts -> assertThat(ts).isCloseTo(begins + 3, within(50.0)));
         String csv = Files.readString(root.resolve("tables/timeline-" + trial.folder() + ".csv"));
         assertThat(csv).startsWith("at_ns,bound_ns,host,source,event\r\n").contains(",server,server-probe,interval ");
     }

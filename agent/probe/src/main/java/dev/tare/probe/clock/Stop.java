@@ -10,6 +10,9 @@ public final class Stop implements Pause {
     /** A park ends late by about this much; the rest is spun. */
     private static final long SPIN_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+    /** Once a trial: waking up on a machine that sleeps has been seen to take half a millisecond. */
+    private static final long BEGINNING_SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final NanoClock clock;
@@ -57,10 +60,19 @@ public final class Stop implements Pause {
 
     /** As {@link #until}, but exact to about a microsecond at the price of spinning before it. */
     public boolean exactlyUntil(long nanos) {
+        return spinUntil(nanos, SPIN_NANOS);
+    }
+
+    /** As {@link #exactlyUntil}, for the instant at which both sides of a trial begin. */
+    public boolean beginsAt(long nanos) {
+        return spinUntil(nanos, BEGINNING_SPIN_NANOS);
+    }
+
+    private boolean spinUntil(long nanos, long spinNanos) {
         long left = nanos - clock.nanos();
         while (left > 0 && !requested) {
-            if (left > SPIN_NANOS) {
-                LockSupport.parkNanos(this, Math.min(left - SPIN_NANOS, LONGEST_PARK_NANOS));
+            if (left > spinNanos) {
+                LockSupport.parkNanos(this, Math.min(left - spinNanos, LONGEST_PARK_NANOS));
             } else {
                 Thread.onSpinWait();
             }

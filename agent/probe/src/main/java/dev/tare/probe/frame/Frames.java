@@ -56,14 +56,16 @@ public final class Frames {
     }
 
     public static ProbeResponse finished(Totals totals, int droppedIntervals) {
-        return ProbeResponse.newBuilder()
-                .setFinished(Finished.newBuilder()
-                        .setTotalReceivedBytes(totals.receivedBytes())
-                        .setTotalSentBytes(totals.sentBytes())
-                        .setFirstByteNanos(totals.firstByteNanos())
-                        .setLastByteNanos(totals.lastByteNanos())
-                        .setDroppedIntervals(droppedIntervals))
-                .build();
+        Finished.Builder finished = Finished.newBuilder()
+                .setTotalReceivedBytes(totals.receivedBytes())
+                .setTotalSentBytes(totals.sentBytes())
+                .setFirstByteNanos(totals.firstByteNanos())
+                .setLastByteNanos(totals.lastByteNanos())
+                .setDroppedIntervals(droppedIntervals);
+        if (totals.begunNanos() != 0) {
+            finished.setBegunNanos(totals.begunNanos());
+        }
+        return ProbeResponse.newBuilder().setFinished(finished).build();
     }
 
     public static ProbeResponse failure(ProbeFailure failure) {

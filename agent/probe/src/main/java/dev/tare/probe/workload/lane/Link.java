@@ -31,6 +31,15 @@ public record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, 
         }
     }
 
+    /** Waits for the instant at which both sides begin, whichever of them sends first; false when told to stop before. */
+    public boolean begin(Window window, Stop stop) {
+        boolean going = stop.beginsAt(window.startNanos());
+        if (going) {
+            tally.begun(clock.nanos());
+        }
+        return going;
+    }
+
     /** Ends our direction, then waits for the peer to end its own: then it has read everything. */
     public void finish(long address, Window window, Stop stop) throws ProbeFailure {
         socket.shutdownOutput();

@@ -9,6 +9,12 @@ public final class Tally {
 
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private long begunNanos;
+
+    /** By the lane's thread, before anything else. */
+    void begun(long nanos) {
+        begunNanos = nanos;
+    }
 
     /** Only the lane's thread writes, so a store is enough: no locked instruction in the measuring loop. */
     public void received(long bytes) {
@@ -23,7 +29,8 @@ public final class Tally {
         return new Counts(received.getAcquire(), sent.getAcquire());
     }
 
+    /** By the lane's thread, after everything else. */
     public Totals totals(long firstByteNanos, long lastByteNanos) {
-        return new Totals(received.getAcquire(), sent.getAcquire(), firstByteNanos, lastByteNanos);
+        return new Totals(received.getAcquire(), sent.getAcquire(), begunNanos, firstByteNanos, lastByteNanos);
     }
 }

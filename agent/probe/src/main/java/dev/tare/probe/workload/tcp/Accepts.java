@@ -30,6 +30,9 @@ final class Accepts implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!link.begin(window, stop)) {
+            return Totals.NOTHING;
+        }
         while (!stop.requested()) {
             int came = reception.next();
             if (came > 0) {

@@ -31,7 +31,7 @@ final class Requests implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!stop.exactlyUntil(window.startNanos())) {
+        if (!link.begin(window, stop)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

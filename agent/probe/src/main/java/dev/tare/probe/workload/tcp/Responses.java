@@ -20,6 +20,9 @@ final class Responses implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!link.begin(window, stop)) {
+            return Totals.NOTHING;
+        }
         long result = exchange.receive();
         long first = link.clock().nanos();
         long last = first;

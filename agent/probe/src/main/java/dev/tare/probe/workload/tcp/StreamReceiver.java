@@ -22,6 +22,9 @@ final class StreamReceiver implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!link.begin(window, stop)) {
+            return Totals.NOTHING;
+        }
         long received = link.socket().receive(block.address(), block.byteSize());
         long first = link.clock().nanos();
         long last = received > 0 ? receive(first, received, window, stop) : first;

@@ -44,7 +44,7 @@ final class Asks implements DatagramLane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!stop.exactlyUntil(window.startNanos())) {
+        if (!link.begin(window, stop)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

@@ -38,6 +38,9 @@ final class DatagramReceiver implements DatagramLane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
+        if (!link.begin(window, stop)) {
+            return Totals.NOTHING;
+        }
         long first = 0;
         long last = 0;
         while (!stop.requested()) {
