@@ -2,14 +2,12 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Agent;
-import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentException.Problem;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
-/** Waits for an agent that is gone or held, asking again and again, less and less often. */
+/** Asks an agent that is gone or held again and again, less and less often. */
 final class AgentPatience {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -17,46 +15,51 @@ final class AgentPatience {
 
     private final ControllerClock clock;
     private final Interruption interruption;
-    private final Set<String> runtimes;
-    private final Duration describeLimit;
     private final Duration goneLimit;
     private final Duration busyLimit;
+    private final Consumer<AgentException> waiting;
 
-    /** @param runtimes what the campaign will ask for: they are tried, and their daemons started, before any trial */
+    /**
+     * @param waiting is told once what is waited for, and again when that has become something else
+     */
     AgentPatience(
             ControllerClock clock,
             Interruption interruption,
-            Set<String> runtimes,
-            Duration describeLimit,
             Duration goneLimit,
-            Duration busyLimit) {
+            Duration busyLimit,
+            Consumer<AgentException> waiting) {
         this.clock = clock;
         this.interruption = interruption;
-        this.runtimes = Set.copyOf(runtimes);
-        this.describeLimit = describeLimit;
         this.goneLimit = goneLimit;
         this.busyLimit = busyLimit;
+        this.waiting = waiting;
     }
 
-    /** Returns when the agent answers and nobody holds it; throws what was wrong at last. */
-    AgentDescription await(Agent agent) throws AgentException {
+    /** What an agent is asked for. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Agent agent) throws AgentException;
+    }
+
+    /** The answer, when there is one; throws what was wrong at last. */
+    <T> T await(Agent agent, Question<T> question) throws AgentException {
         long startNanos = clock.nanos();
         Duration pause = FIRST_PAUSE;
+        String told = "";
         while (true) {
             AgentException why;
             try {
-                AgentDescription description = agent.describe(describeLimit, runtimes);
-                Optional<AgentException> held = agent.heldBySomebody(description);
-                if (held.isEmpty()) {
-                    return description;
-                }
-                why = held.get();
+                return question.ask(agent);
             } catch (AgentException e) {
                 why = e;
             }
             Duration limit = why.problem() == Problem.BUSY ? busyLimit : goneLimit;
             boolean hopeless =
                     !why.problem().isLoss() || clock.nanos() - startNanos + pause.toNanos() > limit.toNanos();
+            if (!hopeless && !told.equals(why.words())) {
+                told = why.words();
+                waiting.accept(why);
+            }
             if (hopeless || interruption.await(pause)) {
                 throw why;
             }

@@ -14,6 +14,7 @@ import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,11 @@ public final class Campaign {
      * @throws IOException when the archive cannot be written; nothing is left running
      */
     public Outcome run() throws IOException, InterruptedException {
-        Outcome outcome = runTrials();
+        Outcome outcome;
+        CampaignSettings settings = parts.settings();
+        try (Holds holds = new Holds(parts.holder(), settings.exclusive(), runtimes(), settings.describeLimit())) {
+            outcome = runTrials(holds);
+        }
         if (outcome.end() != End.REFUSED) {
             parts.finisher().finish(destination.root());
         }
@@ -78,11 +83,11 @@ public final class Campaign {
         return outcome;
     }
 
-    private Outcome runTrials() throws IOException, InterruptedException {
+    private Outcome runTrials(Holds holds) throws IOException, InterruptedException {
         if (!destination.resume()) {
             ArchiveWriter.checkUnused(destination.root());
         }
-        Preflight.Findings findings = preflight().check();
+        Preflight.Findings findings = preflight(holds).check();
         if (parts.interruption().isRequested()) {
             return new Tally(input.trials().size()).outcome(End.INTERRUPTED, List.of());
         }
@@ -95,7 +100,7 @@ public final class Campaign {
                 archive.environment(host.getKey(), host.getValue());
             }
             Assessor assessor = parts.assessors().on(hosts);
-            return new Course(archive, new Availabilities(findings.descriptions(), lab), assessor).run();
+            return new Course(archive, new Availabilities(findings.descriptions(), lab), assessor, holds).run();
         }
     }
 
@@ -114,18 +119,17 @@ public final class Campaign {
         return ArchiveWriter.create(destination.root(), header, input.planText(), lab, parts.wall());
     }
 
-    private Preflight preflight() {
+    private Preflight preflight(Holds holds) {
         CampaignSettings settings = parts.settings();
-        return new Preflight(
-                lab,
-                parts.fleet(),
-                new AgentPatience(
-                        parts.clock(),
-                        parts.interruption(),
-                        runtimes(),
-                        settings.describeLimit(),
-                        settings.goneLimit(),
-                        settings.busyLimit()));
+        return new Preflight(lab, parts.fleet(), patience(settings.goneLimit(), settings.busyLimit()), holds);
+    }
+
+    private AgentPatience patience(Duration goneLimit, Duration busyLimit) {
+        return new AgentPatience(parts.clock(), parts.interruption(), goneLimit, busyLimit, why -> {
+            if (why.problem() == AgentException.Problem.BUSY) {
+                parts.listener().on(new CampaignEvent.Waiting(why.words()));
+            }
+        });
     }
 
     private Set<String> runtimes() {
@@ -144,8 +148,9 @@ public final class Campaign {
         private final Set<String> toldUnavailable = new HashSet<>();
         private final TrialRunner runner;
         private final AgentPatience patience;
+        private final Holds holds;
 
-        Course(ArchiveWriter archive, Availabilities availabilities, Assessor assessor) {
+        Course(ArchiveWriter archive, Availabilities availabilities, Assessor assessor, Holds holds) {
             this.archive = archive;
             this.availabilities = availabilities;
             CampaignSettings settings = parts.settings();
@@ -159,13 +164,8 @@ public final class Campaign {
                     parts.interruption(),
                     new Orders(lab, parts.holder(), input, settings),
                     assessor);
-            this.patience = new AgentPatience(
-                    parts.clock(),
-                    parts.interruption(),
-                    runtimes(),
-                    settings.describeLimit(),
-                    settings.returnLimit(),
-                    settings.returnLimit());
+            this.patience = patience(settings.returnLimit(), settings.returnLimit());
+            this.holds = holds;
         }
 
         Outcome run() throws IOException, InterruptedException {
@@ -239,7 +239,7 @@ public final class Campaign {
                 try {
                     var agent = parts.fleet().agent(side);
                     agent.redial();
-                    patience.await(agent);
+                    var _ = patience.await(agent, holds::describe);
                     var _ = agent.sweep();
                     parts.listener().on(new CampaignEvent.AgentBack(side));
                 } catch (AgentException e) {

@@ -41,6 +41,9 @@ public sealed interface CampaignEvent {
 
     record AgentBack(Side side) implements CampaignEvent {}
 
+    /** Somebody else has an agent, and this campaign waits until it is free. */
+    record Waiting(String why) implements CampaignEvent {}
+
     /** Ctrl-C was heard: the running trial is being stopped. */
     record Interrupted() implements CampaignEvent {}
 

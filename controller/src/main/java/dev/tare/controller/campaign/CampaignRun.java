@@ -15,7 +15,7 @@ import java.time.Instant;
  * A campaign in a process of its own: with the lab's agents, the real clocks, and Ctrl-C heard.
  *
  * <pre>{@code
- * Outcome outcome = new CampaignRun(version, lab, reporter::report, progress)
+ * Outcome outcome = new CampaignRun(version, lab, CampaignSettings.standard(), reporter::report, progress)
  *         .run(CampaignInput.of(plan, schedule), Destination.fresh(directory));
  * return outcome.exitCode(strict).number();
  * }</pre>
@@ -23,7 +23,8 @@ import java.time.Instant;
  * @param version of this program, for the journal
  * @param finisher makes summary and report, also of a campaign that was interrupted
  */
-public record CampaignRun(String version, Lab lab, Finisher finisher, CampaignListener listener) {
+public record CampaignRun(
+        String version, Lab lab, CampaignSettings settings, Finisher finisher, CampaignListener listener) {
 
     /**
      * Runs what has no record yet. After SIGINT or SIGTERM it does not matter what the caller does with the outcome: the
@@ -43,7 +44,7 @@ public record CampaignRun(String version, Lab lab, Finisher finisher, CampaignLi
                     clock,
                     Instant::now,
                     new SecureRandom(),
-                    CampaignSettings.standard(),
+                    settings,
                     interruption,
                     Assessor.Source.judge(lab),
                     finisher,

@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param goneLimit how long the preflight waits for an agent that does not answer
  * @param busyLimit how long the preflight waits for an agent that somebody holds: a controller that was killed a moment
  *     ago leaves a trial that is being torn down
+ * @param exclusive whether the agents are kept from the first trial to the last, and not only during each
  */
 public record CampaignSettings(
         int clockExchanges,
@@ -40,7 +41,8 @@ public record CampaignSettings(
         Duration describeLimit,
         Duration returnLimit,
         Duration goneLimit,
-        Duration busyLimit) {
+        Duration busyLimit,
+        boolean exclusive) {
 
     public static CampaignSettings standard() {
         return new CampaignSettings(
@@ -57,6 +59,47 @@ public record CampaignSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                true);
+    }
+
+    /** With another patience for agents that somebody holds. */
+    public CampaignSettings waiting(Duration limit) {
+        return new CampaignSettings(
+                clockExchanges,
+                startLead,
+                hostSample,
+                delivery,
+                probeSetupLimit,
+                prepareLimit,
+                teardownLimit,
+                stopLimit,
+                silence,
+                pulseLimit,
+                describeLimit,
+                returnLimit,
+                goneLimit,
+                limit,
+                exclusive);
+    }
+
+    /** Others may measure between this campaign's trials. */
+    public CampaignSettings interleaved() {
+        return new CampaignSettings(
+                clockExchanges,
+                startLead,
+                hostSample,
+                delivery,
+                probeSetupLimit,
+                prepareLimit,
+                teardownLimit,
+                stopLimit,
+                silence,
+                pulseLimit,
+                describeLimit,
+                returnLimit,
+                goneLimit,
+                busyLimit,
+                false);
     }
 }

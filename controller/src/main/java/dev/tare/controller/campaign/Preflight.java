@@ -1,9 +1,11 @@
 package dev.tare.controller.campaign;
 
-import dev.tare.common.Protocol;
+import dev.tare.controller.doctor.BuildChecks;
+import dev.tare.controller.doctor.DeviceChecks;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
+import dev.tare.controller.fleet.Check;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.Sweep;
 import dev.tare.controller.lab.Lab;
@@ -23,11 +25,13 @@ final class Preflight {
     private final Lab lab;
     private final Fleet fleet;
     private final AgentPatience patience;
+    private final Holds holds;
 
-    Preflight(Lab lab, Fleet fleet, AgentPatience patience) {
+    Preflight(Lab lab, Fleet fleet, AgentPatience patience, Holds holds) {
         this.lab = lab;
         this.fleet = fleet;
         this.patience = patience;
+        this.holds = holds;
     }
 
     /**
@@ -44,6 +48,15 @@ final class Preflight {
     }
 
     Findings check() {
+        try {
+            holds.take(fleet.agents(), patience);
+        } catch (AgentException e) {
+            return new Findings(Map.of(), List.of(e.words()));
+        }
+        return look();
+    }
+
+    private Findings look() {
         Map<Side, AgentDescription> descriptions = new EnumMap<>(Side.class);
         List<String> problems = new ArrayList<>();
         Parallel.forEach(fleet.agents(), this::ask).forEach((agent, answer) -> {
@@ -53,21 +66,14 @@ final class Preflight {
             }
         });
         if (problems.isEmpty()) {
-            descriptions.forEach((side, description) -> problems.addAll(
-                    LabCheck.of(fleet.agent(side), lab.host(side), lab.link()).problems(description)));
-            problems.addAll(differences(descriptions));
+            descriptions.forEach((side, description) -> problems.addAll(failures(side, description, descriptions)));
         }
         return new Findings(descriptions, problems);
     }
 
     private Answer ask(Agent agent) {
         try {
-            AgentDescription description = patience.await(agent);
-            if (description.protocolVersion() != Protocol.VERSION) {
-                return Answer.problem("agent " + agent.side().word() + " at " + agent.address() + " speaks protocol "
-                        + description.protocolVersion() + ", this controller speaks " + Protocol.VERSION
-                        + "; install the same version of Tare on all hosts");
-            }
+            AgentDescription description = patience.await(agent, holds::describe);
             Sweep sweep = agent.sweep();
             sweep.reaped()
                     .forEach(reaped -> log.info("{}: swept {}", agent.side().word(), reaped));
@@ -82,37 +88,17 @@ final class Preflight {
         }
     }
 
-    private static List<String> differences(Map<Side, AgentDescription> descriptions) {
-        List<String> problems = new ArrayList<>();
-        long versions = descriptions.values().stream()
-                .map(AgentDescription::version)
-                .distinct()
-                .count();
-        if (versions > 1) {
-            problems.add("the agents are of different versions: " + each(descriptions, AgentDescription::version)
-                    + "; install the same version of Tare on all hosts");
-        }
-        long bundles = descriptions.values().stream()
-                .map(AgentDescription::bundleDigest)
-                .distinct()
-                .count();
-        if (bundles > 1) {
-            problems.add("the agents have different bundles: " + each(descriptions, AgentDescription::bundleDigest)
-                    + "; a comparison needs the same bytes on all hosts, install the same build");
-        }
-        return problems;
-    }
-
-    private static String each(
-            Map<Side, AgentDescription> descriptions, java.util.function.Function<AgentDescription, String> what) {
-        List<String> words = new ArrayList<>();
-        for (Side side : Side.values()) {
-            AgentDescription description = descriptions.get(side);
-            if (description != null) {
-                words.add(side.word() + " " + what.apply(description));
-            }
-        }
-        return String.join(", ", words);
+    /** What the doctor would say too, as far as it takes no time. */
+    private List<String> failures(Side side, AgentDescription description, Map<Side, AgentDescription> descriptions) {
+        Agent agent = fleet.agent(side);
+        AgentDescription model = descriptions.getOrDefault(Side.CLIENT, description);
+        List<Check> checks = new ArrayList<>(new BuildChecks(Side.CLIENT.word(), model).of(description));
+        checks.addAll(new DeviceChecks(lab.host(side), lab.link()).of(description));
+        checks.addAll(description.checks());
+        return checks.stream()
+                .filter(check -> !check.passed())
+                .map(check -> "agent " + agent.name() + " at " + agent.address() + ": " + check.sentence())
+                .toList();
     }
 
     private record Answer(@org.jspecify.annotations.Nullable AgentDescription description, List<String> problems) {

@@ -9,7 +9,7 @@ import dev.tare.common.clock.udp.HostClocks;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
-import dev.tare.controller.fleet.ClockPort;
+import dev.tare.controller.fleet.AgentPort;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
@@ -44,7 +44,7 @@ final class TrialClocks {
     private static final Duration DURING = Duration.ofMillis(250);
 
     private final HostClocks clocks;
-    private final Map<Side, ClockPort> ports = new EnumMap<>(Side.class);
+    private final Map<Side, AgentPort> ports = new EnumMap<>(Side.class);
     private final Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
     private final CompletableFuture<Map<Side, ClockReading>> before = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -82,7 +82,7 @@ final class TrialClocks {
     Map<Side, List<Exchange>> end() throws InterruptedException {
         over.countDown();
         thread.join();
-        ports.values().forEach(ClockPort::close);
+        ports.values().forEach(AgentPort::close);
         return exchanges;
     }
 
@@ -108,7 +108,7 @@ final class TrialClocks {
         }
     }
 
-    private void open(Side side, ClockPort port, Map<Side, ClockAsker> askers) {
+    private void open(Side side, AgentPort port, Map<Side, ClockAsker> askers) {
         try {
             askers.put(side, ClockAsker.open(any(port.address().getAddress()), port.address(), port.token(), clocks));
             exchanges.put(side, new ArrayList<>());

@@ -4,6 +4,7 @@ import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.campaign.CampaignInput;
 import dev.tare.controller.campaign.CampaignRun;
+import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.campaign.Outcome;
 import dev.tare.controller.cli.progress.Progress;
@@ -19,7 +20,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** A campaign as a command runs it: progress and words on stderr, the archive's report on stdout. */
-record CampaignVisit(CommonOptions common, Plan plan, Destination destination, boolean strict) {
+record CampaignVisit(
+        CommonOptions common, Plan plan, Destination destination, CampaignSettings settings, boolean strict) {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -36,7 +38,7 @@ record CampaignVisit(CommonOptions common, Plan plan, Destination destination, b
         OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root());
         Outcome outcome;
         try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
-            outcome = new CampaignRun(Version.text(), lab, Reporter::write, progress.then(talk))
+            outcome = new CampaignRun(Version.text(), lab, settings, Reporter::write, progress.then(talk))
                     .run(CampaignInput.of(plan, schedule), destination);
         }
         if (outcome.end() != Outcome.End.REFUSED) {

@@ -1,6 +1,7 @@
 package dev.tare.controller.cli;
 
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
@@ -79,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int measure(Plan plan, Lab lab) throws Exception {
         Path directory = CampaignVisit.directory(common, plan);
-        int code = new CampaignVisit(common, plan, Destination.fresh(directory), false).run(lab);
+        int code = new CampaignVisit(common, plan, Destination.fresh(directory), CampaignSettings.standard(), false)
+                .run(lab);
         Path report = new ArchiveLayout(directory).report();
         if (code != ExitCode.PREFLIGHT.number() && Files.exists(report)) {
             common.err().println("tare: " + Reporter.conclusion(directory));

@@ -6,16 +6,23 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code tare doctor}: what can be measured in a lab, and why the rest cannot. */
+/** {@code tare doctor}: whether a lab is fit to measure in, and what can be measured there. */
 @Command(
         name = "doctor",
         addMethodSubcommands = false,
-        header = "Show for each host which runtimes and networks can be used and, if not, why and what to do.",
+        header = "Look at every host and at the ways between them before anything is measured, and say what to do.",
+        description = {
+            "Agent and bundle, data device, MTU, rate, the path to every other host both ways, clocks, space and rights;"
+                    + " then which runtimes and networks can be used and, if not, why.",
+            "Exits with 3 when an agent does not answer or a check has not passed. A runtime that cannot be used is no"
+                    + " failure."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tare doctor                  the lab on this machine, made for it if none is up",
             "  tare doctor --lab lab.yaml",
-            "  tare doctor --json           hosts[].runtimes[]: name, options, usable, version, reason, remedy",
+            "  tare doctor --json           hosts[].checks[]: name, passed, found, reason, remedy;",
+            "                               hosts[].runtimes[]: name, options, usable, version, reason, remedy",
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -25,11 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return LabVisit.with(common, Need.ofLab(), lab -> {
-            Inventory inventory = Inventory.of(lab);
+            Inventory inventory = Inventory.examined(lab);
             if (common.json()) {
                 inventory.printJson(common.out());
             } else {
-                inventory.printRuntimes(common.out());
+                inventory.printExamination(common.out());
             }
             return inventory.exitCode().number();
         });

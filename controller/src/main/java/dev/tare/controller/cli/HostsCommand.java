@@ -5,15 +5,20 @@ import dev.tare.controller.lab.install.Need;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code tare hosts}: facts of a lab's hosts. */
+/** {@code tare hosts}: who is there, and who is busy. */
 @Command(
         name = "hosts",
         addMethodSubcommands = false,
-        header = "Show the hosts of a lab: system, CPUs, data devices, agent. Exits with 3 when one does not answer.",
+        header = "Show every agent of a lab: version, health, how sure its clock is known, runtimes, and who holds it.",
+        description =
+                "Nothing is tried: runtimes are those that somebody asked for before (tare doctor tries all). Exits"
+                        + " with 3 when an agent does not answer or is not well.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tare hosts --lab lab.yaml",
+            "  tare hosts --facts           system, CPUs, memory, devices",
             "  tare hosts --json            the lab on this machine, made for it if none is up",
         })
 final class HostsCommand implements Callable<Integer> {
@@ -21,12 +26,17 @@ final class HostsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Option(names = "--facts", description = "Show what each host is instead: system, CPUs, memory, devices, bundle.")
+    private boolean facts;
+
     @Override
     public Integer call() throws Exception {
         return LabVisit.with(common, Need.ofLab(), lab -> {
-            Inventory inventory = Inventory.of(lab);
+            Inventory inventory = Inventory.known(lab);
             if (common.json()) {
                 inventory.printJson(common.out());
+            } else if (facts) {
+                inventory.printFacts(common.out());
             } else {
                 inventory.printHosts(common.out());
             }

@@ -1,7 +1,9 @@
 package dev.tare.controller.cli;
 
+import dev.tare.common.units.Durations;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.gate.LabGate;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  tare run kovacs2017              a shipped plan, in a lab on this machine",
             "  tare run my.yaml --lab lab.yaml  a plan file, between the hosts of a lab file",
+            "  tare run my.yaml --lab lab.yaml --wait=2h",
+            "                                   the same, when whoever measures there now is done",
             "  tare run --resume runs/my-run    what is left of an interrupted campaign",
         })
 final class RunCommand implements Callable<Integer> {
@@ -50,10 +54,25 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 4 when a cell is unavailable, too.")
     private boolean strict;
 
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            fallbackValue = "24h",
+            paramLabel = "DURATION",
+            description = "When another controller has a host, wait so long for it: 10min, 2h. Without a duration:"
+                    + " ${FALLBACK-VALUE}.")
+    private @Nullable String wait;
+
+    @Option(
+            names = "--interleave",
+            description = "Let other controllers measure on these hosts between this campaign's trials.")
+    private boolean interleave;
+
     @Override
     public Integer call() throws Exception {
         // before the lab: whatever is wrong with the plan is known without one
         Plan plan = plan();
+        CampaignSettings settings = settings();
         if (!LabGate.isInside()) {
             checkOut();
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
@@ -64,7 +83,19 @@ final class RunCommand implements Callable<Integer> {
                 common,
                 needs.needs(),
                 needs.wants(),
-                lab -> new CampaignVisit(common, plan, destination(plan), strict).run(lab));
+                lab -> new CampaignVisit(common, plan, destination(plan), settings, strict).run(lab));
+    }
+
+    private CampaignSettings settings() {
+        CampaignSettings settings = CampaignSettings.standard();
+        if (interleave) {
+            settings = settings.interleaved();
+        }
+        try {
+            return wait == null ? settings : settings.waiting(Durations.parse(wait));
+        } catch (IllegalArgumentException e) {
+            throw TareException.usage("--wait: " + e.getMessage(), "tare run --help");
+        }
     }
 
     private Plan plan() {

@@ -7,14 +7,23 @@ import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.AnswerClockRequest;
+import dev.tare.proto.agent.v1.AnswerClockResponse;
+import dev.tare.proto.agent.v1.AnswerPathRequest;
+import dev.tare.proto.agent.v1.AnswerPathResponse;
 import dev.tare.proto.agent.v1.AskClockRequest;
+import dev.tare.proto.agent.v1.AskPathRequest;
+import dev.tare.proto.agent.v1.AskPathResponse;
 import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.HoldRequest;
+import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +35,9 @@ public final class Agent implements AutoCloseable {
 
     /** Platforms are tried in it, each with a deadline of its own. */
     private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(60);
+
+    /** Twenty datagrams and, where they may not be long, some dozen sizes, each of which is waited for. */
+    private static final Duration PATH_LIMIT = Duration.ofSeconds(20);
 
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(20);
     /** Milliseconds on a machine that is not busy; a busy one must not look like one that is gone. */
@@ -49,6 +61,11 @@ public final class Agent implements AutoCloseable {
 
     public Side side() {
         return side;
+    }
+
+    /** Of its host in the lab. */
+    public String name() {
+        return side.word();
     }
 
     public String address() {
@@ -76,9 +93,34 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** The failure that a trial would meet now; empty when the agent is free. */
-    public Optional<AgentException> heldBySomebody(AgentDescription description) {
-        return Optional.ofNullable(description.heldBy()).map(failures::heldBy);
+    /** The same of what it knows already, at once: runtimes that nobody has tried are missing, and so are networks. */
+    public AgentDescription describeKnown(Duration limit) throws AgentException {
+        try {
+            return Descriptions.of(stub(limit)
+                    .describe(DescribeRequest.newBuilder().setKnownOnly(true).build()));
+        } catch (StatusRuntimeException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /**
+     * Keeps the agent for that holder's trials, within a time.
+     *
+     * @throws AgentException {@link AgentException.Problem#BUSY} while somebody else has it
+     */
+    public Held hold(String holder, Duration limit) throws AgentException {
+        OpenCall<HoldRequest, HoldResponse> call = new OpenCall<>();
+        AgentServiceGrpc.newStub(channel())
+                .hold(HoldRequest.newBuilder().setHolder(holder).build(), call);
+        var _ = call.await(limit, "did not answer", failures);
+        return new Held(call);
+    }
+
+    /** The failure that a trial of that holder would meet now; empty when the agent is free, or his. */
+    public Optional<AgentException> heldBySomebodyElse(AgentDescription description, String holder) {
+        return Optional.ofNullable(description.heldBy())
+                .filter(other -> !other.equals(holder))
+                .map(failures::heldBy);
     }
 
     /** Reaps what earlier trials left. */
@@ -103,14 +145,65 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Opens, within a time, a port where this agent answers one asker's questions for its clock. */
-    public ClockPort answerClock(Duration limit) throws AgentException {
-        ClockPort.Call call = new ClockPort.Call();
+    public AgentPort answerClock(Duration limit) throws AgentException {
+        OpenCall<AnswerClockRequest, AnswerClockResponse> call = new OpenCall<>();
         AgentServiceGrpc.newStub(channel()).answerClock(AnswerClockRequest.getDefaultInstance(), call);
-        return ClockPort.of(host(), call, limit, failures);
+        AnswerClockResponse opened = call.await(limit, "did not open a port for its clock", failures);
+        return new AgentPort(
+                new InetSocketAddress(host(), opened.getPort()),
+                opened.getToken().toByteArray(),
+                call);
+    }
+
+    /** Opens, within a time, a port on one of the host's addresses, which sends datagrams back. */
+    public AgentPort answerPath(InetAddress local, Duration limit) throws AgentException {
+        OpenCall<AnswerPathRequest, AnswerPathResponse> call = new OpenCall<>();
+        AgentServiceGrpc.newStub(channel())
+                .answerPath(
+                        AnswerPathRequest.newBuilder()
+                                .setAddress(local.getHostAddress())
+                                .build(),
+                        call);
+        AnswerPathResponse opened = call.await(limit, "did not open a port on the link", failures);
+        return new AgentPort(
+                new InetSocketAddress(local, opened.getPort()),
+                opened.getToken().toByteArray(),
+                call);
+    }
+
+    /** Lets this agent send datagrams from one of its addresses to another's port, and tell what came back. */
+    public PathAnswer askPath(InetAddress local, AgentPort port, int mtuBytes) throws AgentException {
+        try {
+            AskPathResponse answer = stub(PATH_LIMIT)
+                    .askPath(AskPathRequest.newBuilder()
+                            .setLocalAddress(local.getHostAddress())
+                            .setAddress(port.address().getAddress().getHostAddress())
+                            .setPort(port.address().getPort())
+                            .setToken(ByteString.copyFrom(port.token()))
+                            .setMtuBytes(mtuBytes)
+                            .build());
+            return new PathAnswer(
+                    answer.getAsked(),
+                    answer.getAnswered(),
+                    answer.getRoundTripNanos(),
+                    answer.getLargestPacketBytes(),
+                    Optional.of(answer.getError()).filter(error -> !error.isEmpty()));
+        } catch (StatusRuntimeException e) {
+            throw failures.of(e);
+        }
+    }
+
+    /** How far its wall clock is ahead of that one; fails with {@link AgentException}. */
+    public CompletableFuture<Duration> wallAhead(InstantSource wall) {
+        WallQuestion question = new WallQuestion(wall, failures);
+        AgentServiceGrpc.newStub(channel())
+                .withDeadlineAfter(CLOCK_LIMIT.toNanos(), TimeUnit.NANOSECONDS)
+                .exchangeClock(question);
+        return question.ahead();
     }
 
     /** Lets this agent ask at another's port; the exchanges are on both hosts' own clocks. */
-    public ClockAsker.Asked askClock(ClockPort port, int questions, Duration spacing) throws AgentException {
+    public ClockAsker.Asked askClock(AgentPort port, int questions, Duration spacing) throws AgentException {
         Duration limit = spacing.multipliedBy(questions).plus(CLOCK_LIMIT);
         try {
             return ClockAnswers.of(stub(limit.plus(DESCRIBE_LIMIT))

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundleDigest SHA-256 over the bundle's base layer
  * @param heldBy who holds the agent now; null when it is free
+ * @param heldSince ISO 8601, UTC, on the host's wall clock; null when it is free
+ * @param checks what the agent needs of its host
  */
 public record AgentDescription(
         int protocolVersion,
         String version,
         String bundleDigest,
         @Nullable String heldBy,
+        @Nullable String heldSince,
+        List<Check> checks,
         Host host,
         List<RuntimeOnHost> runtimes,
         List<NetworkOnHost> networks) {
 
     public AgentDescription {
+        checks = List.copyOf(checks);
         runtimes = List.copyOf(runtimes);
         networks = List.copyOf(networks);
     }
@@ -49,6 +54,7 @@ public record AgentDescription(
      * @param addresses as the agent writes them
      * @param offloads as ethtool names them
      * @param qdiscJson what {@code tc -s -json qdisc} says of it
+     * @param speedBitsPerSecond negotiated; 0 where nothing is, or nobody can tell
      */
     public record DataInterface(
             String name,
@@ -56,7 +62,8 @@ public record AgentDescription(
             int mtuBytes,
             Map<String, String> offloads,
             String qdiscJson,
-            String driver) {}
+            String driver,
+            long speedBitsPerSecond) {}
 
     /**
      * Whether a runtime can be used with these options.

@@ -2,9 +2,11 @@ package dev.tare.controller.fleet;
 
 import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.HostCheck;
 import dev.tare.proto.agent.v1.HostFacts;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,12 @@ final class Descriptions {
                 response.getVersion(),
                 response.getBundleDigest(),
                 response.getHeldBy().isEmpty() ? null : response.getHeldBy(),
+                response.getHeldBy().isEmpty()
+                        ? null
+                        : Instant.EPOCH
+                                .plusNanos(response.getHeldSinceUnixNanos())
+                                .toString(),
+                response.getChecksList().stream().map(Descriptions::check).toList(),
                 host(response.getHost()),
                 response.getRuntimesList().stream().map(Descriptions::runtime).toList(),
                 response.getNetworksList().stream().map(Descriptions::network).toList());
@@ -46,7 +54,12 @@ final class Descriptions {
                 device.getMtuBytes(),
                 Map.copyOf(device.getOffloadsMap()),
                 device.getQdiscJson(),
-                device.getDriver());
+                device.getDriver(),
+                device.getSpeedBitsPerSecond());
+    }
+
+    private static Check check(HostCheck check) {
+        return new Check(check.getName(), check.getPassed(), check.getFound(), check.getReason(), check.getRemedy());
     }
 
     private static AgentDescription.RuntimeOnHost runtime(RuntimeAvailability runtime) {

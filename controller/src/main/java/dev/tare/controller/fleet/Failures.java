@@ -9,7 +9,8 @@ import javax.net.ssl.SSLException;
 /** From gRPC's statuses to words a person can act on. */
 final class Failures {
 
-    private static final String BUSY_REMEDY = "; wait until that trial is over, or end the controller that runs it";
+    private static final String BUSY_REMEDY =
+            "; wait until that is over (tare run --wait), or end the controller that has it";
 
     private final Side side;
     private final String address;

@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -398,7 +400,7 @@ final class CampaignTest {
         assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
                 .singleElement()
                 .asString()
-                .contains("client 1.2.3, server 1.2.4");
+                .contains("agent server at", "version 1.2.4, that of client is 1.2.3");
     }
 
     @Test
@@ -419,6 +421,56 @@ final class CampaignTest {
                 .singleElement()
                 .asString()
                 .contains("held by eve@elsewhere");
+    }
+
+    @Test
+    void agentsAreKeptFromTheFirstTrialToTheLastAndNoLonger() throws Exception {
+        Set<String> holders = ConcurrentHashMap.newKeySet();
+        rig.listener = event -> {
+            rig.events.add(event);
+            if (event instanceof CampaignEvent.TrialFinished || event instanceof CampaignEvent.Started) {
+                holders.add(rig.client.holder());
+                holders.add(rig.server.holder());
+            }
+        };
+
+        assertThat(rig.run(Rig.input(2, Rig.NATIVE)).end()).isEqualTo(End.FINISHED);
+
+        assertThat(holders).containsExactly("tester@rig");
+        // the calls end with the connections; the agents hear of it a moment later
+        while (!rig.client.holder().isEmpty() || !rig.server.holder().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whoWaitsIsToldForWhomAndMeasuresAfterwards() throws Exception {
+        rig.server.holdFor("eve@elsewhere");
+        rig.listener = event -> {
+            rig.events.add(event);
+            if (event instanceof CampaignEvent.Waiting) {
+                rig.server.holdFor("");
+            }
+        };
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).end()).isEqualTo(End.FINISHED);
+
+        assertThat(rig.events)
+                .filteredOn(CampaignEvent.Waiting.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("agent server", "held by eve@elsewhere since yesterday");
+    }
+
+    @Test
+    void whoDoesNotWaitLongEnoughMeasuresNothing() throws Exception {
+        rig.server.holdFor("eve@elsewhere");
+
+        assertThat(rig.run(Rig.input(1, Rig.NATIVE)).reasons())
+                .singleElement()
+                .asString()
+                .contains("held by eve@elsewhere", "tare run --wait");
+        assertThat(rig.client.setups()).isEmpty();
     }
 
     @Test

@@ -139,7 +139,8 @@ final class Rig implements AutoCloseable {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(300),
-                Duration.ofMillis(600));
+                Duration.ofMillis(600),
+                true);
     }
 
     private static Verdict verdict(TrialRecord trialRecord) {

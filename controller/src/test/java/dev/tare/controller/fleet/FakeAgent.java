@@ -12,6 +12,8 @@ import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.HoldRequest;
+import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.HostFacts;
 import dev.tare.proto.agent.v1.RunTrialRequest;
 import dev.tare.proto.agent.v1.RunTrialResponse;
@@ -19,6 +21,7 @@ import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.SweepResponse;
 import dev.tare.proto.agent.v1.TrialSetup;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -57,6 +60,7 @@ public final class FakeAgent implements AutoCloseable {
     private final AtomicInteger sweeps = new AtomicInteger();
     private volatile FakeTrial.Script script = trial -> FakeTrial.completes();
     private volatile UnaryOperator<DescribeResponse.Builder> description = UnaryOperator.identity();
+    private volatile Hold hold = Hold.FREE;
     private volatile boolean mute;
     private volatile int port;
     private @Nullable Server server;
@@ -80,6 +84,16 @@ public final class FakeAgent implements AutoCloseable {
     /** From now on it describes itself so. */
     public void describeAs(UnaryOperator<DescribeResponse.Builder> next) {
         description = next;
+    }
+
+    /** From now on, and until it is called with nobody, that controller has it. */
+    public void holdFor(String name) {
+        hold = new Hold(name);
+    }
+
+    /** Who has it; empty when it is free. */
+    public String holder() {
+        return hold.holder;
     }
 
     /** Neither answers nor ends anything, like a stopped process. */
@@ -143,6 +157,32 @@ public final class FakeAgent implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    /** Not equal to another of the same holder. */
+    private static final class Hold {
+
+        private static final Hold FREE = new Hold("");
+
+        private final String holder;
+
+        private Hold(String holder) {
+            this.holder = holder;
+        }
+    }
+
+    private synchronized boolean keep(Hold wanted) {
+        boolean free = hold.holder.isEmpty() || hold.holder.equals(wanted.holder);
+        if (free) {
+            hold = wanted;
+        }
+        return free;
+    }
+
+    private synchronized void giveBack(Hold kept) {
+        if (hold == kept) {
+            hold = Hold.FREE;
+        }
+    }
+
     private final class Service extends AgentServiceGrpc.AgentServiceImplBase {
 
         @Override
@@ -164,6 +204,20 @@ public final class FakeAgent implements AutoCloseable {
                                     .addAddresses(dataAddress)));
             answer.onNext(description.apply(plain).build());
             answer.onCompleted();
+        }
+
+        /** Kept for whoever asked first, until his call ends. */
+        @Override
+        public void hold(HoldRequest request, StreamObserver<HoldResponse> answer) {
+            Hold wanted = new Hold(request.getHolder());
+            if (!keep(wanted)) {
+                answer.onError(Status.FAILED_PRECONDITION
+                        .withDescription("held by " + hold.holder + " since yesterday")
+                        .asRuntimeException());
+                return;
+            }
+            ((ServerCallStreamObserver<HoldResponse>) answer).setOnCancelHandler(() -> giveBack(wanted));
+            answer.onNext(HoldResponse.getDefaultInstance());
         }
 
         @Override

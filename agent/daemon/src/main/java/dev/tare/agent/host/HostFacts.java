@@ -33,6 +33,7 @@ public record HostFacts(
      * @param offloads as ethtool names them; empty where nobody could tell
      * @param qdiscJson its disciplines with counters, as {@code tc -s -json} prints them
      * @param driver the kind of virtual device, or the name of the driver; empty where unknown
+     * @param speedBitsPerSecond negotiated with the other end of the cable; 0 where there is none, or nobody can tell
      */
     public record Interface(
             String name,
@@ -40,7 +41,8 @@ public record HostFacts(
             int mtuBytes,
             Map<String, String> offloads,
             String qdiscJson,
-            String driver) {
+            String driver,
+            long speedBitsPerSecond) {
 
         public Interface {
             addresses = List.copyOf(addresses);

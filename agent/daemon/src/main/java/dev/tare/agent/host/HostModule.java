@@ -15,6 +15,7 @@ public final class HostModule extends AbstractModule {
         bind(HostRoot.class).toInstance(HostRoot.REAL);
         bind(HostFactsReader.class).in(Singleton.class);
         bind(InterfaceReader.class).in(Singleton.class);
+        bind(HostChecks.class).in(Singleton.class);
         bind(LinkShaper.class).in(Singleton.class);
     }
 

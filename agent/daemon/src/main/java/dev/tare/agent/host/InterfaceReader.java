@@ -13,13 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The devices of the agent's network namespace, for the record; empty on a host without iproute2. */
 public final class InterfaceReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Of virtual devices, those that stand for real ones; the others say a rate that nothing keeps. */
+    private static final Set<String> HAVE_SPEED = Set.of("", "bond", "team", "vlan");
+
+    private static final Pattern SPEED = Pattern.compile("Speed: ([0-9]{1,9})Mb/s");
+    private static final long BITS_PER_MEGABIT = 1_000_000;
 
     private final Commands commands;
     private final Tools tools;
@@ -48,6 +57,7 @@ public final class InterfaceReader {
 
     private HostFacts.Interface describe(JsonNode device, JsonNode qdiscs) throws InterruptedException, IOException {
         String name = device.path("ifname").asText();
+        String kind = device.path("linkinfo").path("info_kind").asText("");
         var addresses = new ArrayList<String>();
         device.path("addr_info")
                 .forEach(address -> addresses.add(address.path("local").asText() + "/"
@@ -64,7 +74,19 @@ public final class InterfaceReader {
                 device.path("mtu").asInt(),
                 offloads(name),
                 own.toString(),
-                device.path("linkinfo").path("info_kind").asText(""));
+                kind,
+                HAVE_SPEED.contains(kind) ? speedBitsPerSecond(name) : 0);
+    }
+
+    /** Of {@code ethtool DEVICE}: {@code Speed: 10000Mb/s}; {@code Unknown!} without a cable. */
+    private long speedBitsPerSecond(String device) throws InterruptedException, IOException {
+        Optional<Path> ethtool = tools.find("ethtool");
+        if (ethtool.isEmpty()) {
+            return 0;
+        }
+        String text = commands.run(List.of(ethtool.get().toString(), device), Deadline.after(PATIENCE));
+        Matcher speed = SPEED.matcher(text);
+        return speed.find() ? Long.parseLong(speed.group(1)) * BITS_PER_MEGABIT : 0;
     }
 
     /** Of {@code ethtool -k}: {@code feature: on [fixed]}. */

@@ -7,12 +7,18 @@ import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.AnswerClockRequest;
 import dev.tare.proto.agent.v1.AnswerClockResponse;
+import dev.tare.proto.agent.v1.AnswerPathRequest;
+import dev.tare.proto.agent.v1.AnswerPathResponse;
 import dev.tare.proto.agent.v1.AskClockRequest;
 import dev.tare.proto.agent.v1.AskClockResponse;
+import dev.tare.proto.agent.v1.AskPathRequest;
+import dev.tare.proto.agent.v1.AskPathResponse;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.HoldRequest;
+import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.RunTrialRequest;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
@@ -22,6 +28,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +45,8 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     private final FileLedger ledger;
     private final HostDaemons daemons;
     private final ClockCalls clocks;
+    private final PathCalls paths;
+    private final HoldCall holds;
 
     @Inject
     AgentGrpcService(
@@ -46,7 +56,9 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             Sweeper sweeper,
             FileLedger ledger,
             HostDaemons daemons,
-            ClockCalls clocks) {
+            ClockCalls clocks,
+            PathCalls paths,
+            HoldCall holds) {
         this.describer = describer;
         this.tools = tools;
         this.slot = slot;
@@ -54,13 +66,20 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
         this.ledger = ledger;
         this.daemons = daemons;
         this.clocks = clocks;
+        this.paths = paths;
+        this.holds = holds;
     }
 
     @Override
     public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
         try {
-            DescribeResponse.Builder description = describer.describe(request.getRuntimesList());
-            slot.holder().ifPresent(description::setHeldBy);
+            DescribeResponse.Builder description =
+                    request.getKnownOnly() ? describer.known() : describer.describe(request.getRuntimesList());
+            slot.holder()
+                    .ifPresent(holder -> description
+                            .setHeldBy(holder.name())
+                            .setHeldSinceUnixNanos(Duration.between(Instant.EPOCH, holder.since())
+                                    .toNanos()));
             answer.onNext(description.build());
             answer.onCompleted();
         } catch (IOException | RuntimeException e) {
@@ -105,6 +124,21 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void askClock(AskClockRequest request, StreamObserver<AskClockResponse> answer) {
         clocks.ask(request, answer);
+    }
+
+    @Override
+    public void hold(HoldRequest request, StreamObserver<HoldResponse> answer) {
+        holds.hold(request.getHolder(), (ServerCallStreamObserver<HoldResponse>) answer);
+    }
+
+    @Override
+    public void answerPath(AnswerPathRequest request, StreamObserver<AnswerPathResponse> answer) {
+        paths.answer(request, (ServerCallStreamObserver<AnswerPathResponse>) answer);
+    }
+
+    @Override
+    public void askPath(AskPathRequest request, StreamObserver<AskPathResponse> answer) {
+        paths.ask(request, answer);
     }
 
     private static Throwable interrupted(InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.tare.agent.runtime.RuntimeDriver;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,14 +32,18 @@ final class Availabilities {
     }
 
     Availability of(RuntimeDriver driver, Map<String, String> options, Deadline deadline) {
-        Key key = new Key(driver.name(), Map.copyOf(options));
-        Known before = known.get(key);
-        if (before != null && before.holds()) {
-            return before.availability();
-        }
-        Availability now = driver.check(options, deadline);
-        known.put(key, new Known(now, System.nanoTime()));
-        return now;
+        return known(driver, options).orElseGet(() -> {
+            Availability now = driver.check(options, deadline);
+            known.put(new Key(driver.name(), Map.copyOf(options)), new Known(now, System.nanoTime()));
+            return now;
+        });
+    }
+
+    /** What is known without trying: empty where nothing is, or what was found is too old. */
+    Optional<Availability> known(RuntimeDriver driver, Map<String, String> options) {
+        return Optional.ofNullable(known.get(new Key(driver.name(), Map.copyOf(options))))
+                .filter(Known::holds)
+                .map(Known::availability);
     }
 
     /** After a launch that failed: look again next time. */

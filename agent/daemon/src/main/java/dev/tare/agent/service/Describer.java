@@ -2,6 +2,7 @@ package dev.tare.agent.service;
 
 import dev.tare.agent.bundle.Bundle;
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.host.HostChecks;
 import dev.tare.agent.host.HostFactsReader;
 import dev.tare.agent.process.Deadline;
 import dev.tare.common.BuildVersion;
@@ -29,13 +30,15 @@ final class Describer {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HostFactsReader host;
+    private final HostChecks checks;
     private final Drivers drivers;
     private final Availabilities availabilities;
     private final Bundle bundle;
 
     @Inject
-    Describer(HostFactsReader host, Drivers drivers, Availabilities availabilities, Bundle bundle) {
+    Describer(HostFactsReader host, HostChecks checks, Drivers drivers, Availabilities availabilities, Bundle bundle) {
         this.host = host;
+        this.checks = checks;
         this.drivers = drivers;
         this.availabilities = availabilities;
         this.bundle = bundle;
@@ -54,13 +57,33 @@ final class Describer {
         }
         var networks = new ArrayList<CompletableFuture<NetworkAvailability>>();
         Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
+        DescribeResponse.Builder answer = withoutKinds();
+        runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
+        networks.forEach(network -> answer.addNetworks(network.join()));
+        return answer;
+    }
+
+    /** The host, and what was found out of runtimes before: nothing is tried, no daemon started. */
+    DescribeResponse.Builder known() throws IOException, InterruptedException {
+        DescribeResponse.Builder answer = withoutKinds();
+        for (RuntimeKind kind : Catalog.runtimes()) {
+            for (Map<String, String> options : choices(kind.options())) {
+                drivers.runtime(kind.name())
+                        .flatMap(driver -> availabilities.known(driver, options))
+                        .map(found -> Wire.availability(kind.name(), options, found))
+                        .ifPresent(answer::addRuntimes);
+            }
+        }
+        return answer;
+    }
+
+    private DescribeResponse.Builder withoutKinds() throws IOException, InterruptedException {
         DescribeResponse.Builder answer = DescribeResponse.newBuilder()
                 .setProtocolVersion(Protocol.VERSION)
                 .setVersion(BuildVersion.ofProgram())
                 .setBundleDigest(bundle.digest())
                 .setHost(HostWire.facts(host.read()));
-        runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
-        networks.forEach(network -> answer.addNetworks(network.join()));
+        checks.look().forEach(check -> answer.addChecks(HostWire.check(check)));
         return answer;
     }
 

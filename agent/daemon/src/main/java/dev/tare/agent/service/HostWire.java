@@ -1,6 +1,7 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.host.HostCheck;
 import dev.tare.agent.host.HostFacts;
 import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.NetworkAvailability;
@@ -29,9 +30,20 @@ final class HostWire {
                     .setMtuBytes(device.mtuBytes())
                     .putAllOffloads(device.offloads())
                     .setQdiscJson(device.qdiscJson())
-                    .setDriver(device.driver()));
+                    .setDriver(device.driver())
+                    .setSpeedBitsPerSecond(device.speedBitsPerSecond()));
         }
         return wire.build();
+    }
+
+    static dev.tare.proto.agent.v1.HostCheck check(HostCheck check) {
+        return dev.tare.proto.agent.v1.HostCheck.newBuilder()
+                .setName(check.name())
+                .setPassed(check.passed())
+                .setFound(check.found())
+                .setReason(check.reason())
+                .setRemedy(check.remedy())
+                .build();
     }
 
     static NetworkAvailability network(String name, Availability availability) {

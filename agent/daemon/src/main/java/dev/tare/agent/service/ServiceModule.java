@@ -22,6 +22,8 @@ public final class ServiceModule extends AbstractModule {
         bind(TrialSlot.class).in(Singleton.class);
         bind(Describer.class).in(Singleton.class);
         bind(ClockCalls.class).in(Singleton.class);
+        bind(PathCalls.class).in(Singleton.class);
+        bind(HoldCall.class).in(Singleton.class);
         bind(AgentGrpcService.class).in(Singleton.class);
         bind(AgentServer.class).in(Singleton.class);
     }

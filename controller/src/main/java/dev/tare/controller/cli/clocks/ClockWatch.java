@@ -8,7 +8,7 @@ import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
-import dev.tare.controller.fleet.ClockPort;
+import dev.tare.controller.fleet.AgentPort;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Side;
@@ -40,7 +40,7 @@ public final class ClockWatch {
         try (Fleet fleet = Fleet.of(lab, ControllerClock.startingNow())) {
             Agent from = fleet.agent(Side.CLIENT);
             Agent to = fleet.agent(Side.SERVER);
-            try (ClockPort port = to.answerClock(PATIENCE)) {
+            try (AgentPort port = to.answerClock(PATIENCE)) {
                 for (int done = 0; count == 0 || done < count; done++) {
                     ClockLine line = calibrate(from, to, port);
                     out.println(json ? line.json() : line.words());
@@ -56,14 +56,14 @@ public final class ClockWatch {
         }
     }
 
-    private ClockLine calibrate(Agent from, Agent to, ClockPort port) throws AgentException {
+    private ClockLine calibrate(Agent from, Agent to, AgentPort port) throws AgentException {
         List<Exchange> heard = from.askClock(port, exchanges, SPACING).exchanges();
         ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS).orElseThrow(() -> unheard(from, to, port));
         boolean trusted = fit.straight() && fit.impossible() == 0;
         return ClockLine.of(from.side().word(), to.side().word(), fit.atMiddle(), trusted);
     }
 
-    private static TareException unheard(Agent from, Agent to, ClockPort port) {
+    private static TareException unheard(Agent from, Agent to, AgentPort port) {
         return TareException.preflight(
                 "the " + from.side().word() + " got no answer from the "
                         + to.side().word() + "'s clock at " + port.address(),

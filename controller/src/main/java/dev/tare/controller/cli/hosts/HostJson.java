@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.fleet.AgentDescription;
+import dev.tare.controller.fleet.Check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class HostJson {
 
     /** What is known only of a host that answered is null or empty otherwise. */
     record Entry(
-            String side,
+            String name,
             String agent,
             boolean reachable,
             @Nullable String failure,
@@ -26,6 +27,9 @@ final class HostJson {
             @Nullable Integer protocolVersion,
             @Nullable String bundleDigest,
             @Nullable String heldBy,
+            @Nullable String heldSince,
+            @Nullable Long clockBoundNs,
+            List<Check> checks,
             AgentDescription.@Nullable Host host,
             List<AgentDescription.RuntimeOnHost> runtimes,
             List<AgentDescription.NetworkOnHost> networks) {}
@@ -42,13 +46,25 @@ final class HostJson {
 
     private static Entry entry(HostAnswer answer) {
         AgentDescription known = answer.description();
-        String side = answer.side().word();
         if (known == null) {
             return new Entry(
-                    side, answer.agent(), false, answer.failure(), null, null, null, null, null, List.of(), List.of());
+                    answer.name(),
+                    answer.agent(),
+                    false,
+                    answer.failure(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of());
         }
         return new Entry(
-                side,
+                answer.name(),
                 answer.agent(),
                 true,
                 null,
@@ -56,6 +72,9 @@ final class HostJson {
                 known.protocolVersion(),
                 known.bundleDigest(),
                 known.heldBy(),
+                known.heldSince(),
+                answer.clockBoundNanos(),
+                answer.checks(),
                 known.host(),
                 known.runtimes(),
                 known.networks());

@@ -2,6 +2,7 @@ package dev.tare.controller.cli.hosts;
 
 import dev.tare.controller.cli.terminal.TextTable;
 import dev.tare.controller.fleet.AgentDescription;
+import dev.tare.controller.fleet.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 final class HostText {
 
     private static final double GIB = 1024.0 * 1024 * 1024;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private HostText() {}
 
@@ -41,14 +43,65 @@ final class HostText {
         return lines;
     }
 
-    static List<String> kinds(HostAnswer answer) {
+    /** All of them, and below why some did not answer. */
+    static List<String> table(List<HostAnswer> answers) {
+        TextTable table = new TextTable().row("HOST", "AGENT", "VERSION", "HEALTH", "CLOCK", "RUNTIMES", "BUSY");
+        List<String> failures = new ArrayList<>();
+        for (HostAnswer answer : answers) {
+            AgentDescription description = answer.description();
+            if (description == null) {
+                table.row(answer.name(), answer.agent(), "", "no answer", "", "", "");
+                failures.add(answer.name() + ": " + answer.failure());
+                continue;
+            }
+            List<Check> wrong =
+                    answer.checks().stream().filter(check -> !check.passed()).toList();
+            wrong.forEach(check -> failures.add(answer.name() + ": " + check.sentence()));
+            Long bound = answer.clockBoundNanos();
+            table.row(
+                    answer.name(),
+                    answer.agent(),
+                    description.version(),
+                    wrong.isEmpty() ? "ok" : wrong.stream().map(Check::name).collect(Collectors.joining(", ")),
+                    bound == null ? "" : "± " + (bound + NANOS_PER_MICRO - 1) / NANOS_PER_MICRO + " µs",
+                    usable(description),
+                    held(description));
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.addAll(failures);
+        return lines;
+    }
+
+    private static String usable(AgentDescription description) {
+        if (description.runtimes().isEmpty()) {
+            return "not tried yet";
+        }
+        return description.runtimes().stream()
+                .filter(AgentDescription.RuntimeOnHost::usable)
+                .map(AgentDescription.RuntimeOnHost::name)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String held(AgentDescription description) {
+        return description.heldBy() == null
+                ? "free"
+                : "held by " + description.heldBy() + " since " + description.heldSince();
+    }
+
+    static List<String> examination(HostAnswer answer) {
         AgentDescription description = answer.description();
         if (description == null) {
             return silent(answer);
         }
         List<String> lines = new ArrayList<>();
         lines.add(title(answer, description));
-        TextTable table = new TextTable().row("  RUNTIME", "USABLE", "VERSION OR REASON");
+        TextTable table = new TextTable().row("  CHECK", "PASSED", "FOUND");
+        for (Check check : answer.checks()) {
+            String found = check.reason().isEmpty() ? check.found() : check.found() + " (" + check.reason() + ")";
+            table.row("  " + check.name(), check.passed() ? "yes" : "no", why(found, check.remedy()));
+        }
+        table.row("  RUNTIME", "USABLE", "VERSION OR REASON");
         for (AgentDescription.RuntimeOnHost runtime : description.runtimes()) {
             String usable = runtime.usable() ? runtime.emulated() ? "emulated" : "yes" : "no";
             table.row(
@@ -56,7 +109,7 @@ final class HostText {
                     usable,
                     runtime.usable() ? runtime.version() : why(runtime.reason(), runtime.remedy()));
         }
-        table.row("  NETWORK", "", "");
+        table.row("  NETWORK", "USABLE", "REASON");
         for (AgentDescription.NetworkOnHost network : description.networks()) {
             table.row(
                     "  " + network.name(),
@@ -69,12 +122,11 @@ final class HostText {
     }
 
     private static String title(HostAnswer answer, AgentDescription description) {
-        String held = description.heldBy() == null ? "" : ", held by " + description.heldBy();
-        return answer.side().word() + " at " + answer.agent() + ": agent " + description.version() + held;
+        return answer.name() + " at " + answer.agent() + ": agent " + description.version() + ", " + held(description);
     }
 
     private static List<String> silent(HostAnswer answer) {
-        return List.of(answer.side().word() + " at " + answer.agent() + ": no answer", "  " + answer.failure(), "");
+        return List.of(answer.name() + " at " + answer.agent() + ": no answer", "  " + answer.failure(), "");
     }
 
     private static String options(Map<String, String> options) {

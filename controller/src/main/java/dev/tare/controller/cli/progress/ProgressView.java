@@ -55,6 +55,7 @@ final class ProgressView implements CampaignListener {
                 line.say("the agent of the " + lost.side().word() + " is gone, waiting for it: " + lost.why());
             case CampaignEvent.AgentBack back ->
                 line.say("the agent of the " + back.side().word() + " is back");
+            case CampaignEvent.Waiting waiting -> line.say("waiting: " + waiting.why());
             case CampaignEvent.Interrupted interrupted -> line.say("interrupted: stopping and tearing down …");
             case CampaignEvent.Ended ended -> line.end();
         }

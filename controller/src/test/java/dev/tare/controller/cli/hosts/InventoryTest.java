@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.fleet.AgentDescription;
-import dev.tare.controller.trial.Side;
+import dev.tare.controller.fleet.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,7 +21,9 @@ final class InventoryTest {
             1,
             "0.1.0",
             "sha256:abc",
-            null,
+            "eve@elsewhere",
+            "2026-11-26T10:00:00Z",
+            List.of(),
             new AgentDescription.Host(
                     "alpha",
                     "6.18.0",
@@ -34,21 +36,50 @@ final class InventoryTest {
                     "25.0.1",
                     Map.of("sysctl", "1"),
                     List.of(new AgentDescription.DataInterface(
-                            "eth1", List.of("10.1.0.1/24"), 1500, Map.of(), "[]", "veth"))),
+                            "eth1", List.of("10.1.0.1/24"), 1500, Map.of(), "[]", "veth", 0))),
             List.of(
                     new AgentDescription.RuntimeOnHost("runc", Map.of(), true, false, "runc 1.1.5", "", ""),
                     new AgentDescription.RuntimeOnHost(
                             "gvisor", Map.of("platform", "kvm"), false, false, "", "no answer in 5 s", "use systrap")),
             List.of(new AgentDescription.NetworkOnHost("bridge", true, "", "")));
 
-    private static final HostAnswer CLIENT = new HostAnswer(Side.CLIENT, "10.0.0.1:7411", DESCRIPTION, null);
+    private static final HostAnswer CLIENT = new HostAnswer(
+            "client",
+            "10.0.0.1:7411",
+            DESCRIPTION,
+            12_345L,
+            List.of(
+                    Check.passed("path to server", "20 of 20 datagrams came back"),
+                    Check.failed("space", "1 MiB free", "runtimes need more", "make room")),
+            null);
     private static final HostAnswer SERVER = new HostAnswer(
-            Side.SERVER, "10.0.0.2:7411", null, "agent server at 10.0.0.2:7411 cannot be reached (refused)");
+            "server",
+            "10.0.0.2:7411",
+            null,
+            null,
+            List.of(),
+            "agent server at 10.0.0.2:7411 cannot be reached (refused)");
+
+    @Test
+    void showsEachHostInALineAndWhatIsWrongBelow() {
+        assertThat(printed(new Inventory(List.of(CLIENT, SERVER))::printHosts))
+                .containsPattern("client +10.0.0.1:7411 +0.1.0 +space +± 13 µs +runc +held by eve@elsewhere since 2026")
+                .containsPattern("server +10.0.0.2:7411 +no answer\n")
+                .contains("client: space: 1 MiB free (runtimes need more); make room\n", "server: agent server at");
+    }
+
+    @Test
+    void saysOfEachCheckWhatWasFoundAndWhatToDo() {
+        assertThat(printed(new Inventory(List.of(CLIENT))::printExamination))
+                .containsPattern("path to server +yes +20 of 20 datagrams came back\n")
+                .containsPattern("space +no +1 MiB free \\(runtimes need more\\); what to do: make room\n");
+        assertThat(new Inventory(List.of(CLIENT)).exitCode()).isEqualTo(ExitCode.PREFLIGHT);
+    }
 
     @Test
     void showsFactsOfEachHost() {
-        assertThat(printed(new Inventory(List.of(CLIENT))::printHosts))
-                .contains("client at 10.0.0.1:7411: agent 0.1.0\n")
+        assertThat(printed(new Inventory(List.of(CLIENT))::printFacts))
+                .contains("client at 10.0.0.1:7411: agent 0.1.0, held by eve@elsewhere since 2026-11-26T10:00:00Z\n")
                 .containsPattern("host +alpha, Debian 12, Linux 6.18.0, x86_64\n")
                 .containsPattern("memory +8.0 GiB\n")
                 .containsPattern("device +eth1 10.1.0.1/24, MTU 1500, veth\n");
@@ -56,7 +87,7 @@ final class InventoryTest {
 
     @Test
     void saysWhyARuntimeCannotBeUsed() {
-        assertThat(printed(new Inventory(List.of(CLIENT))::printRuntimes))
+        assertThat(printed(new Inventory(List.of(CLIENT))::printExamination))
                 .containsPattern("runc +yes +runc 1.1.5\n")
                 .containsPattern("gvisor platform=kvm +no +no answer in 5 s; what to do: use systrap\n")
                 .containsPattern("bridge +yes\n");
@@ -65,9 +96,10 @@ final class InventoryTest {
     @Test
     void anAgentThatDoesNotAnswerIsShownAndFailsThePreflight() {
         Inventory inventory = new Inventory(List.of(CLIENT, SERVER));
-        assertThat(printed(inventory::printHosts)).contains("server at 10.0.0.2:7411: no answer\n", "(refused)");
+        assertThat(printed(inventory::printFacts)).contains("server at 10.0.0.2:7411: no answer\n", "(refused)");
         assertThat(inventory.exitCode()).isEqualTo(ExitCode.PREFLIGHT);
-        assertThat(new Inventory(List.of(CLIENT)).exitCode()).isEqualTo(ExitCode.DONE);
+        HostAnswer well = new HostAnswer("client", "10.0.0.1:7411", DESCRIPTION, null, List.of(), null);
+        assertThat(new Inventory(List.of(well)).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -79,6 +111,10 @@ final class InventoryTest {
         assertThat(gvisor.path("options").path("platform").asText()).isEqualTo("kvm");
         assertThat(gvisor.path("usable").asBoolean()).isFalse();
         assertThat(gvisor.path("reason").asText()).isEqualTo("no answer in 5 s");
+        JsonNode check = json.path("hosts").path(0).path("checks").path(1);
+        assertThat(check.path("passed").asBoolean()).isFalse();
+        assertThat(check.path("remedy").asText()).isEqualTo("make room");
+        assertThat(json.path("hosts").path(0).path("clock_bound_ns").asLong()).isEqualTo(12_345);
         assertThat(json.path("hosts").path(1).path("reachable").asBoolean()).isFalse();
         assertThat(json.path("hosts").path(1).path("host").isNull()).isTrue();
         assertThat(json.path("hosts").path(0).path("host").path("memory_bytes").asLong())
