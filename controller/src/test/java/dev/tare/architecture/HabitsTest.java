@@ -30,7 +30,10 @@ final class HabitsTest {
                 .that()
                 // the bundle is built by programs of the JDK, on the machine that builds
                 .resideOutsideOfPackages(
-                        "dev.tare.agent.process..", "dev.tare.controller.lab..", "dev.tare.probe.bundle")
+                        "dev.tare.agent.process..",
+                        "dev.tare.controller.lab..",
+                        "dev.tare.probe.bundle",
+                        "dev.tare.probe.exec")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -44,7 +47,11 @@ final class HabitsTest {
         noClasses()
                 .that()
                 // the probe has no logger: its stderr is its log
-                .resideOutsideOfPackages("dev.tare.controller.cli..", "dev.tare.probe", "dev.tare.probe.frame..")
+                .resideOutsideOfPackages(
+                        "dev.tare.controller.cli..",
+                        "dev.tare.probe",
+                        "dev.tare.probe.exec..",
+                        "dev.tare.probe.frame..")
                 .and()
                 .haveSimpleNameNotEndingWith("Main")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)

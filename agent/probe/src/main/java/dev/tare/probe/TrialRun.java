@@ -5,6 +5,7 @@ import dev.tare.common.linux.ProcessCpuClock;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
+import dev.tare.probe.frame.EngineReporter;
 import dev.tare.probe.frame.Frames;
 import dev.tare.probe.frame.Reporter;
 import dev.tare.probe.setup.FailureCode;
@@ -18,6 +19,7 @@ import dev.tare.probe.workload.Workload;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Setup;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,6 @@ final class TrialRun {
 
     /** How long slices may wait for others, to leave together. An agent takes a probe that is silent for twice this as hung. */
     private static final long BATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** How long after the window the connections may take to end. */
-    private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** What cuts the traffic into slices begins so much later: at the agreed instant traffic has the CPU first. */
     private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -98,7 +97,7 @@ final class TrialRun {
         TrialSetup setup = SetupReader.read(request);
         // while connections are waited for
         Thread rehearsal = Thread.ofPlatform().daemon().name("rehearsal").start(Reporter::rehearse);
-        Workload opening = Workloads.create(setup, clock);
+        Workload opening = Workloads.create(setup, clock, new EngineReporter(writer));
         workload = opening;
         try {
             var opened = opening.open(stop);
@@ -110,17 +109,17 @@ final class TrialRun {
             }
             measure(opening, window);
         } catch (Stopped e) {
-            finish(Totals.NOTHING, 0);
+            finish(Optional.of(Totals.NOTHING), 0);
         } finally {
             opening.close();
         }
     }
 
-    private void measure(Workload running, Window window) throws ProbeFailure, IOException {
+    private void measure(Workload running, Window window) throws ProbeFailure, Stopped, IOException {
         Reporter reporter = new Reporter(writer, QUEUE, BATCH_NANOS);
         Stop ended = new Stop(clock);
         Thread cutter = Thread.ofPlatform().daemon().name("cutter").start(() -> cut(running, window, reporter, ended));
-        Totals totals;
+        Optional<Totals> totals;
         int dropped;
         try {
             totals = running.run(window, stop);
@@ -133,7 +132,7 @@ final class TrialRun {
     }
 
     /** From here on the agent may leave. */
-    private void finish(Totals totals, int dropped) throws IOException {
+    private void finish(Optional<Totals> totals, int dropped) throws IOException {
         finished = true;
         writer.write(Frames.finished(totals, dropped));
     }
@@ -141,7 +140,7 @@ final class TrialRun {
     private void cut(Workload running, Window window, Reporter reporter, Stop ended) {
         ended.until(window.startNanos() + BEHIND_NANOS);
         new Cutter(running, clock, new ProcessCpuClock()::nanos, reporter).cut(window, ended);
-        if (!ended.requested() && ended.until(window.endNanos() + ENDING_NANOS) && !ended.requested()) {
+        if (!ended.requested() && ended.until(window.endNanos() + running.endingNanos()) && !ended.requested()) {
             running.giveUp();
         }
     }

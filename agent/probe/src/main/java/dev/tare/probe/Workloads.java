@@ -1,6 +1,8 @@
 package dev.tare.probe;
 
 import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.exec.EngineSink;
+import dev.tare.probe.exec.Engines;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.tcp.TcpWorkload;
@@ -9,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The implementation of every workload of the catalogue. */
+/** The implementation of every workload of the catalogue, by the probe itself or by the engine that a setup names. */
 final class Workloads {
 
     private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL = Map.of(
@@ -27,7 +29,10 @@ final class Workloads {
     }
 
     /** The setup's workload is one of the catalogue: its reader has checked that. */
-    static Workload create(TrialSetup setup, NanoClock clock) {
+    static Workload create(TrialSetup setup, NanoClock clock, EngineSink sink) {
+        if (Engines.isForeign(setup)) {
+            return Engines.workload(setup, clock, sink);
+        }
         BiFunction<TrialSetup, NanoClock, Workload> make = ALL.get(setup.workload());
         if (make == null) {
             throw new IllegalStateException("no implementation of workload " + setup.workload());

@@ -23,6 +23,11 @@ public final class Catalog {
         return WorkloadKinds.ALL;
     }
 
+    /** The first is {@link EngineKind#BUILTIN}. */
+    public static List<EngineKind> engines() {
+        return EngineKinds.ALL;
+    }
+
     /** The kind of that name or alias among {@code kinds}. */
     public static <K extends Kind> Optional<K> find(List<K> kinds, String nameOrAlias) {
         return kinds.stream()

@@ -3,7 +3,7 @@ package dev.tare.common.catalog;
 import java.util.List;
 
 /** What every descriptor of the catalogue has. */
-public sealed interface Kind permits RuntimeKind, NetworkKind, WorkloadKind {
+public sealed interface Kind permits RuntimeKind, NetworkKind, WorkloadKind, EngineKind {
 
     /** The word plans, files and the wire use. */
     String name();

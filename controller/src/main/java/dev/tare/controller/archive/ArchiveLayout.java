@@ -78,6 +78,11 @@ public record ArchiveLayout(Path root) {
         return trialFolder.resolve("clocks.csv");
     }
 
+    /** What a foreign engine was told and what it wrote on that side, for people. */
+    public static Path engineIn(Path trialFolder, Side side) {
+        return trialFolder.resolve(side.word() + ".engine.txt");
+    }
+
     /** What that side's agent sent, as it came: length-delimited {@code tare.agent.v1.RunTrialResponse}. */
     public static Path streamIn(Path trialFolder, Side side) {
         return trialFolder.resolve(side.word() + ".pb");

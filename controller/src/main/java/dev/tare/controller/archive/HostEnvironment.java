@@ -16,6 +16,7 @@ public record HostEnvironment(
         int schemaVersion,
         String agentVersion,
         String bundleDigest,
+        String engineLayerDigest,
         String hostname,
         String kernel,
         String os,
@@ -28,12 +29,14 @@ public record HostEnvironment(
         Map<String, String> facts,
         List<Interface> interfaces,
         List<Availability> runtimes,
-        List<Availability> networks) {
+        List<Availability> networks,
+        List<Availability> engines) {
 
     public HostEnvironment(
             int schemaVersion,
             @Nullable String agentVersion,
             @Nullable String bundleDigest,
+            @Nullable String engineLayerDigest,
             @Nullable String hostname,
             @Nullable String kernel,
             @Nullable String os,
@@ -46,10 +49,12 @@ public record HostEnvironment(
             @Nullable Map<String, String> facts,
             @Nullable List<Interface> interfaces,
             @Nullable List<Availability> runtimes,
-            @Nullable List<Availability> networks) {
+            @Nullable List<Availability> networks,
+            @Nullable List<Availability> engines) {
         this.schemaVersion = schemaVersion;
         this.agentVersion = text(agentVersion);
         this.bundleDigest = text(bundleDigest);
+        this.engineLayerDigest = text(engineLayerDigest);
         this.hostname = text(hostname);
         this.kernel = text(kernel);
         this.os = text(os);
@@ -63,6 +68,7 @@ public record HostEnvironment(
         this.interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
         this.runtimes = runtimes == null ? List.of() : List.copyOf(runtimes);
         this.networks = networks == null ? List.of() : List.copyOf(networks);
+        this.engines = engines == null ? List.of() : List.copyOf(engines);
     }
 
     private static String text(@Nullable String text) {
@@ -78,7 +84,7 @@ public record HostEnvironment(
             @Nullable String qdiscJson,
             @Nullable String driver) {}
 
-    /** Whether a runtime, with these options, or a network can be used on the host and, if not, why. */
+    /** Whether a runtime, with these options, a network or an engine can be used on the host and, if not, why. */
     public record Availability(
             String name,
             @Nullable Map<String, String> options,

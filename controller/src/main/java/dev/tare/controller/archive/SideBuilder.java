@@ -11,17 +11,25 @@ import dev.tare.proto.agent.v1.PathDevice;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.probe.v1.EngineOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the messages of one side. */
 final class SideBuilder {
 
+    /** A probe passes on no more. */
+    private static final long MAX_ENGINE_BYTES = 16L * 1024 * 1024;
+
     private final List<IntervalData> intervals = new ArrayList<>();
     private final List<HostSample> samples = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
+    private final SortedMap<Integer, EngineRunBuilder> engine = new TreeMap<>();
+    private long engineBytes;
     private @Nullable PreparedData prepared;
     private @Nullable DoneData done;
 
@@ -35,15 +43,26 @@ final class SideBuilder {
             case INTERVAL -> addInterval(message);
             case HOST_SAMPLE -> samples.add(sample(message.getHostSample()));
             case DONE -> done = done(message.getDone());
-            case ENGINE_OUTPUT -> {
-                // raw text of foreign engines: their parsers read the file themselves
-            }
+            case ENGINE_OUTPUT -> addEngineOutput(message.getEngineOutput());
             case KIND_NOT_SET -> defect("a message without a kind");
         }
     }
 
     SideData build() {
-        return new SideData(prepared, intervals, samples, done, defects);
+        List<EngineRunData> runs =
+                engine.values().stream().map(EngineRunBuilder::build).toList();
+        return new SideData(prepared, intervals, samples, runs, done, defects);
+    }
+
+    private void addEngineOutput(EngineOutput output) {
+        engineBytes += output.getData().size();
+        if (engineBytes > MAX_ENGINE_BYTES) {
+            if (engineBytes - output.getData().size() <= MAX_ENGINE_BYTES) {
+                defect("more than " + MAX_ENGINE_BYTES + " bytes of an engine: the rest was not read");
+            }
+            return;
+        }
+        engine.computeIfAbsent(output.getRun(), _ -> new EngineRunBuilder()).add(output);
     }
 
     private void addInterval(RunTrialResponse message) {
@@ -68,6 +87,8 @@ final class SideBuilder {
                 probe.hasSendBufferBytes() ? probe.getSendBufferBytes() : null,
                 probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
                 probe.hasPathMtuBytes() ? probe.getPathMtuBytes() : null,
+                it.hasEngine() ? it.getEngine().getVersion() : null,
+                it.getEngineLayerDigest(),
                 it.getPath().getDevicesList().stream().map(PathDevice::getName).toList(),
                 counters(it.getCounters()));
     }
@@ -83,8 +104,12 @@ final class SideBuilder {
                 it.getAudit().getPerformed(),
                 List.copyOf(it.getAudit().getLeftBehindList()),
                 it.getStderrTail(),
-                finished ? it.getFinished().getTotalReceivedBytes() : null,
-                finished ? it.getFinished().getTotalSentBytes() : null,
+                finished && it.getFinished().hasTotalReceivedBytes()
+                        ? it.getFinished().getTotalReceivedBytes()
+                        : null,
+                finished && it.getFinished().hasTotalSentBytes()
+                        ? it.getFinished().getTotalSentBytes()
+                        : null,
                 finished && it.getFinished().hasBegunNanos() ? it.getFinished().getBegunNanos() : null,
                 counters(it.getCounters()),
                 it.hasProbeClock() ? offset(it.getProbeClock()) : null,

@@ -44,6 +44,19 @@ public final class TrialFolder {
         }
     }
 
+    /** Keeps what a foreign engine wrote beside the streams, for people. To be called when these are closed. */
+    public void writeEngineText() throws IOException {
+        for (Side side : Side.values()) {
+            Path stream = ArchiveLayout.streamIn(path, side);
+            if (Files.isRegularFile(stream)) {
+                SideData data = SideReader.read(stream);
+                if (!data.engine().isEmpty()) {
+                    Durable.write(ArchiveLayout.engineIn(path, side), EngineText.of(data.engine()));
+                }
+            }
+        }
+    }
+
     /** Nothing more will come; what came is on the disk and can be read. */
     public void closeStreams() throws IOException {
         for (DelimitedFile stream : streams.values()) {

@@ -38,7 +38,9 @@ final class Availabilities {
             AgentDescription description = descriptions.get(side);
             if (description != null) {
                 Seat seat = Seat.of(cell, side);
-                Optional<Unavailable> why = runtime(side, description, seat).or(() -> network(side, description, seat));
+                Optional<Unavailable> why = runtime(side, description, seat)
+                        .or(() -> network(side, description, seat))
+                        .or(() -> engine(side, description, cell));
                 if (why.isPresent()) {
                     return why;
                 }
@@ -83,6 +85,14 @@ final class Availabilities {
                 .filter(network -> !network.usable())
                 .findFirst()
                 .map(network -> why(side, network.reason(), network.remedy()));
+    }
+
+    private static Optional<Unavailable> engine(Side side, AgentDescription description, Cell cell) {
+        return description.engines().stream()
+                .filter(engine -> engine.name().equals(cell.engine()))
+                .filter(engine -> !engine.usable())
+                .findFirst()
+                .map(engine -> why(side, engine.reason(), engine.remedy()));
     }
 
     private static Unavailable why(Side side, String reason, String remedy) {

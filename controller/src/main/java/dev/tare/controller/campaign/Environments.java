@@ -25,6 +25,7 @@ final class Environments {
                 SCHEMA_VERSION,
                 agent.version(),
                 agent.bundleDigest(),
+                agent.engineLayerDigest(),
                 host.hostname(),
                 host.kernel(),
                 host.os(),
@@ -37,7 +38,8 @@ final class Environments {
                 host.facts(),
                 host.interfaces().stream().map(Environments::device).toList(),
                 agent.runtimes().stream().map(Environments::runtime).toList(),
-                agent.networks().stream().map(Environments::network).toList());
+                agent.networks().stream().map(Environments::network).toList(),
+                agent.engines().stream().map(Environments::engine).toList());
     }
 
     private static HostEnvironment.Interface device(AgentDescription.DataInterface device) {
@@ -59,6 +61,11 @@ final class Environments {
                 runtime.version(),
                 runtime.reason(),
                 runtime.remedy());
+    }
+
+    private static HostEnvironment.Availability engine(AgentDescription.EngineOnHost engine) {
+        return new HostEnvironment.Availability(
+                engine.name(), Map.of(), engine.usable(), false, engine.version(), engine.reason(), engine.remedy());
     }
 
     private static HostEnvironment.Availability network(AgentDescription.NetworkOnHost network) {

@@ -54,6 +54,7 @@ final class Orders {
                 seat.network(),
                 cell.tuned(),
                 cell.workload(),
+                cell.engine(),
                 host.dataInterface(),
                 seat.address(host),
                 withoutPrefix(peer.address(lab.host(side.other()))),

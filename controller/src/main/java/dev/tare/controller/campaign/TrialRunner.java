@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.DelimitedFile;
 import dev.tare.controller.archive.TrialFolder;
@@ -98,6 +99,9 @@ final class TrialRunner {
         stages.accept(Stage.RECORDING);
         Clocks after = Clocks.ask(fleet, result.lost(), settings.clockExchanges());
         folder.closeStreams();
+        if (!trial.cell().engine().equals(EngineKind.BUILTIN)) {
+            folder.writeEngineText();
+        }
         Clocks.Answers afterAnswers = after.await();
         Set<Side> lost = EnumSet.noneOf(Side.class);
         lost.addAll(result.lost());

@@ -6,29 +6,23 @@ import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.MachineInstaller;
 import dev.tare.controller.lab.install.Need;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the demo and other plans would install on their way, and nothing else. */
 @Command(
         name = "install",
         addMethodSubcommands = false,
-        header = "Installs what a lab and all runtimes need on this machine, and says which and why.",
+        header = "Installs what a lab, all runtimes and all engines need on this machine, and says which and why.",
         footerHeading = "%nExamples:%n",
         footer = "  tare install")
 final class InstallCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec command;
-
-    @Option(names = "--bench", description = "Also the tools that the benchmarks compare with.")
-    private boolean bench;
 
     @Override
     public Integer call() throws Exception {
@@ -38,16 +32,9 @@ final class InstallCommand implements Callable<Integer> {
         LabPreflight.requireRoot();
         PrintWriter talk = command.commandLine().getErr();
         MachineInstaller installer = new MachineInstaller(line -> talk.println("tare: " + line));
-        List<Need> needs = new ArrayList<>(Need.ofEverything());
-        if (bench) {
-            needs.addAll(Need.ofBench());
-        }
-        installer.ensure(needs, true);
-        installer.want(ForeignPackage.GVISOR, true);
-        installer.want(ForeignPackage.KERNEL, true);
-        installer.want(ForeignPackage.APPTAINER, true);
-        if (bench) {
-            installer.want(ForeignPackage.NETPERF, true);
+        installer.ensure(Need.ofEverything(), true);
+        for (ForeignPackage wanted : ForeignPackage.ALL) {
+            installer.want(wanted, true);
         }
         return ExitCode.DONE.number();
     }

@@ -4,6 +4,7 @@ import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.trial.Chosen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,10 @@ record PlanNeeds(List<Need> needs, List<ForeignPackage> wants) {
 
     static PlanNeeds of(Plan plan) {
         Set<String> runtimes = names(plan.factors().runtimes());
-        return new PlanNeeds(Need.ofLab(runtimes, names(plan.factors().networks())), ForeignPackage.of(runtimes));
+        Set<String> engines = Set.copyOf(plan.factors().engines());
+        List<ForeignPackage> wants = new ArrayList<>(ForeignPackage.of(runtimes));
+        wants.addAll(ForeignPackage.of(engines));
+        return new PlanNeeds(Need.ofLab(runtimes, names(plan.factors().networks()), engines), wants);
     }
 
     private static Set<String> names(List<Chosen> chosen) {

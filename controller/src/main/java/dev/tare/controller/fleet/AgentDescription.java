@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an agent says of itself, as the archive keeps it.
  *
  * @param bundleDigest SHA-256 over the bundle's base layer
+ * @param engineLayerDigest SHA-256 over the foreign engines and their libraries; empty without any
  * @param heldBy who holds the agent now; null when it is free
  * @param heldSince ISO 8601, UTC, on the host's wall clock; null when it is free
  * @param checks what the agent needs of its host
@@ -16,17 +17,20 @@ public record AgentDescription(
         int protocolVersion,
         String version,
         String bundleDigest,
+        String engineLayerDigest,
         @Nullable String heldBy,
         @Nullable String heldSince,
         List<Check> checks,
         Host host,
         List<RuntimeOnHost> runtimes,
-        List<NetworkOnHost> networks) {
+        List<NetworkOnHost> networks,
+        List<EngineOnHost> engines) {
 
     public AgentDescription {
         checks = List.copyOf(checks);
         runtimes = List.copyOf(runtimes);
         networks = List.copyOf(networks);
+        engines = List.copyOf(engines);
     }
 
     /**
@@ -78,6 +82,9 @@ public record AgentDescription(
             String version,
             String reason,
             String remedy) {}
+
+    /** Whether a foreign engine can be used. */
+    public record EngineOnHost(String name, boolean usable, String version, String reason, String remedy) {}
 
     /** Whether a network can be used. */
     public record NetworkOnHost(String name, boolean usable, String reason, String remedy) {}

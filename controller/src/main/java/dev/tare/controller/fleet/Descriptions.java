@@ -2,6 +2,7 @@ package dev.tare.controller.fleet;
 
 import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.EngineAvailability;
 import dev.tare.proto.agent.v1.HostCheck;
 import dev.tare.proto.agent.v1.HostFacts;
 import dev.tare.proto.agent.v1.NetworkAvailability;
@@ -20,6 +21,7 @@ final class Descriptions {
                 response.getProtocolVersion(),
                 response.getVersion(),
                 response.getBundleDigest(),
+                response.getEngineLayerDigest(),
                 response.getHeldBy().isEmpty() ? null : response.getHeldBy(),
                 response.getHeldBy().isEmpty()
                         ? null
@@ -29,7 +31,8 @@ final class Descriptions {
                 response.getChecksList().stream().map(Descriptions::check).toList(),
                 host(response.getHost()),
                 response.getRuntimesList().stream().map(Descriptions::runtime).toList(),
-                response.getNetworksList().stream().map(Descriptions::network).toList());
+                response.getNetworksList().stream().map(Descriptions::network).toList(),
+                response.getEnginesList().stream().map(Descriptions::engine).toList());
     }
 
     private static AgentDescription.Host host(HostFacts host) {
@@ -71,6 +74,11 @@ final class Descriptions {
                 runtime.getVersion(),
                 runtime.getReason(),
                 runtime.getRemedy());
+    }
+
+    private static AgentDescription.EngineOnHost engine(EngineAvailability engine) {
+        return new AgentDescription.EngineOnHost(
+                engine.getName(), engine.getUsable(), engine.getVersion(), engine.getReason(), engine.getRemedy());
     }
 
     private static AgentDescription.NetworkOnHost network(NetworkAvailability network) {

@@ -51,6 +51,7 @@ final class Orders {
                 .setRole(order.side() == Side.CLIENT ? Role.ROLE_CLIENT : Role.ROLE_SERVER)
                 .setWorkload(order.workload().name())
                 .putAllWorkloadOptions(order.workload().options())
+                .setEngine(order.engine())
                 .setServerPort(order.serverPort())
                 .setCongestionControl(order.congestionControl())
                 .setIntervalNanos(times.interval().toNanos())

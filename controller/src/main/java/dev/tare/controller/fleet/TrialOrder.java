@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param peerAddress of the other side, without a prefix length
  * @param hosts what is between a tunnel's ends
  * @param tuning settings of the path; an MTU among them stands in {@code mtuBytes} already
+ * @param engine who produces the traffic, by its name in the catalogue
  * @param peerRuntime what runs on the other side
  * @param shaping for the host's data device; empty leaves it alone
  * @param serverPort where the server side's probe listens
@@ -27,6 +28,7 @@ public record TrialOrder(
         Chosen network,
         Tuning tuning,
         Chosen workload,
+        String engine,
         String dataInterface,
         String localAddress,
         String peerAddress,

@@ -2,15 +2,21 @@ package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Addressing;
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.OptionText;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Mark;
 import dev.tare.controller.yaml.Problems;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What can be said of a plan only when its cells are known: whether they are possible, how many there are, and which
@@ -44,6 +50,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         read.runtimes().forEach(runtime -> refuseImpossible(runtime, cells, hasExclude));
         read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
         read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
+        read.engines().forEach(engine -> refuseUnable(engine, cells, hasExclude));
         return exclude.stream()
                 .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))
                 .map(pattern -> "line " + pattern.mark().line() + ": this exclusion matches no cell of the plan")
@@ -95,6 +102,38 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                                                 "{runtime: " + runtime.name() + ", tuning: {"
                                                         + tuning.value().text() + "}}",
                                                 hasExclude))));
+    }
+
+    /** A tool that has no such workload, or cannot be told what the plan asks of it. */
+    private void refuseUnable(Marked<String> engine, List<Cell> cells, boolean hasExclude) {
+        EngineKind kind = Catalog.find(Catalog.engines(), engine.value()).orElseThrow();
+        cells.stream()
+                .filter(cell -> cell.engine().equals(engine.value()))
+                .map(Cell::workload)
+                .distinct()
+                .forEach(workload -> refuseUnable(engine, kind, workload, hasExclude));
+    }
+
+    private void refuseUnable(Marked<String> engine, EngineKind kind, Chosen chosen, boolean hasExclude) {
+        WorkloadKind workload = Catalog.find(Catalog.workloads(), chosen.name()).orElseThrow();
+        kind.refuse(workload, chosen.options())
+                .ifPresent(refusal -> problems.add(
+                        engine.mark(),
+                        refusal.reason() + "; "
+                                + remedy(
+                                        "{engine: " + kind.name() + ", workload: "
+                                                + pattern(workload, refusal.options()) + "}",
+                                        hasExclude)));
+    }
+
+    /** Of the options that are given: {@code {udp-rr: {request: 4KiB}}}. */
+    private static String pattern(WorkloadKind workload, Map<String, String> options) {
+        String written = workload.options().stream()
+                .flatMap(spec -> Optional.ofNullable(options.get(spec.name()))
+                        .map(value -> spec.name() + ": " + OptionText.toText(spec, value))
+                        .stream())
+                .collect(Collectors.joining(", "));
+        return options.isEmpty() ? workload.name() : "{" + workload.name() + ": {" + written + "}}";
     }
 
     private static String remedy(RuntimeKind runtime, NetworkKind network, boolean hasExclude) {

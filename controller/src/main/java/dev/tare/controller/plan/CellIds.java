@@ -1,6 +1,7 @@
 package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.Kind;
 import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.OptionText;
@@ -26,7 +27,6 @@ final class CellIds {
     /** Room for a number that tells two long names apart. */
     private static final int SUFFIX_LENGTH = 5;
 
-    private static final String DEFAULT_ENGINE = "builtin";
     private static final String DEFAULT_SIDE = "client";
 
     private final Factors factors;
@@ -55,7 +55,7 @@ final class CellIds {
         parts.add(part(Catalog.networks(), factors.networks(), cell.network()));
         cell.tuning().forEach((name, value) -> parts.add(lastWord(name) + value));
         parts.add(part(Catalog.workloads(), factors.workloads(), cell.workload()));
-        if (!cell.engine().equals(DEFAULT_ENGINE)) {
+        if (!cell.engine().equals(EngineKind.BUILTIN)) {
             parts.add(cell.engine());
         }
         if (!cell.side().equals(DEFAULT_SIDE)) {

@@ -1,6 +1,7 @@
 package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Keys;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 final class FactorsReader {
 
     static final List<String> SIDES = List.of("client", "server", "both");
-    static final List<String> ENGINES = List.of("builtin");
     static final List<String> KEYS = List.of("runtime", "network", "tuning", "workload", "link", "side", "engine");
 
     private final Problems problems;
@@ -33,6 +33,7 @@ final class FactorsReader {
             List<Marked<Chosen>> runtimes,
             List<Marked<Chosen>> networks,
             List<Marked<Tuning>> tunings,
+            List<Marked<String>> engines,
             Factors factors) {}
 
     Read factors(Node node) {
@@ -43,12 +44,13 @@ final class FactorsReader {
         List<Marked<Chosen>> workloads = list(keys.require("workload"), "workload", workload()::withDefaults);
         List<Marked<LinkChoice>> links = list(keys.get("link"), "link", this::link);
         List<Marked<String>> sides = list(keys.get("side"), "side", item -> word(item, "side", SIDES));
-        List<Marked<String>> engines = list(keys.get("engine"), "engine", item -> word(item, "engine", ENGINES));
+        List<Marked<String>> engines = list(keys.get("engine"), "engine", this::engine);
         refuseSameLinks(links);
         return new Read(
                 runtimes,
                 networks,
                 tunings,
+                engines,
                 new Factors(
                         Marked.values(runtimes),
                         Marked.values(networks),
@@ -56,7 +58,7 @@ final class FactorsReader {
                         Marked.values(workloads),
                         Marked.values(links),
                         sides.isEmpty() ? List.of(SIDES.getFirst()) : Marked.values(sides),
-                        engines.isEmpty() ? List.of(ENGINES.getFirst()) : Marked.values(engines)));
+                        engines.isEmpty() ? List.of(EngineKind.BUILTIN) : Marked.values(engines)));
     }
 
     List<Marked<Exclusion>> exclusions(Node node) {
@@ -73,7 +75,7 @@ final class FactorsReader {
                 keys.get("workload").flatMap(workload()::asWritten),
                 keys.get("link").flatMap(this::link).map(link -> link.rate().bitsPerSecond()),
                 keys.get("side").flatMap(item -> word(item, "side", SIDES)),
-                keys.get("engine").flatMap(item -> word(item, "engine", ENGINES)));
+                keys.get("engine").flatMap(this::engine));
         if (problems.list().size() == before && KEYS.stream().noneMatch(keys::has)) {
             problems.add(node.mark(), "an exclusion without factors would leave out everything");
         }
@@ -91,6 +93,12 @@ final class FactorsReader {
 
     private KindReader<?> workload() {
         return new KindReader<>("workload", Catalog.workloads(), problems);
+    }
+
+    private Optional<String> engine(Node node) {
+        return new KindReader<>("engine", Catalog.engines(), problems)
+                .withDefaults(node)
+                .map(Chosen::name);
     }
 
     private Optional<LinkChoice> link(Node node) {

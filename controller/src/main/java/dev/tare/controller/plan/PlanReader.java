@@ -1,5 +1,7 @@
 package dev.tare.controller.plan;
 
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.units.Durations;
 import dev.tare.controller.yaml.Keys;
 import dev.tare.controller.yaml.Mark;
@@ -61,6 +63,7 @@ final class PlanReader {
         Optional<FactorsReader.Read> factors = keys.require("factors").map(reader::factors);
         List<Marked<Exclusion>> exclude =
                 keys.get("exclude").map(reader::exclusions).orElse(List.of());
+        factors.ifPresent(read -> read.engines().forEach(engine -> checkTimes(engine, warmup, duration)));
         List<String> notices = factors.map(read -> new CellCheck(read, exclude, problems)
                         .check(repetitions, keys.mark(), keys.get("exclude").isPresent()))
                 .orElse(List.of());
@@ -123,6 +126,31 @@ final class PlanReader {
             return absent;
         }
         return read.get();
+    }
+
+    /** Foreign engines are told their times in seconds. */
+    private void checkTimes(Marked<String> engine, Duration warmup, Duration duration) {
+        EngineKind kind = Catalog.find(Catalog.engines(), engine.value()).orElseThrow();
+        if (!kind.foreign()) {
+            return;
+        }
+        checkWholeSeconds(engine, "warmup", warmup);
+        checkWholeSeconds(engine, "duration", duration);
+        if (duration.toSeconds() < kind.leastSeconds()) {
+            problems.add(
+                    engine.mark(),
+                    "engine " + kind.name() + " needs a duration of " + kind.leastSeconds() + "s or more, not "
+                            + Durations.format(duration));
+        }
+    }
+
+    private void checkWholeSeconds(Marked<String> engine, String key, Duration time) {
+        if (time.toNanosPart() != 0) {
+            problems.add(
+                    engine.mark(),
+                    "engine " + engine.value() + " knows whole seconds only, and " + key + " is "
+                            + Durations.format(time) + "; write a whole number of seconds there");
+        }
     }
 
     private void checkInterval(Optional<Node> at, Duration interval, Duration duration) {

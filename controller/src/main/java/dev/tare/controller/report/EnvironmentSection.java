@@ -37,6 +37,7 @@ final class EnvironmentSection implements Section {
         row(rows, hosts, "Memory", it -> Quantity.fixed(it.memoryBytes() / 1073741824.0, 1) + " GiB");
         row(rows, hosts, "Agent, Java", it -> it.agentVersion() + ", " + it.javaVersion());
         row(rows, hosts, "Bundle", HostEnvironment::bundleDigest);
+        row(rows, hosts, "Engines", EnvironmentSection::engines);
         return Optional.of(Blocks.part(
                 "environment",
                 "Environment",
@@ -85,6 +86,14 @@ final class EnvironmentSection implements Section {
         List<String> row = new ArrayList<>(List.of(name));
         hosts.values().forEach(host -> row.add(text.apply(host)));
         rows.add(row);
+    }
+
+    private static String engines(HostEnvironment host) {
+        String all = host.engines().stream()
+                .filter(HostEnvironment.Availability::usable)
+                .map(it -> it.name() + " " + it.version())
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "none but the probe" : all + "; " + host.engineLayerDigest();
     }
 
     private static String control(Summary.CellSummary cell, String side) {

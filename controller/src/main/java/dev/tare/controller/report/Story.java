@@ -1,6 +1,7 @@
 package dev.tare.controller.report;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.OptionText;
 import dev.tare.controller.analysis.claims.Claims;
 import dev.tare.controller.analysis.summary.Analysis;
@@ -85,6 +86,9 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
                             text.append(", ").append(option.name()).append(' ').append(OptionText.toText(option, wire));
                         }
                     });
+            if (!first().cell().engine().equals(EngineKind.BUILTIN)) {
+                text.append(", by ").append(first().cell().engine());
+            }
             return text.toString();
         }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param id short, unique within the plan, fit for a file name: {@code [a-z0-9-]+}, e.g. {@code gvisor-systrap-bridge-tcp-rr-10ge}
  * @param tuning settings of the path that are changed for it, by {@link Tuning}'s names; empty, also in archives that do not know
  *     of it, is the path as it is
- * @param engine who produces the traffic; {@code builtin}
+ * @param engine who produces the traffic: {@code builtin}, or the name of a foreign engine
  * @param side which side is in the runtime under test: {@code client}; the other one is native
  * @param link the link's name as the plan has it, e.g. {@code 10GE}
  * @param linkBitsPerSecond its rate on the wire; 0 is unlimited

@@ -169,6 +169,7 @@ public final class SyntheticArchive {
                 1,
                 "0.1.0",
                 "sha256:" + "ab".repeat(32),
+                "",
                 hostname,
                 "6.18.0",
                 "Debian GNU/Linux 12",
@@ -179,6 +180,7 @@ public final class SyntheticArchive {
                 24L << 30,
                 "25.0.1",
                 Map.of("clocksource", "tsc", "net.ipv4.tcp_congestion_control", "bbr"),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -59,7 +59,7 @@ final class PlanSchema {
         definitions.put("workload", kind(Catalog.workloads()));
         definitions.put("link", map("type", "string", "pattern", RATE));
         definitions.put("side", map("enum", List.of("client", "server", "both")));
-        definitions.put("engine", map("enum", List.of("builtin")));
+        definitions.put("engine", kind(Catalog.engines()));
 
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -101,7 +101,7 @@ final class PlanSchemaTest {
                 "network:|tuning: [fast]\n  network:",
                 "network:|link: [fast]\n  network:",
                 "network:|side: [middle]\n  network:",
-                "network:|engine: [iperf3]\n  network:",
+                "network:|engine: [wget]\n  network:",
                 "factors:|exclude: [{}]\nfactors:",
                 "factors:|exclude: [{runtim: native}]\nfactors:"
             })

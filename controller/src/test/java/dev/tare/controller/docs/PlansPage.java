@@ -1,11 +1,13 @@
 package dev.tare.controller.docs;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.Kind;
 import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.OptionText;
 import dev.tare.common.catalog.OptionType;
 import dev.tare.common.catalog.RuntimeKind;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.common.units.Durations;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
@@ -22,7 +24,8 @@ final class PlansPage {
     static String upToDate(String page) {
         String kinds = kinds("runtime", Catalog.runtimes())
                 + kinds("network", Catalog.networks())
-                + kinds("workload", Catalog.workloads());
+                + kinds("workload", Catalog.workloads())
+                + engines();
         String withKinds = between(page, "kinds: generated from the catalogue", "end of kinds", kinds);
         String withTimes = between(withKinds, "times: generated from the catalogue", "end of times", times());
         return between(withTimes, "shipped: generated", "end of shipped", shipped());
@@ -38,6 +41,28 @@ final class PlansPage {
             text.append("| %s%s | %s | %s |\n".formatted(code(kind.name()), also, kind.summary(), options));
         }
         return text.toString();
+    }
+
+    private static String engines() {
+        StringBuilder text = new StringBuilder("\n| engine | is | can do | from version |\n|---|---|---|---|\n");
+        for (EngineKind kind : Catalog.engines()) {
+            String services = kind.foreign()
+                    ? kind.services().stream().map(PlansPage::service).collect(Collectors.joining("<br>"))
+                    : "everything";
+            text.append("| %s | %s | %s | %s |\n"
+                    .formatted(code(kind.name()), kind.summary(), services, kind.oldestVersion()));
+        }
+        return text.toString();
+    }
+
+    private static String service(EngineKind.Service service) {
+        WorkloadKind workload =
+                Catalog.find(Catalog.workloads(), service.workload()).orElseThrow();
+        String told = service.options().stream().map(PlansPage::code).collect(Collectors.joining(", "));
+        String conditions = service.conditions().stream()
+                .map(it -> "; " + it.words(workload))
+                .collect(Collectors.joining());
+        return code(service.workload()) + " (" + told + ")" + conditions;
     }
 
     private static String option(OptionSpec option) {

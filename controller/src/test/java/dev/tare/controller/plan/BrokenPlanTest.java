@@ -75,6 +75,43 @@ final class BrokenPlanTest {
                         "  tuning: [none, {net.ipv4.tcp_sack: 0}]\n  network:",
                         "10:18: runtime gvisor has a network stack of its own, which does not know net.ipv4.tcp_sack;"
                                 + " add {runtime: gvisor, tuning: {net.ipv4.tcp_sack: 0}} to exclude"),
+                broken(
+                        "  network:",
+                        "  engine: [iperf]\n  network:",
+                        "10:12: unknown engine 'iperf'; did you mean 'iperf3'?"),
+                broken(
+                        "  network:",
+                        "  engine: [builtin, iperf3]\n  network:",
+                        "10:21: engine iperf3 has no workload tcp-rr: it has tcp-stream, tcp-maerts, udp-stream;"
+                                + " add {engine: iperf3, workload: tcp-rr} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-stream: {block: 2MiB}}]\n  engine: [iperf3]",
+                        "12:12: engine iperf3 does tcp-stream only with block from 1B to 1MiB;"
+                                + " add {engine: iperf3, workload: {tcp-stream: {block: 2MiB}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{udp-rr: {timeout: 10ms}}]\n  engine: [netperf]",
+                        "12:12: engine netperf knows no timeout of udp-rr but the usual one, 50ms;"
+                                + " add {engine: netperf, workload: {udp-rr: {timeout: 10ms}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-rr: {request: 64B}}]\n  engine: [sockperf]",
+                        "12:12: engine sockperf does tcp-rr only with request and response of one value"),
+                Arguments.of(
+                        PlanTexts.DESIGN
+                                .replace("warmup: 2s", "warmup: 2500ms")
+                                .replace(
+                                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                                        "workload: [tcp-stream]\n  engine: [iperf3]"),
+                        "12:12: engine iperf3 knows whole seconds only, and warmup is 2500ms"),
+                Arguments.of(
+                        PlanTexts.DESIGN
+                                .replace("duration: 10s", "duration: 1s")
+                                .replace(
+                                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                                        "workload: [{tcp-rr: {request: 64B, response: 64B}}]\n  engine: [sockperf]"),
+                        "12:12: engine sockperf needs a duration of 2s or more, not 1s"),
                 broken("native, runc", "native, native", "9:21: this runtime stands here twice"),
                 broken(
                         "platform:",
@@ -106,7 +143,10 @@ final class BrokenPlanTest {
                 broken("[10GE, unlimited]", "[fast]", "12:10: 'fast' is no link rate"),
                 broken("[10GE, unlimited]", "[0Gbit]", "12:10: '0Gbit' would carry nothing"),
                 broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
-                broken("link:", "engine: [iperf3]\n  link:", "12:12: unknown engine 'iperf3'; known: builtin"),
+                broken(
+                        "link:",
+                        "engine: [wget]\n  link:",
+                        "12:12: unknown engine 'wget'; known: builtin, iperf3, netperf, sockperf"),
                 broken(
                         "bridge]",
                         "bridge, nat]\n  side: [both]",

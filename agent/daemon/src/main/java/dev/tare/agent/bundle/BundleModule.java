@@ -1,6 +1,7 @@
 package dev.tare.agent.bundle;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
 
 /** The bundle that the main has read. */
 public final class BundleModule extends AbstractModule {
@@ -14,5 +15,8 @@ public final class BundleModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(Bundle.class).toInstance(bundle);
+        bind(SharedObjects.class).in(Singleton.class);
+        bind(InstalledEngines.class).in(Singleton.class);
+        bind(EngineLayers.class).in(Singleton.class);
     }
 }

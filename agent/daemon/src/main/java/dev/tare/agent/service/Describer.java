@@ -1,6 +1,8 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.bundle.EngineLayers;
+import dev.tare.agent.bundle.InstalledEngines;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.host.HostChecks;
 import dev.tare.agent.host.HostFactsReader;
@@ -8,11 +10,13 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.common.BuildVersion;
 import dev.tare.common.Protocol;
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.OptionType;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.EngineAvailability;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import jakarta.inject.Inject;
@@ -34,14 +38,25 @@ final class Describer {
     private final Drivers drivers;
     private final Availabilities availabilities;
     private final Bundle bundle;
+    private final InstalledEngines engines;
+    private final EngineLayers layers;
 
     @Inject
-    Describer(HostFactsReader host, HostChecks checks, Drivers drivers, Availabilities availabilities, Bundle bundle) {
+    Describer(
+            HostFactsReader host,
+            HostChecks checks,
+            Drivers drivers,
+            Availabilities availabilities,
+            Bundle bundle,
+            InstalledEngines engines,
+            EngineLayers layers) {
         this.host = host;
         this.checks = checks;
         this.drivers = drivers;
         this.availabilities = availabilities;
         this.bundle = bundle;
+        this.engines = engines;
+        this.layers = layers;
     }
 
     /** @param wanted names of the runtimes to try; empty for all */
@@ -57,10 +72,13 @@ final class Describer {
         }
         var networks = new ArrayList<CompletableFuture<NetworkAvailability>>();
         Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
+        var engines = new ArrayList<CompletableFuture<EngineAvailability>>();
+        InstalledEngines.kinds().forEach(kind -> engines.add(inBackground(() -> engine(kind, deadline))));
         DescribeResponse.Builder answer = withoutKinds();
         runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
         networks.forEach(network -> answer.addNetworks(network.join()));
-        return answer;
+        engines.forEach(engine -> answer.addEngines(engine.join()));
+        return answer.setEngineLayerDigest(layers.digest(deadline));
     }
 
     /** The host, and what was found out of runtimes before: nothing is tried, no daemon started. */
@@ -99,6 +117,16 @@ final class Describer {
                 .map(driver -> driver.check(deadline))
                 .orElseGet(() -> noDriver("network", kind.name()));
         return HostWire.network(kind.name(), availability);
+    }
+
+    private EngineAvailability engine(EngineKind kind, Deadline deadline) {
+        try {
+            return Wire.engine(kind.name(), engines.check(kind, deadline));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Wire.engine(
+                    kind.name(), new Availability.Unusable("interrupted while it was asked for", "ask again"));
+        }
     }
 
     private static Availability noDriver(String what, String name) {

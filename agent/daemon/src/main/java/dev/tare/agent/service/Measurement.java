@@ -7,6 +7,7 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.common.clock.Offset;
 import dev.tare.common.linux.OwnPriority;
 import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.probe.v1.EngineOutput;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse;
@@ -26,12 +27,16 @@ final class Measurement {
 
     private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(2);
 
+    /** As the probe's wire has it. */
+    private static final long ENGINE_OUTPUT_BYTES = 16L * 1024 * 1024;
+
     private final TrialSpec spec;
     private final TrialTools tools;
     private final Preparation.Ready ready;
     private final Mailbox mailbox;
     private final ResponseStream stream;
     private final Background background;
+    private long engineBytes;
 
     Measurement(
             TrialSpec spec,
@@ -108,6 +113,7 @@ final class Measurement {
                     .message();
             switch (message.getKindCase()) {
                 case INTERVAL -> stream.interval(message.getInterval());
+                case ENGINE_OUTPUT -> pass(message.getEngineOutput());
                 case FINISHED -> {
                     return message.getFinished();
                 }
@@ -116,6 +122,15 @@ final class Measurement {
             Deadline next = Deadline.after(silence);
             deadline = next.atNanos() - deadline.atNanos() > 0 ? next : deadline;
         }
+    }
+
+    /** A probe passes on no more of an engine than is agreed; what it says beyond that is not its engine's. */
+    private void pass(EngineOutput output) throws TrialEnd {
+        engineBytes += output.getData().size();
+        if (spec.engine().isEmpty() || engineBytes > ENGINE_OUTPUT_BYTES) {
+            throw TrialEnd.failed("probe-garbage", "the probe passes on " + engineBytes + " bytes of an engine");
+        }
+        stream.engineOutput(output);
     }
 
     /** Those of the path that are in the host's namespace, and the data device in any case. */

@@ -1,5 +1,6 @@
 package dev.tare.agent.service;
 
+import dev.tare.agent.bundle.EngineLayer;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.host.HostSnapshot;
 import dev.tare.agent.host.LeakAudit;
@@ -15,12 +16,14 @@ import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.common.Protocol;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.clock.Offset;
 import dev.tare.proto.agent.v1.TrialPrepared;
 import dev.tare.proto.probe.v1.Hello;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse.KindCase;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +74,16 @@ final class Preparation {
         NetworkDriver network = tools.drivers()
                 .network(spec.setup().getNetwork())
                 .orElseThrow(() -> unknown("network", spec.setup().getNetwork()));
+        CompletableFuture<Optional<Layered>> layering = background.start("engine", this::layer);
         Availability.Usable usable = openings(runtime);
+        Optional<Layered> layered = result(layering, "internal");
+        if (layered.isPresent() && layered.get().availability() instanceof Availability.Unusable unusable) {
+            throw TrialEnd.unavailable("engine-unavailable", unusable.reason(), unusable.remedy());
+        }
         Attachment attachment = result(background.start("attach", () -> attach(network)), "attach-failed");
-        Instance instance = launch(runtime, attachment);
+        Path rootfs =
+                layered.map(it -> it.layer().rootfs()).orElse(tools.bundle().rootfs());
+        Instance instance = launch(runtime, attachment, rootfs);
         tuneKernel(attachment);
         ProbeLink probe = ProbeLink.open(instance, mailbox);
         link = probe;
@@ -94,6 +104,8 @@ final class Preparation {
                 .setHello(hello)
                 .setProbe(prepared)
                 .setCounters(Wire.counters(countersBefore));
+        layered.ifPresent(it -> answer.setEngine(Wire.engine(it.name(), it.availability()))
+                .setEngineLayerDigest(it.layer().digest()));
         return new Ready(answer.addAllSteps(Wire.steps(steps.all())).build(), probe, instance, attachment, offset);
     }
 
@@ -113,6 +125,21 @@ final class Preparation {
                 throw TrialEnd.unavailable("runtime-unavailable", unusable.reason(), unusable.remedy());
         };
     }
+
+    /** Of a foreign engine: whether it is there, and what has to be in the runtime for it. */
+    private Optional<Layered> layer() throws Exception {
+        if (spec.engine().isEmpty()) {
+            return Optional.empty();
+        }
+        EngineKind kind = spec.engine().get();
+        Availability availability = tools.engines().check(kind, deadline);
+        EngineLayer layer = availability instanceof Availability.Usable
+                ? tools.layers().layer(deadline)
+                : new EngineLayer(tools.bundle().rootfs(), "");
+        return Optional.of(new Layered(kind.name(), availability, layer));
+    }
+
+    private record Layered(String name, Availability availability, EngineLayer layer) {}
 
     private Attachment attach(NetworkDriver network) throws Exception {
         String device = spec.setup().getDataInterface();
@@ -143,7 +170,8 @@ final class Preparation {
         return true;
     }
 
-    private Instance launch(RuntimeDriver runtime, Attachment attachment) throws TrialEnd, InterruptedException {
+    private Instance launch(RuntimeDriver runtime, Attachment attachment, Path rootfs)
+            throws TrialEnd, InterruptedException {
         Map<String, String> environment = new HashMap<>(tools.bundle().environment());
         environment.put(
                 LeakAudit.TRIAL_VARIABLE,
@@ -151,7 +179,7 @@ final class Preparation {
         LaunchSpec launch = new LaunchSpec(
                 spec.trialId(),
                 spec.setup().getRuntimeOptionsMap(),
-                tools.bundle().rootfs(),
+                rootfs,
                 tools.bundle().command(),
                 environment,
                 tools.cpus().cpus(),

@@ -4,13 +4,14 @@ import dev.tare.proto.agent.v1.HostSample;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.probe.v1.EngineOutput;
 import dev.tare.proto.probe.v1.Interval;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 
 /**
  * A trial's answers, handed over only as fast as the controller takes them. Where it falls behind, intervals and samples
- * that find the queue full are dropped and counted; Prepared and Done never are. Intervals and samples may be kept back for a
+ * that find the queue full are dropped and counted; Prepared, what an engine wrote and Done never are. Intervals and samples may be kept back for a
  * while: each message on its way takes CPU time, here and at the controller, which in a small lab the traffic needs. Any thread
  * may write.
  */
@@ -59,6 +60,11 @@ final class ResponseStream {
             return;
         }
         keep(RunTrialResponse.newBuilder().setHostSample(sample));
+    }
+
+    /** Never dropped: the probe has bounded it, and there is no result without it. */
+    synchronized void engineOutput(EngineOutput output) {
+        keep(RunTrialResponse.newBuilder().setEngineOutput(output));
     }
 
     private void keep(RunTrialResponse.Builder response) {

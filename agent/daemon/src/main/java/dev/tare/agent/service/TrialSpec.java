@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.network.AttachSpec;
 import dev.tare.common.catalog.AttachmentKind;
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
@@ -28,6 +29,9 @@ record TrialSpec(TrialSetup setup) {
     private static final Duration HUNG_AT_LEAST = Duration.ofSeconds(2);
     private static final int HUNG_INTERVALS = 10;
 
+    /** After the window a foreign engine may take its time to connect the ends, and the probe 10 s to lose patience. */
+    private static final Duration ENGINE_ENDING = Duration.ofSeconds(12);
+
     TrialSpec {
         check(TRIAL_ID, setup.getTrialId(), "trial_id");
         check(INTERFACE, setup.getDataInterface(), "data_interface");
@@ -46,6 +50,9 @@ record TrialSpec(TrialSetup setup) {
                 setup.getHostSampleIntervalNanos() >= MINIMUM_SAMPLE_NANOS,
                 "host_sample_interval_nanos has to be " + MINIMUM_SAMPLE_NANOS + " or more");
         require(setup.getProbe().getRole() != Role.ROLE_UNSPECIFIED, "probe.role has to be set");
+        require(
+                engine(setup).isPresent(),
+                "this agent knows no engine " + setup.getProbe().getEngine());
     }
 
     String trialId() {
@@ -64,6 +71,16 @@ record TrialSpec(TrialSetup setup) {
                 peerBoots(),
                 setup.getMtuBytes(),
                 setup.getNetworkOptionsMap());
+    }
+
+    /** The foreign engine that produces the traffic; empty where the probe does. */
+    Optional<EngineKind> engine() {
+        return engine(setup).filter(EngineKind::foreign);
+    }
+
+    private static Optional<EngineKind> engine(TrialSetup setup) {
+        String name = setup.getProbe().getEngine();
+        return Catalog.find(Catalog.engines(), name.isEmpty() ? EngineKind.BUILTIN : name);
     }
 
     Tuning tuning() {
@@ -116,7 +133,8 @@ record TrialSpec(TrialSetup setup) {
     Duration silence() {
         Duration intervals =
                 Duration.ofNanos(setup.getProbe().getIntervalNanos()).multipliedBy(HUNG_INTERVALS);
-        return intervals.compareTo(HUNG_AT_LEAST) > 0 ? intervals : HUNG_AT_LEAST;
+        Duration silence = intervals.compareTo(HUNG_AT_LEAST) > 0 ? intervals : HUNG_AT_LEAST;
+        return engine().isPresent() ? silence.plus(ENGINE_ENDING) : silence;
     }
 
     private static void check(Pattern pattern, String value, String field) {

@@ -1,6 +1,8 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.bundle.Bundle;
+import dev.tare.agent.bundle.EngineLayers;
+import dev.tare.agent.bundle.InstalledEngines;
 import dev.tare.agent.host.HostRoot;
 import dev.tare.agent.host.LeakAudit;
 import dev.tare.agent.host.LinkShaper;
@@ -16,6 +18,8 @@ import jakarta.inject.Inject;
 record TrialTools(
         Workplace workplace,
         Bundle bundle,
+        InstalledEngines engines,
+        EngineLayers layers,
         Drivers drivers,
         Availabilities availabilities,
         Ledger ledger,

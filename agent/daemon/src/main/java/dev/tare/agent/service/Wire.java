@@ -10,6 +10,7 @@ import dev.tare.common.clock.Offset;
 import dev.tare.proto.agent.v1.ClockRelation;
 import dev.tare.proto.agent.v1.CoreTimes;
 import dev.tare.proto.agent.v1.DeviceCounters;
+import dev.tare.proto.agent.v1.EngineAvailability;
 import dev.tare.proto.agent.v1.PathDevice;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import java.util.List;
@@ -47,6 +48,16 @@ final class Wire {
                         .setEmulated(usable.emulated())
                         .setVersion(usable.version())
                         .build();
+            case Availability.Unusable unusable ->
+                wire.setReason(unusable.reason()).setRemedy(unusable.remedy()).build();
+        };
+    }
+
+    static EngineAvailability engine(String name, Availability availability) {
+        EngineAvailability.Builder wire = EngineAvailability.newBuilder().setName(name);
+        return switch (availability) {
+            case Availability.Usable usable ->
+                wire.setUsable(true).setVersion(usable.version()).build();
             case Availability.Unusable unusable ->
                 wire.setReason(unusable.reason()).setRemedy(unusable.remedy()).build();
         };

@@ -10,6 +10,9 @@ final class Jvm {
 
     static final String CACHE = "/probe/probe.aot";
 
+    /** Where the engine layer is, if there is one. */
+    private static final String ENGINES = "-Dtare.engines=/engines";
+
     private static final String JAVA = "/jre/bin/java";
 
     /** Also those of the rehearsal: another collector, heap or access flag would silently disable the cache. */
@@ -50,7 +53,7 @@ final class Jvm {
         return Stream.of(
                         Stream.of(JAVA),
                         FLAGS.stream(),
-                        Stream.of("-XX:AOTCache=" + CACHE, "-Dtare.version=" + version),
+                        Stream.of("-XX:AOTCache=" + CACHE, "-Dtare.version=" + version, ENGINES),
                         Stream.of("-cp", String.join(":", jars), "dev.tare.probe.Main"))
                 .flatMap(words -> words)
                 .toList();

@@ -16,6 +16,7 @@ import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.TcpInfo;
+import java.util.Optional;
 
 /** What the probe knows, as messages. What is not known is left out. */
 public final class Frames {
@@ -42,9 +43,9 @@ public final class Frames {
                 .setIndex(slice.index())
                 .setPhase(phase(slice.phase()))
                 .setStartNanos(slice.startNanos())
-                .setEndNanos(slice.endNanos())
-                .setReceivedBytes(slice.counts().receivedBytes())
-                .setSentBytes(slice.counts().sentBytes());
+                .setEndNanos(slice.endNanos());
+        slice.counts()
+                .ifPresent(it -> interval.setReceivedBytes(it.receivedBytes()).setSentBytes(it.sentBytes()));
         slice.tcp().ifPresent(tcp -> interval.setTcp(tcpInfo(tcp)));
         slice.datagrams().ifPresent(it -> interval.setDatagrams(datagrams(it)));
         slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
@@ -55,16 +56,17 @@ public final class Frames {
         return ProbeResponse.newBuilder().setInterval(interval).build();
     }
 
-    public static ProbeResponse finished(Totals totals, int droppedIntervals) {
-        Finished.Builder finished = Finished.newBuilder()
-                .setTotalReceivedBytes(totals.receivedBytes())
-                .setTotalSentBytes(totals.sentBytes())
-                .setFirstByteNanos(totals.firstByteNanos())
-                .setLastByteNanos(totals.lastByteNanos())
-                .setDroppedIntervals(droppedIntervals);
-        if (totals.begunNanos() != 0) {
-            finished.setBegunNanos(totals.begunNanos());
-        }
+    public static ProbeResponse finished(Optional<Totals> totals, int droppedIntervals) {
+        Finished.Builder finished = Finished.newBuilder().setDroppedIntervals(droppedIntervals);
+        totals.ifPresent(it -> {
+            finished.setTotalReceivedBytes(it.receivedBytes())
+                    .setTotalSentBytes(it.sentBytes())
+                    .setFirstByteNanos(it.firstByteNanos())
+                    .setLastByteNanos(it.lastByteNanos());
+            if (it.begunNanos() != 0) {
+                finished.setBegunNanos(it.begunNanos());
+            }
+        });
         return ProbeResponse.newBuilder().setFinished(finished).build();
     }
 
@@ -76,7 +78,7 @@ public final class Frames {
                 .build();
     }
 
-    private static dev.tare.proto.probe.v1.Phase phase(Phase phase) {
+    static dev.tare.proto.probe.v1.Phase phase(Phase phase) {
         return switch (phase) {
             case WARMUP -> dev.tare.proto.probe.v1.Phase.PHASE_WARMUP;
             case MEASURE -> dev.tare.proto.probe.v1.Phase.PHASE_MEASURE;

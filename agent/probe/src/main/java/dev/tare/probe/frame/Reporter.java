@@ -91,7 +91,7 @@ public final class Reporter implements SliceSink {
                 Phase.WARMUP,
                 0,
                 1,
-                Counts.NOTHING,
+                Optional.of(Counts.NOTHING),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(latencies),

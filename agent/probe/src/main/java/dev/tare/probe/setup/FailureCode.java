@@ -12,6 +12,12 @@ public enum FailureCode {
     PEER_STALLED("peer-stalled"),
     PEER_GARBAGE("peer-garbage"),
     UNSUPPORTED("unsupported"),
+    /** A foreign engine cannot be run, or ended otherwise than well. */
+    ENGINE_FAILED("engine-failed"),
+    /** A foreign engine was killed because it did not end. */
+    ENGINE_HUNG("engine-hung"),
+    /** A foreign engine was killed because it wrote too much. */
+    ENGINE_OUTPUT("engine-output"),
     INTERNAL("internal");
 
     private final String word;

@@ -1,6 +1,7 @@
 package dev.tare.probe.setup;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.probe.clock.Timing;
 import dev.tare.proto.probe.v1.Role;
@@ -31,11 +32,13 @@ public final class SetupReader {
         WorkloadKind kind = Catalog.find(Catalog.workloads(), setup.getWorkload())
                 .orElseThrow(() -> new ProbeFailure(
                         FailureCode.UNSUPPORTED, "this probe knows no workload '" + setup.getWorkload() + "'"));
+        WorkloadOptions options = WorkloadOptions.of(kind, setup.getWorkloadOptionsMap());
         return new TrialSetup(
                 new Token(setup.getToken().toByteArray()),
                 client,
+                engine(setup.getEngine(), kind, options),
                 kind.name(),
-                WorkloadOptions.of(kind, setup.getWorkloadOptionsMap()),
+                options,
                 setup.getLocalAddress().isEmpty()
                         ? Optional.empty()
                         : Optional.of(address("local_address", setup.getLocalAddress())),
@@ -44,6 +47,18 @@ public final class SetupReader {
                 setup.getCongestionControl(),
                 timing(setup),
                 within("setup_timeout_nanos", setup.getSetupTimeoutNanos(), 1));
+    }
+
+    private static String engine(String name, WorkloadKind workload, WorkloadOptions options) throws ProbeFailure {
+        String wanted = name.isEmpty() ? EngineKind.BUILTIN : name;
+        EngineKind engine = Catalog.find(Catalog.engines(), wanted)
+                .orElseThrow(
+                        () -> new ProbeFailure(FailureCode.UNSUPPORTED, "this probe knows no engine '" + name + "'"));
+        Optional<EngineKind.Refusal> refusal = engine.refuse(workload, options.values());
+        if (refusal.isPresent()) {
+            throw new ProbeFailure(FailureCode.BAD_SETUP, refusal.get().reason());
+        }
+        return engine.name();
     }
 
     /** A server may be told only where to listen. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param token what a stranger on the port does not know
  * @param client true where this side connects, false where it listens
+ * @param engine name in the catalogue
  * @param workload name in the catalogue
  * @param localAddress to bind; empty lets the kernel choose
  * @param serverAddress where the server side listens
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record TrialSetup(
         Token token,
         boolean client,
+        String engine,
         String workload,
         WorkloadOptions options,
         Optional<InetAddress> localAddress,

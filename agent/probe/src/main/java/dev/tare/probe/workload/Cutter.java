@@ -52,7 +52,7 @@ public final class Cutter {
                     window.phaseBefore(edge),
                     last.nanos,
                     now.nanos,
-                    now.counts.since(last.counts),
+                    since(last.counts, now.counts),
                     TcpChange.between(last.tcp, now.tcp),
                     Datagrams.between(last.datagrams, now.datagrams),
                     latencies,
@@ -65,7 +65,7 @@ public final class Cutter {
     private Edge edge() {
         long before;
         long after;
-        Counts counts;
+        Optional<Counts> counts;
         Optional<Datagrams> datagrams;
         int attempt = 0;
         do {
@@ -77,6 +77,12 @@ public final class Cutter {
         return new Edge(before + (after - before) / 2, counts, datagrams, workload.tcpInfos(), cpuNanos.get());
     }
 
+    private static Optional<Counts> since(Optional<Counts> earlier, Optional<Counts> later) {
+        return earlier.isPresent() && later.isPresent()
+                ? Optional.of(later.get().since(earlier.get()))
+                : Optional.empty();
+    }
+
     private static OptionalLong difference(OptionalLong earlier, OptionalLong later) {
         return earlier.isPresent() && later.isPresent()
                 ? OptionalLong.of(later.getAsLong() - earlier.getAsLong())
@@ -84,5 +90,9 @@ public final class Cutter {
     }
 
     private record Edge(
-            long nanos, Counts counts, Optional<Datagrams> datagrams, List<TcpInfo> tcp, OptionalLong cpuNanos) {}
+            long nanos,
+            Optional<Counts> counts,
+            Optional<Datagrams> datagrams,
+            List<TcpInfo> tcp,
+            OptionalLong cpuNanos) {}
 }

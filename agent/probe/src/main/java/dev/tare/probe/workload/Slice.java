@@ -16,7 +16,7 @@ public record Slice(
         Phase phase,
         long startNanos,
         long endNanos,
-        Counts counts,
+        Optional<Counts> counts,
         Optional<TcpChange> tcp,
         Optional<Datagrams> datagrams,
         Optional<Histogram> latencies,

@@ -7,6 +7,7 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Workload {
 
+    /** For connections to end. */
+    long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /** Makes buffers and connections; nothing of the workload is sent yet. */
     Opened open(Stop stop) throws ProbeFailure, Stopped;
 
     /**
      * Moves traffic: a side that begins does so at the window's start and goes on for a tail after its end, so that the
-     * other side's window is full; then both read until the other has ended. Returns early when asked to stop.
+     * other side's window is full; then both read until the other has ended. Returns early when asked to stop. Empty
+     * where it does not count by itself.
      */
-    Totals run(Window window, Stop stop) throws ProbeFailure;
+    Optional<Totals> run(Window window, Stop stop) throws ProbeFailure, Stopped;
 
-    /** Counts so far. Quick: the reading is taken between two readings of the clock. */
-    Counts counts();
+    /** How long after the window it may take to end. */
+    default long endingNanos() {
+        return ENDING_NANOS;
+    }
+
+    /** Counts so far; empty where it does not count by itself. Quick: the reading is taken between two readings of the clock. */
+    Optional<Counts> counts();
 
     /** Latencies since the last call; empty for a workload without transactions on this side. */
     Optional<Histogram> takeLatencies(@Nullable Histogram recycled);

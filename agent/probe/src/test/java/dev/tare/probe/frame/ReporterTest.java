@@ -62,7 +62,7 @@ final class ReporterTest {
                 Phase.MEASURE,
                 index,
                 index + 1L,
-                Counts.NOTHING,
+                Optional.of(Counts.NOTHING),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(LatencyHistogram.empty()),

@@ -35,7 +35,7 @@ final class CutterTest {
                 .containsExactly(Phase.WARMUP, Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.MEASURE);
         assertThat(slices).extracting(Slice::index).containsExactly(0, 1, 2, 3, 4);
         assertThat(slices)
-                .extracting(slice -> slice.counts().receivedBytes())
+                .extracting(slice -> slice.counts().orElseThrow().receivedBytes())
                 .containsExactly(100L, 100L, 100L, 100L, 50L);
         assertThat(slices).allSatisfy(slice -> {
             assertThat(slice.cpuNanos()).hasValue((slice.endNanos() - slice.startNanos()) / 2);
@@ -52,7 +52,9 @@ final class CutterTest {
         lateNanos = 7;
         cut(new Timing(100, 200, 100), Long.MAX_VALUE);
         assertThat(slices).extracting(Slice::startNanos).containsExactly(1_007L, 1_107L, 1_207L);
-        assertThat(slices).extracting(slice -> slice.counts().receivedBytes()).containsExactly(100L, 100L, 100L);
+        assertThat(slices)
+                .extracting(slice -> slice.counts().orElseThrow().receivedBytes())
+                .containsExactly(100L, 100L, 100L);
     }
 
     @Test
@@ -63,7 +65,7 @@ final class CutterTest {
         assertThat(slices).extracting(Slice::phase).containsExactly(Phase.WARMUP, Phase.MEASURE, Phase.MEASURE);
         assertThat(slices.getLast().endNanos()).isEqualTo(1_750);
         assertThat(slices.stream()
-                        .mapToLong(slice -> slice.counts().receivedBytes())
+                        .mapToLong(slice -> slice.counts().orElseThrow().receivedBytes())
                         .sum())
                 .isEqualTo(600);
     }
@@ -111,13 +113,13 @@ final class CutterTest {
         }
 
         @Override
-        public Totals run(Window window, Stop stop) {
-            return Totals.NOTHING;
+        public Optional<Totals> run(Window window, Stop stop) {
+            return Optional.of(Totals.NOTHING);
         }
 
         @Override
-        public Counts counts() {
-            return new Counts(now, 0);
+        public Optional<Counts> counts() {
+            return Optional.of(new Counts(now, 0));
         }
 
         @Override

@@ -55,7 +55,7 @@ final class DatagramNumbers {
         sum(counted, DatagramData::lateAnswers).ifPresent(it -> values.put(LATE, it));
     }
 
-    private static void putAsked(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
+    static void putAsked(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
         String rate = evidence.cell().workload().options().getOrDefault("rate", "0");
         if (rate.matches("[0-9]{1,18}") && Long.parseLong(rate) > 0) {
             double asked = Long.parseLong(rate);

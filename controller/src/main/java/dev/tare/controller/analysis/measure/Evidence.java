@@ -1,22 +1,35 @@
 package dev.tare.controller.analysis.measure;
 
+import dev.tare.controller.archive.DoneData;
+import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
+import dev.tare.controller.engine.EngineReaders;
+import dev.tare.controller.engine.EngineResult;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to judge one trial by, and to take its numbers from.
  *
  * @param sides a side that sent nothing is not in it
+ * @param engine what a foreign engine measured; empty where the probe itself did
  */
-public record Evidence(TrialRecord trialRecord, Map<Side, SideData> sides, Surroundings surroundings) {
+public record Evidence(
+        TrialRecord trialRecord, Map<Side, SideData> sides, Optional<EngineResult> engine, Surroundings surroundings) {
 
     public Evidence {
         sides = Map.copyOf(sides);
+    }
+
+    /** Of a trial's raw data. */
+    public static Evidence of(TrialRecord trialRecord, Map<Side, SideData> sides, Surroundings surroundings) {
+        return new Evidence(trialRecord, sides, EngineReaders.result(trialRecord, sides), surroundings);
     }
 
     public Cell cell() {
@@ -47,6 +60,38 @@ public record Evidence(TrialRecord trialRecord, Map<Side, SideData> sides, Surro
     public Optional<CpuUse> cpu(Side side) {
         return side(side)
                 .flatMap(data -> Window.of(data).flatMap(window -> CpuUse.of(data, window, surroundings.cpus(side))));
+    }
+
+    /** As read back from that side's socket; empty where nobody told. */
+    public Optional<String> congestionControl(Side side) {
+        return side(side)
+                .map(SideData::prepared)
+                .map(PreparedData::congestionControl)
+                .or(() -> engine.map(it -> it.congestionControl().get(side)));
+    }
+
+    /** Payload that the side sent, warm-up and tail included; empty where nobody told. */
+    public OptionalLong sentBytes(Side side) {
+        return engine.isPresent()
+                ? told(engine.get().sentBytes().get(side))
+                : told(side(side)
+                        .map(SideData::done)
+                        .map(DoneData::totalSentBytes)
+                        .orElse(null));
+    }
+
+    /** Payload that its application read. */
+    public OptionalLong receivedBytes(Side side) {
+        return engine.isPresent()
+                ? told(engine.get().receivedBytes().get(side))
+                : told(side(side)
+                        .map(SideData::done)
+                        .map(DoneData::totalReceivedBytes)
+                        .orElse(null));
+    }
+
+    private static OptionalLong told(@Nullable Long bytes) {
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
     public OptionalDouble ceilingBytesPerSecond() {

@@ -2,6 +2,7 @@ package dev.tare.controller.analysis.measure;
 
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.TcpData;
+import dev.tare.controller.engine.EngineResult;
 import dev.tare.controller.trial.Side;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,14 @@ public record TrialNumbers(
         if (roles.isEmpty() || window.isEmpty()) {
             return new TrialNumbers(values, null);
         }
+        if (evidence.engine().isPresent()) {
+            return ofEngine(
+                    values,
+                    evidence,
+                    roles.get(),
+                    window.get(),
+                    evidence.engine().get());
+        }
         OptionalDouble work = work(roles.get(), window.get());
         if (work.isPresent()) {
             values.put(
@@ -65,6 +74,18 @@ public record TrialNumbers(
             values.put(Roles.LATENCY + ".max", (double) latency.getMaxValue());
         }
         return new TrialNumbers(values, latency);
+    }
+
+    /** What the engine says, and what its traffic cost the CPUs: at its rate, in the window that was agreed. */
+    private static TrialNumbers ofEngine(
+            SortedMap<String, Double> values, Evidence evidence, Roles roles, Window window, EngineResult engine) {
+        values.putAll(engine.values());
+        DatagramNumbers.putAsked(values, evidence, roles);
+        Double rate = engine.values().get(roles.metric().name());
+        if (rate != null) {
+            CpuCost.put(values, evidence, roles, rate * window.seconds());
+        }
+        return new TrialNumbers(values, null);
     }
 
     /** Bytes the receiver's application read, or transactions, in the window; empty where an interval did not tell. */

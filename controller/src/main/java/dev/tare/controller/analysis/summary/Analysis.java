@@ -31,6 +31,7 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
     private static final Comparator<Cell> ORDER = Comparator.comparingInt(
                     (Cell cell) -> place(Catalog.workloads(), cell.workload().name()))
             .thenComparing(cell -> cell.workload().options().toString())
+            .thenComparingInt(cell -> place(Catalog.engines(), cell.engine()))
             .thenComparingLong(cell -> cell.linkBitsPerSecond() == 0 ? Long.MAX_VALUE : cell.linkBitsPerSecond())
             .thenComparing(Cell::link)
             .thenComparingInt(cell -> place(Catalog.networks(), cell.network().name()))

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
+ * @param engineVersion of a foreign engine, as the client's agent told; empty without one
  * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
  * @param stderrTails of the runtimes, by side, where there is any
  */
@@ -40,6 +41,7 @@ public record JudgedTrial(
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
         String runtimeVersion,
+        String engineVersion,
         boolean emulated,
         Map<Side, String> stderrTails) {
 
@@ -50,10 +52,11 @@ public record JudgedTrial(
                 TrialNumbers.of(evidence),
                 SeriesPoint.of(evidence),
                 bySide(evidence::cpu),
-                bySide(side -> prepared(evidence, side).map(PreparedData::congestionControl)),
+                bySide(evidence::congestionControl),
                 prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),
+                prepared(evidence, Side.CLIENT).map(PreparedData::engineVersion).orElse(""),
                 Stream.of(Side.values())
                         .flatMap(side -> prepared(evidence, side).stream())
                         .anyMatch(PreparedData::emulated),

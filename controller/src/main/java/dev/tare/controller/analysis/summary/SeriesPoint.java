@@ -4,6 +4,7 @@ import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.SideData;
+import dev.tare.controller.engine.EngineResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record SeriesPoint(double seconds, double lengthSeconds, double perSecond
     /** Of the side whose counts are the result, on its own clock. */
     static List<SeriesPoint> of(Evidence evidence) {
         Optional<Roles> roles = evidence.roles();
+        if (evidence.engine().isPresent()) {
+            return evidence.engine().get().points().stream()
+                    .map(SeriesPoint::point)
+                    .toList();
+        }
         if (roles.isEmpty() || evidence.counted().isEmpty()) {
             return List.of();
         }
@@ -26,6 +32,11 @@ public record SeriesPoint(double seconds, double lengthSeconds, double perSecond
                 .filter(it -> it.lengthNanos() > 0)
                 .map(it -> point(it, origin, roles.get().isStream()))
                 .toList();
+    }
+
+    private static SeriesPoint point(EngineResult.Point it) {
+        return new SeriesPoint(
+                it.startSeconds() + it.lengthSeconds() / 2, it.lengthSeconds(), it.perSecond(), it.measured());
     }
 
     private static SeriesPoint point(IntervalData it, long origin, boolean stream) {

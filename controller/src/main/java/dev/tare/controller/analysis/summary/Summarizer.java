@@ -130,6 +130,11 @@ public final class Summarizer {
                 it.cell().workload().name(),
                 it.cell().workload().options(),
                 it.cell().engine(),
+                it.trials().stream()
+                        .map(JudgedTrial::engineVersion)
+                        .filter(version -> !version.isEmpty())
+                        .findFirst()
+                        .orElse(""),
                 it.cell().side(),
                 it.cell().link(),
                 it.cell().linkBitsPerSecond(),

@@ -63,6 +63,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      * @param status {@code measured} or {@code unavailable}
      * @param reason why it is unavailable; null when it was measured
      * @param tuning settings of the path that were changed; empty for the path as it is
+     * @param engineVersion of a foreign engine; empty where the probe itself produced the traffic
      * @param emulated true where a runtime ran under emulation: such a cell has no ratio
      * @param ceilingGoodputBytesPerSecond null where there is none
      * @param limitedBy wire-limited, cpu-limited, peer-limited, or null when nothing had been used up
@@ -80,6 +81,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             String workload,
             SortedMap<String, String> workloadOptions,
             String engine,
+            String engineVersion,
             String side,
             String link,
             long linkBitsPerSecond,

@@ -4,8 +4,6 @@ import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
-import dev.tare.controller.archive.PreparedData;
-import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
 
 /**
@@ -21,10 +19,7 @@ final class CongestionRule implements Rule {
     public void apply(Evidence evidence, Findings findings) {
         String asked = evidence.cell().workload().options().getOrDefault("congestion", DEFAULT);
         for (Side side : Side.values()) {
-            String actual = evidence.side(side)
-                    .map(SideData::prepared)
-                    .map(PreparedData::congestionControl)
-                    .orElse(asked);
+            String actual = evidence.congestionControl(side).orElse(asked);
             if (actual.equals(asked)) {
                 continue;
             }

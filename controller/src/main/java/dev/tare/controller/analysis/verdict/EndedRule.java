@@ -25,6 +25,12 @@ final class EndedRule implements Rule {
                             data -> judge(side, data, failure == null ? "" : failure, findings),
                             () -> findings.invalid("the %s sent nothing", side.word()));
         }
+        evidence.engine().ifPresent(engine -> {
+            if (status == TrialStatus.COMPLETED) {
+                engine.problems().forEach(problem -> findings.invalid("%s", problem));
+                engine.doubts().forEach(doubt -> findings.degraded("%s", doubt));
+            }
+        });
         if (evidence.roles().isEmpty()) {
             findings.invalid(
                     "workload %s is not known here", evidence.cell().workload().name());

@@ -67,6 +67,6 @@ public final class Judge {
                 sides.put(side, data);
             }
         }
-        return new Evidence(trial.trialRecord(), sides, surroundings);
+        return Evidence.of(trial.trialRecord(), sides, surroundings);
     }
 }

@@ -7,6 +7,7 @@ import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,25 +42,11 @@ final class PathRule implements Rule {
 
     /** From one side to the other; what a side did not tell is what the other did. */
     private static Flow flow(Evidence evidence, Side sender) {
-        Long sent = sent(evidence, sender);
-        Long received = received(evidence, sender.other());
+        OptionalLong sent = evidence.sentBytes(sender);
+        OptionalLong received = evidence.receivedBytes(sender.other());
         PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
         boolean lossless = traffic.transport() == Transport.TCP;
-        return new Flow(traffic, sent == null ? received : sent, lossless && sent != null ? sent : received);
-    }
-
-    private static @Nullable Long sent(Evidence evidence, Side side) {
-        return evidence.side(side)
-                .map(SideData::done)
-                .map(DoneData::totalSentBytes)
-                .orElse(null);
-    }
-
-    private static @Nullable Long received(Evidence evidence, Side side) {
-        return evidence.side(side)
-                .map(SideData::done)
-                .map(DoneData::totalReceivedBytes)
-                .orElse(null);
+        return new Flow(traffic, sent.isPresent() ? sent : received, lossless && sent.isPresent() ? sent : received);
     }
 
     private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {
@@ -100,12 +87,12 @@ final class PathRule implements Rule {
     /** What one application wrote the other one read, but for what was under way when the sender stopped. */
     private static void conserved(Evidence evidence, Findings findings) {
         for (Side side : Side.values()) {
-            Long sent = sent(evidence, side);
-            Long received = received(evidence, side.other());
-            if (sent != null && received != null && received > sent) {
+            OptionalLong sent = evidence.sentBytes(side);
+            OptionalLong received = evidence.receivedBytes(side.other());
+            if (sent.isPresent() && received.isPresent() && received.getAsLong() > sent.getAsLong()) {
                 findings.invalid(
                         "the %s read %d bytes, the %s wrote %d only",
-                        side.other().word(), received, side.word(), sent);
+                        side.other().word(), received.getAsLong(), side.word(), sent.getAsLong());
             }
         }
     }
@@ -126,21 +113,18 @@ final class PathRule implements Rule {
      * @param most what was sent
      * @param least what is known to have got through
      */
-    private record Flow(
-            PathTraffic traffic,
-            @Nullable Long most,
-            @Nullable Long least) {
+    private record Flow(PathTraffic traffic, OptionalLong most, OptionalLong least) {
 
         boolean known() {
-            return most != null && least != null;
+            return most.isPresent() && least.isPresent();
         }
 
         long mostPayload() {
-            return most == null ? 0 : most;
+            return most.orElse(0);
         }
 
         long leastPayload() {
-            return least == null ? 0 : least;
+            return least.orElse(0);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.tare.controller.analysis.verdict;
 
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
-import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.engine.EngineResult;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;
@@ -18,11 +18,16 @@ final class StationaryRule implements Rule {
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
-        evidence.roles().ifPresent(roles -> evidence.counted().ifPresent(window -> judge(roles, window, findings)));
+        if (evidence.engine().isPresent()) {
+            judge(rates(evidence.engine().get()), findings);
+        } else {
+            evidence.roles()
+                    .ifPresent(roles ->
+                            evidence.counted().ifPresent(window -> judge(rates(roles, window.intervals()), findings)));
+        }
     }
 
-    private static void judge(Roles roles, Window window, Findings findings) {
-        double[] rates = rates(roles, window.intervals());
+    private static void judge(double[] rates, Findings findings) {
         if (rates.length < Limits.STATIONARY_INTERVALS) {
             return;
         }
@@ -37,6 +42,13 @@ final class StationaryRule implements Rule {
                     "not steady: the first quarter of the window runs at %.0f%% of the rest%s",
                     100 * first / later, first < later ? "; was warm-up over?" : "");
         }
+    }
+
+    private static double[] rates(EngineResult engine) {
+        return engine.points().stream()
+                .filter(EngineResult.Point::measured)
+                .mapToDouble(EngineResult.Point::perSecond)
+                .toArray();
     }
 
     private static double[] rates(Roles roles, List<IntervalData> intervals) {

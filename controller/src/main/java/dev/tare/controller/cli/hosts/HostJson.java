@@ -26,13 +26,15 @@ final class HostJson {
             @Nullable String version,
             @Nullable Integer protocolVersion,
             @Nullable String bundleDigest,
+            @Nullable String engineLayerDigest,
             @Nullable String heldBy,
             @Nullable String heldSince,
             @Nullable Long clockBoundNs,
             List<Check> checks,
             AgentDescription.@Nullable Host host,
             List<AgentDescription.RuntimeOnHost> runtimes,
-            List<AgentDescription.NetworkOnHost> networks) {}
+            List<AgentDescription.NetworkOnHost> networks,
+            List<AgentDescription.EngineOnHost> engines) {}
 
     static String of(List<HostAnswer> answers) {
         Document document = new Document(
@@ -58,8 +60,10 @@ final class HostJson {
                     null,
                     null,
                     null,
+                    null,
                     List.of(),
                     null,
+                    List.of(),
                     List.of(),
                     List.of());
         }
@@ -71,12 +75,14 @@ final class HostJson {
                 known.version(),
                 known.protocolVersion(),
                 known.bundleDigest(),
+                known.engineLayerDigest(),
                 known.heldBy(),
                 known.heldSince(),
                 answer.clockBoundNanos(),
                 answer.checks(),
                 known.host(),
                 known.runtimes(),
-                known.networks());
+                known.networks(),
+                known.engines());
     }
 }

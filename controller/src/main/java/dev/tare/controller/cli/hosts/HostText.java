@@ -116,6 +116,13 @@ final class HostText {
                     network.usable() ? "yes" : "no",
                     network.usable() ? "" : why(network.reason(), network.remedy()));
         }
+        table.row("  ENGINE", "", "");
+        for (AgentDescription.EngineOnHost engine : description.engines()) {
+            table.row(
+                    "  " + engine.name(),
+                    engine.usable() ? "yes" : "no",
+                    engine.usable() ? engine.version() : why(engine.reason(), engine.remedy()));
+        }
         lines.addAll(table.lines());
         lines.add("");
         return lines;

@@ -29,7 +29,7 @@ public record ForeignPackage(String name, List<String> also, String suite, Strin
             "%s",
             "non-free",
             Path.of("usr/bin/netperf"),
-            "is the peer that benchmarks compare with");
+            "is the engine netperf, which this release has outside of its main part");
 
     /** Downloaded and never installed: the machine keeps its own kernel. */
     public static final ForeignPackage KERNEL = new ForeignPackage(
@@ -44,6 +44,8 @@ public record ForeignPackage(String name, List<String> also, String suite, Strin
             Path.of("usr/bin/apptainer"),
             "is in no release of Debian");
 
+    public static final List<ForeignPackage> ALL = List.of(GVISOR, NETPERF, KERNEL, APPTAINER);
+
     public ForeignPackage {
         also = List.copyOf(also);
     }
@@ -56,17 +58,24 @@ public record ForeignPackage(String name, List<String> also, String suite, Strin
         return all;
     }
 
-    /** Those that runtimes are in. */
-    public static List<ForeignPackage> of(Set<String> runtimes) {
+    /**
+     * Those that runtimes and engines are in.
+     *
+     * @param kinds names of either
+     */
+    public static List<ForeignPackage> of(Set<String> kinds) {
         List<ForeignPackage> all = new ArrayList<>();
-        if (runtimes.contains("gvisor") || runtimes.contains("gvisor-hostnet")) {
+        if (kinds.contains("gvisor") || kinds.contains("gvisor-hostnet")) {
             all.add(GVISOR);
         }
-        if (runtimes.contains("kvm")) {
+        if (kinds.contains("kvm")) {
             all.add(KERNEL);
         }
-        if (runtimes.contains("apptainer")) {
+        if (kinds.contains("apptainer")) {
             all.add(APPTAINER);
+        }
+        if (kinds.contains("netperf")) {
+            all.add(NETPERF);
         }
         return all;
     }

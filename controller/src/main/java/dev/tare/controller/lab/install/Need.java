@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.install;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.Kind;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.Program;
@@ -41,8 +42,9 @@ public record Need(String program, String debianPackage, String why) {
      *
      * @param runtimes names
      * @param networks names
+     * @param engines names
      */
-    public static List<Need> ofLab(Set<String> runtimes, Set<String> networks) {
+    public static List<Need> ofLab(Set<String> runtimes, Set<String> networks, Set<String> engines) {
         List<Need> all = new ArrayList<>(LAB);
         for (RuntimeKind kind : Catalog.runtimes()) {
             if (runtimes.contains(kind.name())) {
@@ -54,12 +56,19 @@ public record Need(String program, String debianPackage, String why) {
                 add(kind.programs(), "network " + kind.name(), all);
             }
         }
+        Set<String> fetched =
+                ForeignPackage.of(engines).stream().map(ForeignPackage::name).collect(Collectors.toUnmodifiableSet());
+        for (EngineKind kind : Catalog.engines()) {
+            if (engines.contains(kind.name()) && !fetched.contains(kind.name())) {
+                add(kind.programs(), "engine " + kind.name(), all);
+            }
+        }
         return all;
     }
 
     /** For a lab in which everything can be measured. */
     public static List<Need> ofEverything() {
-        return ofLab(names(Catalog.runtimes()), names(Catalog.networks()));
+        return ofLab(names(Catalog.runtimes()), names(Catalog.networks()), names(Catalog.engines()));
     }
 
     private static Set<String> names(List<? extends Kind> kinds) {
@@ -68,14 +77,7 @@ public record Need(String program, String debianPackage, String why) {
 
     private static void add(List<Program> programs, String kind, List<Need> all) {
         for (Program program : programs) {
-            all.add(new Need(program.name(), program.debianPackage(), "is needed by " + kind + ""));
+            all.add(new Need(program.name(), program.debianPackage(), "is needed by " + kind));
         }
-    }
-
-    /** For the benchmarks, beside what the demo needs. */
-    public static List<Need> ofBench() {
-        return List.of(
-                new Need("iperf3", "iperf3", "is what tcp-stream is compared with"),
-                new Need("sockperf", "sockperf", "is what tcp-rr is compared with where netperf cannot be had"));
     }
 }

@@ -21,6 +21,7 @@ final class InventoryTest {
             1,
             "0.1.0",
             "sha256:abc",
+            "sha256:def",
             "eve@elsewhere",
             "2026-11-26T10:00:00Z",
             List.of(),
@@ -41,7 +42,11 @@ final class InventoryTest {
                     new AgentDescription.RuntimeOnHost("runc", Map.of(), true, false, "runc 1.1.5", "", ""),
                     new AgentDescription.RuntimeOnHost(
                             "gvisor", Map.of("platform", "kvm"), false, false, "", "no answer in 5 s", "use systrap")),
-            List.of(new AgentDescription.NetworkOnHost("bridge", true, "", "")));
+            List.of(new AgentDescription.NetworkOnHost("bridge", true, "", "")),
+            List.of(
+                    new AgentDescription.EngineOnHost("iperf3", true, "3.12", "", ""),
+                    new AgentDescription.EngineOnHost(
+                            "netperf", false, "", "netperf is not installed", "apt-get install netperf")));
 
     private static final HostAnswer CLIENT = new HostAnswer(
             "client",
@@ -89,6 +94,8 @@ final class InventoryTest {
     void saysWhyARuntimeCannotBeUsed() {
         assertThat(printed(new Inventory(List.of(CLIENT))::printExamination))
                 .containsPattern("runc +yes +runc 1.1.5\n")
+                .containsPattern("iperf3 +yes +3.12\n")
+                .containsPattern("netperf +no +netperf is not installed; what to do: apt-get install netperf\n")
                 .containsPattern("gvisor platform=kvm +no +no answer in 5 s; what to do: use systrap\n")
                 .containsPattern("bridge +yes\n");
     }

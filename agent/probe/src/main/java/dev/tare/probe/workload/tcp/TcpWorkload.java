@@ -112,17 +112,17 @@ public final class TcpWorkload implements Workload {
     }
 
     @Override
-    public Totals run(Window window, Stop stop) throws ProbeFailure {
-        return new Lanes(lanes, this::wake).run(window, stop);
+    public Optional<Totals> run(Window window, Stop stop) throws ProbeFailure {
+        return Optional.of(new Lanes(lanes, this::wake).run(window, stop));
     }
 
     @Override
-    public Counts counts() {
+    public Optional<Counts> counts() {
         Counts sum = Counts.NOTHING;
         for (Link link : links) {
             sum = sum.plus(link.tally().counts());
         }
-        return sum;
+        return Optional.of(sum);
     }
 
     @Override

@@ -105,8 +105,8 @@ public final class UdpWorkload implements Workload {
     }
 
     @Override
-    public Totals run(Window window, Stop stop) throws ProbeFailure {
-        return open().lane().run(window, stop);
+    public Optional<Totals> run(Window window, Stop stop) throws ProbeFailure {
+        return Optional.of(open().lane().run(window, stop));
     }
 
     private Pair open() {
@@ -118,8 +118,8 @@ public final class UdpWorkload implements Workload {
     }
 
     @Override
-    public Counts counts() {
-        return open().link().tally().counts();
+    public Optional<Counts> counts() {
+        return Optional.of(open().link().tally().counts());
     }
 
     @Override

@@ -1,0 +1,35 @@
+package dev.tare.probe.exec;
+
+import dev.tare.common.catalog.EngineKind;
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.workload.Workload;
+import java.util.Map;
+import java.util.Set;
+
+/** How every foreign engine of the catalogue is called. */
+public final class Engines {
+
+    private static final Map<String, Engine> ALL =
+            Map.of("iperf3", new Iperf3(), "netperf", new Netperf(), "sockperf", new Sockperf());
+
+    private Engines() {}
+
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    /** Whether the traffic is another program's. */
+    public static boolean isForeign(TrialSetup setup) {
+        return !setup.engine().equals(EngineKind.BUILTIN);
+    }
+
+    /** One side of a foreign engine's traffic. The setup's engine is one of the catalogue: its reader has checked that. */
+    public static Workload workload(TrialSetup setup, NanoClock clock, EngineSink sink) {
+        Engine engine = ALL.get(setup.engine());
+        if (engine == null) {
+            throw new IllegalStateException("no calls of engine " + setup.engine());
+        }
+        return new EngineWorkload(setup, engine, EngineLayer.ofBundle(), clock, sink);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tare.probe.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
+import dev.tare.probe.clock.Phase;
+import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.setup.SetupReader;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.proto.probe.v1.Role;
+import dev.tare.proto.probe.v1.Setup;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Engines are called as their manuals say; what cannot be said to them is refused. */
+final class EnginesTest {
+
+    @Test
+    void everyDescriptorHasItsCallsAndTheReverse() {
+        assertThat(Engines.names())
+                .containsExactlyInAnyOrderElementsOf(Catalog.engines().stream()
+                        .filter(EngineKind::foreign)
+                        .map(EngineKind::name)
+                        .toList());
+    }
+
+    @Test
+    void iperf3LeavesTheWarmUpOut() throws ProbeFailure {
+        TrialSetup setup = setup("iperf3", "tcp-stream", Map.of("block", "131072", "streams", "2"), "10.1.0.2");
+        assertThat(new Iperf3().client(setup))
+                .containsExactly(new EngineRun(
+                        words("iperf3 -c 10.1.0.2 -p 5201 -J -i 0.100 -B 10.1.0.1 -O 2 -t 10 -l 131072 -P 2 -C cubic"),
+                        Phase.MEASURE));
+        assertThat(new Iperf3().server(setup)).isEqualTo(words("iperf3 -s -1 -B 10.1.0.2 -p 5201 -J -i 0.100"));
+    }
+
+    @Test
+    void iperf3IsToldARateAndADirection() throws ProbeFailure {
+        TrialSetup setup =
+                setup("iperf3", "udp-stream", Map.of("rate", "1000000000", "direction", "download"), "10.1.0.2");
+        assertThat(new Iperf3().client(setup).getFirst().arguments())
+                .containsSequence("-R", "-u", "--udp-counters-64bit", "-l", "1472", "-b", "1000000000")
+                .doesNotContain("-C");
+    }
+
+    @Test
+    void netperfWarmsUpWithATestOfItsOwn() throws ProbeFailure {
+        List<EngineRun> runs = new Netperf().client(setup("netperf", "tcp-rr", Map.of(), "fd00::2"));
+        assertThat(runs).extracting(EngineRun::phase).containsExactly(Phase.WARMUP, Phase.MEASURE);
+        assertThat(runs.getFirst().arguments()).containsSequence("-t", "TCP_RR", "-l", "2");
+        assertThat(runs.getLast().arguments())
+                .startsWith("netperf", "-6")
+                .containsSequence("-t", "TCP_RR", "-l", "10")
+                .containsSequence("-j", "--", "-r", "1,1", "-D", "-K", "cubic,cubic", "-k");
+    }
+
+    @Test
+    void sockperfTakesWhatWasServedBefore() throws ProbeFailure {
+        TrialSetup setup = setup("sockperf", "udp-rr", Map.of("request", "14", "response", "14"), "10.1.0.2");
+        assertThat(new Sockperf().server(setup)).isEqualTo(words("sockperf server -i 10.1.0.2 -p 5201 --uc-reuseaddr"));
+    }
+
+    @Test
+    void whatAnEngineCannotBeToldIsRefused() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                        ProbeFailure.class, () -> setup("netperf", "udp-stream", Map.of(), "10.1.0.2")))
+                .hasMessageContaining("engine netperf has no workload udp-stream");
+    }
+
+    private static List<String> words(String line) {
+        return List.of(line.split(" ", -1));
+    }
+
+    private static TrialSetup setup(String engine, String workload, Map<String, String> options, String server)
+            throws ProbeFailure {
+        return SetupReader.read(Setup.newBuilder()
+                .setToken(ByteString.copyFrom(new byte[16]))
+                .setRole(Role.ROLE_CLIENT)
+                .setEngine(engine)
+                .setWorkload(workload)
+                .putAllWorkloadOptions(options)
+                .setLocalAddress(server.contains(":") ? "fd00::1" : "10.1.0.1")
+                .setServerAddress(server)
+                .setServerPort(5201)
+                .setCongestionControl("cubic")
+                .setIntervalNanos(TimeUnit.MILLISECONDS.toNanos(50))
+                .setWarmupNanos(TimeUnit.SECONDS.toNanos(2))
+                .setDurationNanos(TimeUnit.SECONDS.toNanos(10))
+                .setSetupTimeoutNanos(TimeUnit.SECONDS.toNanos(5))
+                .build());
+    }
+}

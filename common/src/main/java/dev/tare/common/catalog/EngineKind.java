@@ -1,0 +1,97 @@
+package dev.tare.common.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An engine: who produces a workload's traffic. All but {@link #BUILTIN} are programs of others, which the probe starts as its
+ * children.
+ *
+ * @param programs what both sides' hosts need for it, the client's first; none of the builtin one
+ * @param versionArgument with which the first of them tells its version, and does nothing else
+ * @param leastSeconds the shortest window that it can measure
+ * @param oldestVersion that is known to work, as its program says it; empty of the builtin one
+ * @param services what it can do; the builtin one does everything
+ */
+public record EngineKind(
+        String name,
+        List<String> aliases,
+        List<Program> programs,
+        String versionArgument,
+        int leastSeconds,
+        String oldestVersion,
+        List<Service> services,
+        String summary)
+        implements Kind {
+
+    /** The probe itself. */
+    public static final String BUILTIN = "builtin";
+
+    /** Whether it is another's program. */
+    public boolean foreign() {
+        return !name.equals(BUILTIN);
+    }
+
+    /** What it is told stands in the workload's options. */
+    @Override
+    public List<OptionSpec> options() {
+        return List.of();
+    }
+
+    /** Why it cannot produce this workload with these options, which are all the kind's; empty when it can. */
+    public Optional<Refusal> refuse(WorkloadKind workload, Map<String, String> options) {
+        if (!foreign()) {
+            return Optional.empty();
+        }
+        return service(workload.name())
+                .map(service -> service.refuse(this, workload, options))
+                .orElseGet(() -> Optional.of(new Refusal(
+                        "engine " + name + " has no workload " + workload.name() + ": it has "
+                                + services.stream().map(Service::workload).collect(Collectors.joining(", ")),
+                        Map.of())));
+    }
+
+    public Optional<Service> service(String workload) {
+        return services.stream()
+                .filter(service -> service.workload().equals(workload))
+                .findFirst();
+    }
+
+    /**
+     * Why not.
+     *
+     * @param options of the workload in wire form, by which the refused cells are known; empty where all of it is refused
+     */
+    public record Refusal(String reason, Map<String, String> options) {}
+
+    /**
+     * A workload that it can produce.
+     *
+     * @param options that it is told; every other one stays at its default, which is what the engine does
+     * @param conditions on their values
+     * @param metrics that it knows, by the workload's names
+     */
+    public record Service(
+            String workload, List<String> options, List<EngineCondition> conditions, List<String> metrics) {
+
+        private Optional<Refusal> refuse(EngineKind engine, WorkloadKind kind, Map<String, String> chosen) {
+            for (OptionSpec spec : kind.options()) {
+                String value = chosen.getOrDefault(spec.name(), spec.defaultValue());
+                if (!options.contains(spec.name()) && !value.equals(spec.defaultValue())) {
+                    return Optional.of(new Refusal(
+                            "engine " + engine.name() + " knows no " + spec.name() + " of " + workload
+                                    + " but the usual one, " + OptionText.toText(spec, spec.defaultValue()),
+                            Map.of(spec.name(), value)));
+                }
+            }
+            return conditions.stream()
+                    .filter(condition -> !condition.holds(chosen))
+                    .findFirst()
+                    .map(condition -> new Refusal(
+                            "engine " + engine.name() + " does " + workload + " only with " + condition.words(kind),
+                            condition.blamed(chosen)));
+        }
+    }
+}

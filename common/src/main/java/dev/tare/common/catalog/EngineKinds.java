@@ -1,0 +1,86 @@
+package dev.tare.common.catalog;
+
+import dev.tare.common.catalog.EngineCondition.Same;
+import dev.tare.common.catalog.EngineCondition.Within;
+import dev.tare.common.catalog.EngineKind.Service;
+import java.util.List;
+
+/** The engines. */
+final class EngineKinds {
+
+    private static final long MIB = 1024 * 1024;
+
+    private static final List<String> GOODPUT = List.of("goodput_bytes_per_second");
+    private static final List<String> TRANSACTIONS = List.of("transactions_per_second", "latency_ns");
+    private static final List<String> DATAGRAMS =
+            List.of("goodput_bytes_per_second", "sent_bytes_per_second", "loss_ratio", "jitter_ns");
+
+    /** One connection, which is all that a tool knows. */
+    private static final EngineCondition ONE_STREAM = new Within("streams", 1, 1);
+
+    /** The header that sockperf puts before each message, and the largest message it takes. */
+    private static final List<EngineCondition> SOCKPERF_SIZES =
+            List.of(new Within("request", 14, 65_507), new Same("request", "response"));
+
+    static final List<EngineKind> ALL = List.of(
+            new EngineKind(
+                    EngineKind.BUILTIN,
+                    List.of(),
+                    List.of(),
+                    "",
+                    0,
+                    "",
+                    List.of(),
+                    "the probe itself, which knows every workload"),
+            new EngineKind(
+                    "iperf3",
+                    List.of(),
+                    List.of(new Program("iperf3", "iperf3")),
+                    "--version",
+                    1,
+                    "3.9",
+                    List.of(
+                            new Service(
+                                    "tcp-stream",
+                                    List.of("block", "streams", "direction"),
+                                    List.of(new Within("block", 1, MIB)),
+                                    GOODPUT),
+                            new Service(
+                                    "tcp-maerts",
+                                    List.of("block", "streams"),
+                                    List.of(new Within("block", 1, MIB)),
+                                    GOODPUT),
+                            new Service("udp-stream", List.of("size", "rate", "direction"), List.of(), DATAGRAMS)),
+                    "iperf3; warm-up is what its option -O leaves out"),
+            new EngineKind(
+                    "netperf",
+                    List.of("netserver"),
+                    List.of(new Program("netperf", "netperf"), new Program("netserver", "netperf")),
+                    "-V",
+                    1,
+                    "2.7.0",
+                    List.of(
+                            new Service(
+                                    "tcp-stream",
+                                    List.of("block", "streams", "direction"),
+                                    List.of(ONE_STREAM),
+                                    GOODPUT),
+                            new Service("tcp-maerts", List.of("block", "streams"), List.of(ONE_STREAM), GOODPUT),
+                            new Service("tcp-rr", List.of("request", "response"), List.of(), TRANSACTIONS),
+                            new Service("tcp-crr", List.of("request", "response"), List.of(), TRANSACTIONS),
+                            new Service("udp-rr", List.of("request", "response"), List.of(), TRANSACTIONS)),
+                    "netperf and its netserver; warm-up is a test of its own before the one that counts"),
+            new EngineKind(
+                    "sockperf",
+                    List.of(),
+                    List.of(new Program("sockperf", "sockperf")),
+                    "--version",
+                    2,
+                    "3.7",
+                    List.of(
+                            new Service("tcp-rr", List.of("request", "response"), SOCKPERF_SIZES, TRANSACTIONS),
+                            new Service("udp-rr", List.of("request", "response"), SOCKPERF_SIZES, TRANSACTIONS)),
+                    "sockperf ping-pong; warm-up is a test of its own before the one that counts"));
+
+    private EngineKinds() {}
+}

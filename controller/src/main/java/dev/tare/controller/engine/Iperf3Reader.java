@@ -1,0 +1,175 @@
+package dev.tare.controller.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Traffic;
+import dev.tare.common.catalog.Transport;
+import dev.tare.controller.archive.EngineRunData;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+
+/**
+ * iperf3, 3.9 and newer. Each side writes a document of its own; the intervals of the side that received are the result, and those
+ * that are marked as omitted the warm-up. Its sums at the end are not used: of a server that received they hold zeros, of
+ * datagrams with a warm-up numbers of packets that have run over.
+ */
+final class Iperf3Reader implements EngineReader {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    /** It counts from when its own timers fire, and the one that ends the warm-up may be late. */
+    private static final double LEAST_MEASURED = 0.9;
+
+    @Override
+    public void read(Cell cell, TrialRecord.Timing timing, Map<Side, List<EngineRunData>> runs, Reading reading) {
+        Traffic traffic = Catalog.find(Catalog.workloads(), cell.workload().name())
+                .orElseThrow()
+                .traffic();
+        Side sender = traffic.clientSends(cell.workload().options()) ? Side.CLIENT : Side.SERVER;
+        Document sent = Document.of(sender, runs, reading);
+        Document received = Document.of(sender.other(), runs, reading);
+        if (received.intervals(it -> true).isEmpty()) {
+            reading.problem("iperf3 tells nothing of what the " + sender.other().word() + " received");
+            return;
+        }
+        received(received, timing, reading);
+        double bytes = received.sum("bytes", it -> true);
+        reading.received(sender.other(), bytes);
+        reading.sent(sender, traffic.transport() == Transport.TCP ? bytes : sentDatagrams(cell, sent, received));
+        // nothing but a few bytes of its control connection
+        reading.sent(sender.other(), 0);
+        reading.received(sender, 0);
+        if (traffic.transport() == Transport.UDP) {
+            datagrams(sent, received, reading);
+        } else {
+            connection(sender, sent, received, reading);
+        }
+    }
+
+    /**
+     * Bytes. A sender whose warm-up ends late leaves an interval out; the receiver counts what it misses. Of a connection
+     * what was received is what was sent.
+     */
+    private static double sentDatagrams(Cell cell, Document sent, Document received) {
+        double size = Double.parseDouble(cell.workload().options().getOrDefault("size", "1"));
+        return Math.max(sent.sum("bytes", it -> true), size * received.sum("packets", it -> true));
+    }
+
+    private static void received(Document received, TrialRecord.Timing timing, Reading reading) {
+        double seconds = received.sum("seconds", Document::measured);
+        double asked = timing.durationNanos() / 1e9;
+        if (seconds <= 0) {
+            reading.problem("iperf3 measured nothing after its warm-up");
+            return;
+        }
+        if (seconds < LEAST_MEASURED * asked) {
+            reading.doubt(String.format(Locale.ROOT, "iperf3 measured %.2f s of the %.2f s asked for", seconds, asked));
+        }
+        reading.value("goodput_bytes_per_second", received.sum("bytes", Document::measured) / seconds);
+        double omitted = received.sum("seconds", it -> !Document.measured(it));
+        for (JsonNode interval : received.intervals(it -> true)) {
+            boolean measured = Document.measured(interval);
+            reading.point(new EngineResult.Point(
+                    interval.path("start").asDouble() - (measured ? 0 : omitted),
+                    interval.path("seconds").asDouble(),
+                    interval.path("bytes").asDouble(),
+                    measured));
+        }
+    }
+
+    private static void datagrams(Document sent, Document received, Reading reading) {
+        double seconds = sent.sum("seconds", Document::measured);
+        if (seconds > 0) {
+            reading.value("sent_bytes_per_second", sent.sum("bytes", Document::measured) / seconds);
+        }
+        double packets = received.sum("packets", Document::measured);
+        if (packets > 0) {
+            reading.value("loss_ratio", Math.max(0, received.sum("lost_packets", Document::measured) / packets));
+        }
+        OptionalDouble jitter = received.intervals(Document::measured).stream()
+                .map(it -> it.path("jitter_ms"))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble)
+                .average();
+        jitter.ifPresent(millis -> reading.value("jitter_ns", millis * NANOS_PER_MILLI));
+    }
+
+    private static void connection(Side sender, Document sent, Document received, Reading reading) {
+        List<JsonNode> streams = sent.streams(Document::measured);
+        if (streams.stream().anyMatch(it -> it.path("retransmits").isNumber())) {
+            reading.value(
+                    "retransmitted_segments",
+                    streams.stream()
+                            .mapToDouble(it -> it.path("retransmits").asDouble())
+                            .sum());
+        }
+        // zero where the system does not tell
+        reading.value(
+                "rtt_ns",
+                streams.stream()
+                        .mapToDouble(it -> it.path("rtt").asDouble() * NANOS_PER_MICRO)
+                        .filter(rtt -> rtt > 0)
+                        .average());
+        reading.congestion(sender, sent.end("sender_tcp_congestion"));
+        reading.congestion(sender.other(), received.end("receiver_tcp_congestion"));
+    }
+
+    /** What one side wrote: of several documents the last that has intervals. */
+    private record Document(JsonNode json) {
+
+        static Document of(Side side, Map<Side, List<EngineRunData>> runs, Reading reading) {
+            List<JsonNode> all = new ArrayList<>();
+            for (EngineRunData run : runs.getOrDefault(side, List.of())) {
+                all.addAll(StrangeJson.documents(run.out()));
+            }
+            all.stream()
+                    .map(it -> it.path("error"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::textValue)
+                    .distinct()
+                    .forEach(error -> reading.problem("iperf3 says on the " + side.word() + ": " + error));
+            if (all.isEmpty()) {
+                reading.problem("iperf3 wrote no document on the " + side.word());
+            }
+            return new Document(all.reversed().stream()
+                    .filter(it -> !it.path("intervals").isEmpty())
+                    .findFirst()
+                    .orElseGet(() -> com.fasterxml.jackson.databind.node.MissingNode.getInstance()));
+        }
+
+        static boolean measured(JsonNode interval) {
+            return !interval.path("omitted").asBoolean();
+        }
+
+        /** Of all streams together. */
+        List<JsonNode> intervals(Predicate<JsonNode> wanted) {
+            List<JsonNode> sums = new ArrayList<>();
+            json.path("intervals").forEach(it -> sums.add(it.path("sum")));
+            return sums.stream().filter(JsonNode::isObject).filter(wanted).toList();
+        }
+
+        List<JsonNode> streams(Predicate<JsonNode> wanted) {
+            List<JsonNode> streams = new ArrayList<>();
+            json.path("intervals").forEach(it -> it.path("streams").forEach(streams::add));
+            return streams.stream().filter(wanted).toList();
+        }
+
+        double sum(String field, Predicate<JsonNode> wanted) {
+            return intervals(wanted).stream()
+                    .mapToDouble(it -> it.path(field).asDouble())
+                    .sum();
+        }
+
+        String end(String field) {
+            return json.path("end").path(field).asText("");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tare.controller.engine;
+
+import dev.tare.controller.trial.Side;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A result while it is read. What is no number, or negative, was not told. */
+final class Reading {
+
+    private final SortedMap<String, Double> values = new TreeMap<>();
+    private final List<EngineResult.Point> points = new ArrayList<>();
+    private final Map<Side, Long> sentBytes = new EnumMap<>(Side.class);
+    private final Map<Side, Long> receivedBytes = new EnumMap<>(Side.class);
+    private final Map<Side, String> congestionControl = new EnumMap<>(Side.class);
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
+
+    void value(String name, OptionalDouble value) {
+        value.ifPresent(it -> value(name, it));
+    }
+
+    void value(String name, double value) {
+        if (Double.isFinite(value) && value >= 0) {
+            values.put(name, value);
+        }
+    }
+
+    void point(EngineResult.Point point) {
+        if (point.lengthSeconds() > 0) {
+            points.add(point);
+        }
+    }
+
+    void sent(Side side, double bytes) {
+        add(sentBytes, side, bytes);
+    }
+
+    void received(Side side, double bytes) {
+        add(receivedBytes, side, bytes);
+    }
+
+    private static void add(Map<Side, Long> all, Side side, double bytes) {
+        if (Double.isFinite(bytes) && bytes >= 0) {
+            all.merge(side, Math.round(bytes), Long::sum);
+        }
+    }
+
+    void congestion(Side side, String name) {
+        if (!name.isBlank()) {
+            congestionControl.put(side, name);
+        }
+    }
+
+    void problem(String what) {
+        problems.add(what);
+    }
+
+    void doubt(String what) {
+        doubts.add(what);
+    }
+
+    EngineResult result() {
+        return new EngineResult(values, points, sentBytes, receivedBytes, congestionControl, problems, doubts);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.tare.controller.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
+import dev.tare.controller.archive.EngineRunData;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers from what the engines really wrote, and from what they should not have written. */
+final class EngineReadersTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void everyForeignEngineHasAReaderAndTheReverse() {
+        assertThat(EngineReaders.names())
+                .containsExactlyInAnyOrderElementsOf(Catalog.engines().stream()
+                        .filter(EngineKind::foreign)
+                        .map(EngineKind::name)
+                        .toList());
+    }
+
+    @Test
+    void iperf3CountsWhatTheServerReceived() {
+        EngineResult result = iperf3(
+                cell("iperf3", "tcp-stream", Map.of("streams", "2")),
+                file("iperf3-upload-client.json"),
+                file("iperf3-upload-server.json"));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values().get("goodput_bytes_per_second")).isCloseTo(1_530_527_744 / 1.8001, within(1e5));
+        assertThat(result.values().get("retransmitted_segments")).isEqualTo(8.0, within(2.0));
+        assertThat(result.values().get("rtt_ns")).isBetween(100e3, 2000e3);
+        assertThat(result.values()).doesNotContainKeys("latency_ns.p50", "loss_ratio", "jitter_ns");
+        assertThat(result.receivedBytes())
+                .containsEntry(Side.SERVER, 1_892_679_680L)
+                .containsEntry(Side.CLIENT, 0L);
+        assertThat(result.sentBytes()).containsEntry(Side.CLIENT, 1_892_679_680L);
+        assertThat(result.congestionControl())
+                .containsEntry(Side.CLIENT, "cubic")
+                .containsEntry(Side.SERVER, "cubic");
+        assertThat(result.points())
+                .filteredOn(it -> !it.measured())
+                .isNotEmpty()
+                .allMatch(it -> it.startSeconds() < 0);
+        assertThat(result.points().stream()
+                        .filter(EngineResult.Point::measured)
+                        .mapToDouble(EngineResult.Point::count)
+                        .sum())
+                .isEqualTo(1_530_527_744.0);
+    }
+
+    @Test
+    void iperf3CountsWhatTheClientReceivedOfADownload() {
+        EngineResult result = iperf3(
+                cell("iperf3", "tcp-maerts", Map.of()),
+                file("iperf3-download-client.json"),
+                file("iperf3-download-server.json"));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values().get("goodput_bytes_per_second")).isCloseTo(1_369_702_400 / 2.0199, within(1e5));
+        assertThat(result.receivedBytes()).containsEntry(Side.CLIENT, 2_531_524_608L);
+        assertThat(result.sentBytes())
+                .containsEntry(Side.SERVER, 2_531_524_608L)
+                .containsEntry(Side.CLIENT, 0L);
+    }
+
+    @Test
+    void iperf3KnowsLossAndJitterOfDatagrams() {
+        EngineResult result = iperf3(
+                cell("iperf3", "udp-stream", Map.of("size", "1472")),
+                file("iperf3-datagrams-client.json"),
+                file("iperf3-datagrams-server.json"));
+        assertThat(result.values().get("goodput_bytes_per_second")).isCloseTo(30_442_432 / 2.5181, within(1e4));
+        assertThat(result.values().get("sent_bytes_per_second")).isCloseTo(44_542_720 / 2.5197, within(1e4));
+        assertThat(result.values().get("loss_ratio")).isBetween(0.3, 0.4);
+        assertThat(result.values().get("jitter_ns")).isPositive();
+        assertThat(result.values()).doesNotContainKey("rtt_ns");
+        assertThat(result.sentBytes().get(Side.CLIENT))
+                .isGreaterThanOrEqualTo(result.receivedBytes().get(Side.SERVER));
+    }
+
+    @Test
+    void iperf3MayWriteItsDocumentTwiceAndNumbersThatAreNone() {
+        String server = file("iperf3-upload-server.json");
+        String odd = server.replaceFirst("\"host_total\":\t[0-9.]+", "\"host_total\":\t-nan") + "\n" + server
+                + "\niperf3: the client has terminated\n";
+        EngineResult result =
+                iperf3(cell("iperf3", "tcp-stream", Map.of("streams", "2")), file("iperf3-upload-client.json"), odd);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.receivedBytes()).containsEntry(Side.SERVER, 1_892_679_680L);
+    }
+
+    @Test
+    void iperf3TellsItsErrorsInADocumentOfGoodForm() {
+        String refused = "{\"start\":{},\"intervals\":[],\"end\":{},\"error\":\"unable to connect to server\"}";
+        EngineResult result = iperf3(cell("iperf3", "tcp-stream", Map.of()), refused, "");
+        assertThat(result.problems())
+                .contains(
+                        "iperf3 says on the client: unable to connect to server",
+                        "iperf3 wrote no document on the server",
+                        "iperf3 tells nothing of what the server received");
+        assertThat(result.values()).isEmpty();
+    }
+
+    @Test
+    void iperf3ThatMeasuredLessThanItWasAskedIsDoubtful() {
+        EngineResult result = read(
+                cell("iperf3", "tcp-stream", Map.of()),
+                4 * SECOND,
+                Map.of(
+                        Side.CLIENT, List.of(run(true, file("iperf3-upload-client.json"))),
+                        Side.SERVER, List.of(run(true, file("iperf3-upload-server.json")))));
+        assertThat(result.doubts()).containsExactly("iperf3 measured 1.80 s of the 4.00 s asked for");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[1, 2]",
+                "{\"intervals\": 5}",
+                "{\"intervals\": [5, {\"sum\": 7}, {\"sum\": {\"bytes\": \"many\", \"seconds\": -1}}]}",
+                "{\"intervals\": [{\"sum\": {\"bytes\": nan, \"seconds\": inf, \"omitted\": \"perhaps\"}}]}",
+                "\u0000\u0001\ufffd",
+                "{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{"
+            })
+    void noOutputIsMoreThanAProblem(String output) {
+        for (String engine : EngineReaders.names()) {
+            String workload = engine.equals("iperf3") ? "tcp-stream" : "tcp-rr";
+            EngineResult result = iperf3(cell(engine, workload, Map.of()), output, output);
+            assertThat(result.problems()).isNotEmpty();
+            assertThat(result.values()).doesNotContainKeys("goodput_bytes_per_second", "transactions_per_second");
+        }
+    }
+
+    @Test
+    void thousandsOfBrokenDocumentsAreReadInNoTime() {
+        String broken = "{\"a\":\n".repeat(200_000);
+        long begun = System.nanoTime();
+        assertThat(StrangeJson.documents(broken)).isEmpty();
+        assertThat(System.nanoTime() - begun).isLessThan(10 * SECOND);
+    }
+
+    @Test
+    void netperfTellsRatesAndLatencies() {
+        EngineResult result = read(
+                cell("netperf", "tcp-rr", Map.of()),
+                SECOND,
+                Map.of(
+                        Side.CLIENT,
+                        List.of(run(false, file("netperf-tcp-rr.txt")), run(true, file("netperf-tcp-rr.txt")))));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values())
+                .containsEntry("transactions_per_second", 6965.294)
+                .containsEntry("latency_ns.p50", 64e3)
+                .containsEntry("latency_ns.p99", 307e3)
+                .doesNotContainKey("latency_ns.p999");
+        // warm-up and window
+        assertThat(result.sentBytes()).containsEntry(Side.CLIENT, 2 * 6967L).containsEntry(Side.SERVER, 2 * 6967L);
+        assertThat(result.congestionControl()).containsEntry(Side.CLIENT, "cubic");
+    }
+
+    @Test
+    void netperfsReceiverIsTheOneThatReceives() {
+        EngineResult up = netperf("tcp-stream", "netperf-tcp-stream.txt");
+        assertThat(up.values()).containsEntry("goodput_bytes_per_second", 3115.06 * 125_000);
+        assertThat(up.receivedBytes()).containsEntry(Side.SERVER, 394_788_864L).containsEntry(Side.CLIENT, 0L);
+        EngineResult down = netperf("tcp-maerts", "netperf-tcp-maerts.txt");
+        assertThat(down.values()).containsEntry("goodput_bytes_per_second", 4104.51 * 125_000);
+        assertThat(down.receivedBytes()).containsEntry(Side.CLIENT, 513_409_024L);
+    }
+
+    @Test
+    void whatNetperfDoesNotKnowIsAbsent() {
+        EngineResult result = read(
+                cell("netperf", "tcp-crr", Map.of()),
+                SECOND,
+                Map.of(
+                        Side.CLIENT,
+                        List.of(run(true, "TRANSACTION_RATE=12.5\nLOCAL_TRANSPORT_RETRANS=-1\nP50_LATENCY=-1\n"))));
+        assertThat(result.values()).containsOnlyKeys("transactions_per_second");
+    }
+
+    @Test
+    void sockperfsValidDurationCounts() {
+        EngineResult result = read(
+                cell("sockperf", "tcp-rr", Map.of("request", "14", "response", "14")),
+                3 * SECOND,
+                Map.of(Side.CLIENT, List.of(run(true, file("sockperf-tcp-rr.txt")))));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values().get("transactions_per_second")).isCloseTo(41_238 / 1.897, within(1e-6));
+        assertThat(result.values())
+                .containsEntry("latency_ns.p50", 23_103.0)
+                .containsEntry("latency_ns.p99", 111_759.0)
+                .containsEntry("latency_ns.p999", 4_172_928.0);
+        assertThat(result.sentBytes()).containsEntry(Side.CLIENT, 62_276L * 14);
+        assertThat(result.receivedBytes()).containsEntry(Side.CLIENT, 62_275L * 14);
+    }
+
+    private static EngineResult netperf(String workload, String file) {
+        EngineResult result =
+                read(cell("netperf", workload, Map.of()), SECOND, Map.of(Side.CLIENT, List.of(run(true, file(file)))));
+        assertThat(result.problems()).isEmpty();
+        return result;
+    }
+
+    private static EngineResult iperf3(Cell cell, String client, String server) {
+        return read(
+                cell,
+                2 * SECOND,
+                Map.of(Side.CLIENT, List.of(run(true, client)), Side.SERVER, List.of(run(true, server))));
+    }
+
+    private static EngineResult read(Cell cell, long durationNanos, Map<Side, List<EngineRunData>> runs) {
+        TrialRecord.Timing timing = new TrialRecord.Timing(0, 1L, 2L, SECOND, durationNanos, SECOND / 10, 9 * SECOND);
+        return EngineReaders.result(cell, timing, runs).orElseThrow();
+    }
+
+    private static EngineRunData run(boolean measured, String out) {
+        return new EngineRunData(List.of("tool"), measured, 0, "", out, "");
+    }
+
+    private static Cell cell(String engine, String workload, Map<String, String> options) {
+        Map<String, String> all = new HashMap<>();
+        Catalog.find(Catalog.workloads(), workload)
+                .orElseThrow()
+                .options()
+                .forEach(option -> all.put(option.name(), option.defaultValue()));
+        all.putAll(options);
+        return new Cell(
+                "cell",
+                Chosen.of("native", Map.of()),
+                Chosen.of("host", Map.of()),
+                new TreeMap<>(),
+                Chosen.of(workload, all),
+                engine,
+                "client",
+                "unlimited",
+                0);
+    }
+
+    private static String file(String name) {
+        try (InputStream in = EngineReadersTest.class.getResourceAsStream("/engine/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
