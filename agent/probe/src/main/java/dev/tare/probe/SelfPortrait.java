@@ -1,6 +1,7 @@
 package dev.tare.probe;
 
 import dev.tare.common.Protocol;
+import dev.tare.common.linux.KernelClock;
 import dev.tare.proto.probe.v1.Hello;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class SelfPortrait {
                 .setStartupNanos(startupNanos())
                 .setJavaVersion(System.getProperty("java.version"))
                 .setAotCache(aotCacheIsMapped())
+                .setKernelClock(KernelClock.read(proc).map(KernelClock::text).orElse(""))
                 .build();
     }
 

@@ -82,7 +82,7 @@ final class Measurement {
         CompletableFuture<PathCounters> counters = background.start(
                 "counters-after", () -> tools.counters().read(ready.attachment().devices()));
         long clockNanos = System.nanoTime();
-        Offset offset = ready.link().calibrate(Deadline.after(CLOCK_PATIENCE), "probe-hung");
+        Offset offset = ready.link().calibrate(ready.answer().getHello(), Deadline.after(CLOCK_PATIENCE));
         steps.add(new dev.tare.agent.runtime.Step("clock-after", clockNanos, System.nanoTime()));
         done.setProbeClock(Wire.clock(offset));
         done.setCounters(Wire.counters(result(counters)));

@@ -90,7 +90,7 @@ final class Preparation {
         CompletableFuture<PathCounters> counters =
                 background.start("counters-before", () -> tools.counters().read(attachment.devices()));
         Hello hello = hello(probe);
-        Offset offset = timed("clock-before", () -> probe.calibrate(deadline, "probe-hung"));
+        Offset offset = timed("clock-before", () -> probe.calibrate(hello, deadline));
         CompletableFuture<PathProof> proof =
                 background.start("prove-path", () -> network.prove(attachment, spec.attach()));
         // the counters have to be older than the probe's first packet

@@ -10,12 +10,15 @@ import dev.tare.common.clock.Offset;
 import dev.tare.common.frame.FrameException;
 import dev.tare.common.frame.FrameReader;
 import dev.tare.common.frame.FrameWriter;
+import dev.tare.common.linux.KernelClock;
 import dev.tare.proto.probe.v1.ClockPing;
 import dev.tare.proto.probe.v1.ClockPong;
+import dev.tare.proto.probe.v1.Hello;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,8 @@ final class ProbeLink {
 
     /** An instance is awaited in slices, because the contract has no endless wait. */
     private static final Duration AWAIT_SLICE = Duration.ofHours(1);
+
+    private static final Path PROC = Path.of("/proc");
 
     private final Instance instance;
     private final Mailbox mailbox;
@@ -92,8 +97,21 @@ final class ProbeLink {
         return TrialEnd.failed("probe-garbage", "the probe said " + message.getKindCase() + " instead of " + wanted);
     }
 
-    /** How the probe's clock stands to the agent's: probe = agent + offset. */
-    Offset calibrate(Deadline deadline, String lateCode) throws TrialEnd, InterruptedException {
+    /**
+     * How the probe's clock stands to the agent's: probe = agent + offset. Where it reads the very same clock, it is the
+     * same, if what was measured has nothing against it.
+     */
+    Offset calibrate(Hello hello, Deadline deadline) throws TrialEnd, InterruptedException {
+        Offset measured = measureClock(deadline);
+        boolean same = KernelClock.read(PROC)
+                .filter(ours -> ours.text().equals(hello.getKernelClock()))
+                .isPresent();
+        return same && Math.abs(measured.offsetNanos()) <= measured.boundNanos()
+                ? new Offset(0, 0, measured.exchanges())
+                : measured;
+    }
+
+    private Offset measureClock(Deadline deadline) throws TrialEnd, InterruptedException {
         var exchanges = new ArrayList<Exchange>();
         for (int sequence = 0; sequence < PINGS; sequence++) {
             ProbeRequest ping = ProbeRequest.newBuilder()
@@ -101,7 +119,7 @@ final class ProbeLink {
                     .build();
             long sentNanos = System.nanoTime();
             send(ping);
-            Mailbox.FromProbe answer = expect(ProbeResponse.KindCase.CLOCK_PONG, deadline, lateCode);
+            Mailbox.FromProbe answer = expect(ProbeResponse.KindCase.CLOCK_PONG, deadline, "probe-hung");
             ClockPong pong = answer.message().getClockPong();
             if (pong.getSequence() != sequence) {
                 throw TrialEnd.failed(
