@@ -44,6 +44,7 @@ public final class Rehearsal {
             trial(threads, "tcp-rr", Map.of());
             trial(threads, "tcp-crr", Map.of());
             trial(threads, "udp-rr", Map.of());
+            trial(threads, "udp-owd", Map.of());
             trial(threads, "udp-stream", Map.of("rate", "1000000000"));
         }
     }

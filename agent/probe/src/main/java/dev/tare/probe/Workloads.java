@@ -20,6 +20,7 @@ final class Workloads {
             "tcp-rr", TcpWorkload::requestResponse,
             "tcp-crr", TcpWorkload::connectRequestResponse,
             "udp-rr", UdpWorkload::requestResponse,
+            "udp-owd", UdpWorkload::oneWay,
             "udp-stream", UdpWorkload::stream);
 
     private Workloads() {}

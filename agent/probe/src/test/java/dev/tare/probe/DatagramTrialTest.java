@@ -6,7 +6,9 @@ import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.proto.probe.v1.Datagrams;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.OneWay;
 import dev.tare.proto.probe.v1.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,33 @@ final class DatagramTrialTest {
         assertThat(transactions).isBetween(90L, 250L);
         if (arrivals.equals("fixed")) {
             assertThat(transactions).isBetween(120L, 190L);
+        }
+    }
+
+    /** Both probes read one clock here, so the truth is known: each way takes some time, and both less than the round trip. */
+    @Test
+    void everyAnswerTellsBothWays() throws Exception {
+        run("udp-owd", Map.of("rate", "2000"));
+        client.finished();
+        server.finished();
+        List<OneWay> told = client.intervals.stream()
+                .filter(Interval::hasOneWay)
+                .map(Interval::getOneWay)
+                .toList();
+        assertThat(told).isNotEmpty();
+        assertThat(server.intervals).noneMatch(Interval::hasOneWay);
+        for (OneWay each : told) {
+            assertThat(each.getToServerBaseNanos()).isPositive();
+            assertThat(each.getToClientBaseNanos()).isPositive();
+            assertThat(each.getToServerAboveNanosList())
+                    .hasSameSizeAs(each.getToClientAboveNanosList())
+                    .contains(0L);
+            assertThat(each.getNotKept()).isZero();
+        }
+        for (Interval each : client.intervals) {
+            // an answer between the two readings of an edge may be in one count and not yet in the other
+            assertThat((long) each.getOneWay().getToServerAboveNanosCount())
+                    .isBetween(each.getTransactions() - 1, each.getTransactions() + 1);
         }
     }
 

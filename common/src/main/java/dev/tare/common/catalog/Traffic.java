@@ -89,8 +89,17 @@ public sealed interface Traffic {
         }
     }
 
-    /** Requests of option {@code request}, each answered by one of option {@code response}. */
-    record Exchanges(Transport transport, Extra extra) implements Traffic {
+    /**
+     * Requests, each answered by a response.
+     *
+     * @param request the option with a request's size
+     * @param response the option with a response's size
+     */
+    record Exchanges(Transport transport, Extra extra, String request, String response) implements Traffic {
+
+        Exchanges(Transport transport, Extra extra) {
+            this(transport, extra, "request", "response");
+        }
 
         @Override
         public boolean clientSends(Map<String, String> options) {
@@ -99,7 +108,7 @@ public sealed interface Traffic {
 
         @Override
         public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
-            return bytes(options, toServer ? "request" : "response");
+            return bytes(options, toServer ? request : response);
         }
     }
 

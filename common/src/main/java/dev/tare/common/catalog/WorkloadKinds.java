@@ -37,8 +37,18 @@ final class WorkloadKinds {
     private static final OptionSpec ARRIVALS = OptionSpec.choice(
             "arrivals", "fixed", List.of("fixed", "poisson"), "gaps of a rate: even, or of a Poisson process");
 
+    private static final OptionSpec TIMEOUT = OptionSpec.duration(
+            "timeout",
+            Duration.ofMillis(50),
+            Duration.ofMillis(4),
+            Duration.ofSeconds(1),
+            "a request without a response after this is sent again, and counted");
+
     /** The largest payload of a datagram over IPv4. */
     private static final long MOST_DATAGRAM = 65_507;
+
+    /** A number and three instants. */
+    private static final long STAMPED_BYTES = 32;
 
     private static final Metric GOODPUT = new Metric("goodput_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Goodput");
     private static final List<Metric> TRANSACTIONS = List.of(
@@ -50,6 +60,23 @@ final class WorkloadKinds {
             new Metric("latency_ns", "ns", LOWER_IS_BETTER, "Latency"),
             new Metric("timeouts", "", LOWER_IS_BETTER, "Requests sent again"),
             new Metric("late_answers", "", LOWER_IS_BETTER, "Late answers"));
+    private static final List<Metric> ONE_WAY = java.util.stream.Stream.concat(
+                    WITH_LOSS.stream(),
+                    java.util.stream.Stream.of(
+                            new Metric("one_way_to_server_ns", "ns", LOWER_IS_BETTER, "One-way delay to the server"),
+                            new Metric("one_way_to_client_ns", "ns", LOWER_IS_BETTER, "One-way delay to the client"),
+                            new Metric("one_way_bound_ns", "ns", LOWER_IS_BETTER, "Bound of the one-way delays"),
+                            new Metric(
+                                    "delay_variation_to_server_ns",
+                                    "ns",
+                                    LOWER_IS_BETTER,
+                                    "Delay variation to the server"),
+                            new Metric(
+                                    "delay_variation_to_client_ns",
+                                    "ns",
+                                    LOWER_IS_BETTER,
+                                    "Delay variation to the client")))
+            .toList();
     private static final List<Metric> DATAGRAMS = List.of(
             GOODPUT,
             new Metric("sent_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Sent"),
@@ -106,15 +133,25 @@ final class WorkloadKinds {
                             OptionSpec.size("response", 1, 1, MOST_DATAGRAM, "bytes of a response"),
                             RATE,
                             ARRIVALS,
-                            OptionSpec.duration(
-                                    "timeout",
-                                    Duration.ofMillis(50),
-                                    Duration.ofMillis(4),
-                                    Duration.ofSeconds(1),
-                                    "a request without a response after this is sent again, and counted")),
+                            TIMEOUT),
                     WITH_LOSS,
                     new Exchanges(Transport.UDP, Extra.NONE),
                     "one request at a time by datagram, each answered at once"),
+            new WorkloadKind(
+                    "udp-owd",
+                    List.of("UDP_OWD"),
+                    List.of(
+                            OptionSpec.size("size", 64, STAMPED_BYTES, MOST_DATAGRAM, "bytes of a datagram, each way"),
+                            OptionSpec.count("rate", 1000, 1, 10_000, "datagrams per second, each way"),
+                            OptionSpec.choice(
+                                    "arrivals",
+                                    "poisson",
+                                    List.of("poisson", "fixed"),
+                                    "gaps: of a Poisson process (RFC 2330), or even"),
+                            TIMEOUT),
+                    ONE_WAY,
+                    new Exchanges(Transport.UDP, Extra.NONE, "size", "size"),
+                    "one-way delay to the server and back, by datagrams with both sides' stamps"),
             new WorkloadKind(
                     "udp-stream",
                     List.of("UDP_STREAM"),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param startNanos on the probe's clock
  * @param endNanos on the probe's clock
  * @param datagrams of a workload of datagrams
+ * @param oneWay of a workload with both sides' stamps
  * @param latency of this interval's transactions, in nanoseconds
  * @param probeCpuNanos of the probe process, as its own kernel tells
  */
@@ -24,6 +25,7 @@ public record IntervalData(
         @Nullable Long transactions,
         @Nullable TcpData tcp,
         @Nullable DatagramData datagrams,
+        @Nullable OneWayData oneWay,
         @Nullable Histogram latency,
         @Nullable Long probeCpuNanos) {
 

@@ -8,8 +8,10 @@ import dev.tare.proto.agent.v1.PathCounters;
 import dev.tare.proto.agent.v1.Step;
 import dev.tare.proto.probe.v1.Datagrams;
 import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.OneWay;
 import dev.tare.proto.probe.v1.Phase;
 import dev.tare.proto.probe.v1.TcpInfo;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class Messages {
                 it.hasTransactions() ? it.getTransactions() : null,
                 it.hasTcp() ? tcp(it.getTcp()) : null,
                 it.hasDatagrams() ? datagrams(it.getDatagrams()) : null,
+                it.hasOneWay() ? oneWay(it.getOneWay()) : null,
                 it.hasLatencyHistogram()
                         ? Histogram.decodeFromCompressedByteBuffer(
                                 it.getLatencyHistogram().asReadOnlyByteBuffer(), 0)
@@ -46,6 +49,20 @@ final class Messages {
                 it.hasRttMicros() ? it.getRttMicros() : null,
                 it.hasMinRttMicros() ? it.getMinRttMicros() : null,
                 it.hasCongestionWindowSegments() ? it.getCongestionWindowSegments() : null);
+    }
+
+    private static OneWayData oneWay(OneWay it) {
+        return new OneWayData(
+                transits(it.getToServerBaseNanos(), it.getToServerAboveNanosList()),
+                transits(it.getToClientBaseNanos(), it.getToClientAboveNanosList()),
+                it.getNotKept());
+    }
+
+    private static LongBuffer transits(long baseNanos, List<Long> aboveNanos) {
+        return LongBuffer.wrap(aboveNanos.stream()
+                        .mapToLong(above -> baseNanos + above)
+                        .toArray())
+                .asReadOnlyBuffer();
     }
 
     private static DatagramData datagrams(Datagrams it) {

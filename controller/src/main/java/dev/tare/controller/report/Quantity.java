@@ -42,6 +42,19 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("asked_bytes_per_second", "Rate asked for", "MiB/s", 1 / MIB, 1),
             new Quantity("asked_transactions_per_second", "Rate asked for", "1/s", 1, 0),
             new Quantity("jitter_ns", "Jitter (RFC 3550)", "µs", 1e-3, 1),
+            new Quantity("one_way_to_server_ns.min", "One-way delay to the server, least", "µs", 1e-3, 1),
+            new Quantity("one_way_to_server_ns.p50", "One-way delay to the server, median", "µs", 1e-3, 1),
+            new Quantity("one_way_to_server_ns.p99", "One-way delay to the server, p99", "µs", 1e-3, 1),
+            new Quantity("one_way_to_client_ns.min", "One-way delay to the client, least", "µs", 1e-3, 1),
+            new Quantity("one_way_to_client_ns.p50", "One-way delay to the client, median", "µs", 1e-3, 1),
+            new Quantity("one_way_to_client_ns.p99", "One-way delay to the client, p99", "µs", 1e-3, 1),
+            new Quantity("one_way_bound_ns", "One-way delays are true within ±", "µs", 1e-3, 1),
+            new Quantity(
+                    "delay_variation_to_server_ns.p50", "Delay variation to the server (PDV), median", "µs", 1e-3, 1),
+            new Quantity("delay_variation_to_server_ns.p99", "Delay variation to the server (PDV), p99", "µs", 1e-3, 1),
+            new Quantity(
+                    "delay_variation_to_client_ns.p50", "Delay variation to the client (PDV), median", "µs", 1e-3, 1),
+            new Quantity("delay_variation_to_client_ns.p99", "Delay variation to the client (PDV), p99", "µs", 1e-3, 1),
             new Quantity("reordered_datagrams", "Reordered datagrams", "per trial", 1, 1),
             new Quantity("duplicate_datagrams", "Duplicate datagrams", "per trial", 1, 1),
             new Quantity("fragments_per_datagram", "Fragments", "per datagram", 1, 0),
@@ -63,6 +76,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
     boolean isMain() {
         return isThroughput()
                 || metric.equals("loss_ratio")
+                || metric.equals("one_way_bound_ns")
                 || metric.endsWith(".p50")
                 || metric.endsWith(".p99")
                 || metric.endsWith(".under_test")

@@ -2,6 +2,7 @@ package dev.tare.controller.report;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
@@ -44,7 +45,16 @@ final class SeriesSection implements Section {
                         "The result in each interval, on the counting side's own clock; warm-up is shaded and counts for"
                                 + " nothing. First shown is the median trial of the first cell. All intervals of all trials"
                                 + " are in tables/intervals.csv."),
-                Blocks.numbers(div().withId("series-table").withClass("scroll"))));
+                Blocks.numbers(div().withId("series-table").withClass("scroll")),
+                h3("What both hosts did, on one clock"),
+                Blocks.drawing(
+                        "lanes",
+                        0,
+                        "The same trial from its first step to its last, on the controller's clock; a probe inside gVisor or a"
+                                + " virtual machine has a clock of its own, which is put on it as well. Warm-up and window are"
+                                + " drawn shorter than they are. Point at a step to see how long it took and how well its instant is known;"
+                                + " tables/timeline-….csv has all events, and tables/trace-….json opens in ui.perfetto.dev."),
+                Blocks.numbers(div().withId("lanes-table").withClass("scroll"))));
     }
 
     private static String title(FigureData.Series it) {

@@ -189,19 +189,87 @@
   }
 
   function table(it) {
-    const box = d3.select("#series-table");
-    box.selectAll("*").remove();
-    const t = box.append("table");
-    t.append("thead").append("tr").selectAll("th").data(["Middle of the interval, s", it.unit, ""]).join("th").attr("scope", "col").text((d) => d);
-    t.append("tbody").selectAll("tr").data(it.points).join("tr").each(function (p, i) {
-      d3.select(this).append("th").attr("scope", "row").text(p[0].toFixed(3));
-      d3.select(this).append("td").attr("class", "n").text(fmt(p[1]));
-      d3.select(this).append("td").text(i < it.warmup ? "warm-up" : "");
+    rowsOf("#series-table", ["Middle of the interval, s", it.unit, ""], it.points.map((p, i) => [p[0].toFixed(3), fmt(p[1]), i < it.warmup ? "warm-up" : ""]), 1);
+  }
+
+  // Preparing and ending take most of the width: what is worth seeing happens there, and the window is one long bar.
+  function laneScale(it, left, right) {
+    const all = it.lanes.flatMap((l) => l.bouts), from = Math.min(0, d3.min(all, (b) => b.from)), to = d3.max(all, (b) => b.to);
+    if (it.ends == null || to <= it.ends) { return d3.scaleLinear([from, to], [left, right]); }
+    const w = right - left;
+    return d3.scaleLinear([from, 0, it.ends, to], [left, left + 0.46 * w, left + 0.64 * w, right]);
+  }
+
+  // Steps that overlap stand below each other.
+  function laneRows(bouts) {
+    const ends = [];
+    return bouts.slice().sort((a, b) => a.from - b.from || b.to - a.to).map((b) => {
+      let row = ends.findIndex((end) => end <= b.from + 1e-6);
+      if (row < 0) { row = ends.length; }
+      ends[row] = b.to;
+      return { b, row };
     });
   }
 
-  const figures = { strip: (i) => data.strips[i], latency: (i) => data.latency[i], cpu: (i) => data.cpu[i], series: () => data };
-  const drawers = { strip, latency, cpu, series };
+  const milliseconds = (s) => fmt(s * 1000) + " ms";
+
+  function lanes(parent, width) {
+    const it = data.lanes[+document.getElementById("trial").value] || data.lanes[data.chosen];
+    const narrow = width < 560, left = narrow ? 6 : 112, right = width - 12, high = 19, top = 26;
+    let y = top;
+    const placed = it.lanes.map((lane) => {
+      const rows = laneRows(lane.bouts), count = 1 + (d3.max(rows, (r) => r.row) || 0), at = y + (narrow ? 20 : 6);
+      y = at + count * (high + 2) + 6;
+      return { lane, rows, at };
+    });
+    const bottom = y, x = laneScale(it, left, right);
+    const s = svg(parent, width, bottom + 26, "What both hosts did, on one clock", it.lanes.map((l) => l.title + ": " + l.bouts.map((b) => b.name).join(", ")).join("; "));
+    const marks = [[0, "agreed instant"]].concat(it.ends == null ? [] : [[it.ends, "window ends"]]);
+    const ends = it.ends == null ? x.domain()[1] : it.ends, last = x.domain()[x.domain().length - 1];
+    const some = (a, b) => x(b) - x(a) < 60 ? [] : d3.scaleLinear([a, b], [0, 1]).ticks(Math.max(1, Math.floor((x(b) - x(a)) / 90))).filter((v) => x(v) > x(a) + 20 && x(v) < x(b) - 20);
+    const ticks = some(x.domain()[0], 0).concat([0], it.ends == null ? [] : [it.ends], some(ends, last));
+    s.append("g").attr("class", "grid").selectAll("line").data(ticks).join("line").attr("x1", x).attr("x2", x).attr("y1", top).attr("y2", bottom);
+    s.append("g").attr("class", "axis").selectAll("text").data(ticks).join("text").attr("x", x).attr("y", bottom + 17).attr("text-anchor", "middle").text((v) => +v.toFixed(3) + " s");
+    if (it.ends != null) {
+      s.append("rect").attr("x", x(0)).attr("y", top).attr("width", x(it.ends) - x(0)).attr("height", bottom - top).attr("fill", "var(--shade)");
+    }
+    for (const [at, words] of marks) {
+      s.append("line").attr("class", "ceiling").attr("x1", x(at)).attr("x2", x(at)).attr("y1", top - 4).attr("y2", bottom);
+      s.append("text").attr("class", "soft").attr("x", x(at) + (at === 0 ? -4 : 4)).attr("y", 14).attr("text-anchor", at === 0 ? "end" : "start").attr("font-size", 12).text(words);
+    }
+    placed.forEach(({ lane, rows, at }, i) => {
+      s.append("text").attr("x", 0).attr("y", narrow ? at - 5 : at + 14).attr("font-size", 12.5).attr("font-weight", 650).text(lane.title);
+      for (const { b, row } of rows) {
+        const a = x(b.from), w = Math.max(1.5, x(b.to) - a), yy = at + row * (high + 2);
+        const g = s.append("g").attr("color", "var(--c" + [0, 1, 1, 2, 2][i % 5] + ")");
+        g.append("rect").attr("x", a).attr("y", yy).attr("width", w).attr("height", high).attr("rx", 2.5).attr("fill", "currentColor").attr("fill-opacity", b.name === "warm-up" ? 0.22 : 0.42)
+          .attr("stroke", "currentColor").attr("stroke-width", 0.8);
+        if (w > b.name.length * 6.3 + 8) {
+          g.append("text").attr("x", a + 5).attr("y", yy + 13.5).attr("font-size", 11.5).attr("fill", "var(--ink)").text(b.name);
+        }
+        g.append("title").text(lane.title + ": " + b.name + ", " + milliseconds(b.to - b.from) + ", from " + b.from.toFixed(6) + " s, known to ±" + fmt(b.bound) + " µs");
+      }
+    });
+    rowsOf("#lanes-table", ["Host", "What", "From, s", "Took, ms", "Known to, ± µs"], it.lanes.flatMap((l) => l.bouts.map((b) =>
+      [l.title, b.name, b.from.toFixed(6), fmt((b.to - b.from) * 1000), fmt(b.bound)])), 2);
+  }
+
+  // A table whose first column is the rows' heading, and whose columns from "numbers" on are numbers.
+  function rowsOf(place, head, rows, numbers) {
+    const box = d3.select(place);
+    box.selectAll("*").remove();
+    const t = box.append("table");
+    t.append("thead").append("tr").selectAll("th").data(head).join("th").attr("scope", "col").text((d) => d);
+    t.append("tbody").selectAll("tr").data(rows).join("tr").each(function (row) {
+      row.forEach((cell, i) => {
+        const td = d3.select(this).append(i === 0 ? "th" : "td").text(cell);
+        if (i === 0) { td.attr("scope", "row"); } else if (i >= numbers) { td.attr("class", "n"); }
+      });
+    });
+  }
+
+  const figures = { strip: (i) => data.strips[i], latency: (i) => data.latency[i], cpu: (i) => data.cpu[i], series: () => data, lanes: () => data };
+  const drawers = { strip, latency, cpu, series, lanes };
 
   function draw(canvas) {
     const width = Math.floor(canvas.clientWidth);
@@ -219,6 +287,6 @@
   canvases.forEach((canvas) => observer.observe(canvas));
   const select = document.getElementById("trial");
   if (select) {
-    select.addEventListener("change", () => canvases.filter((c) => c.dataset.figure === "series").forEach(draw));
+    select.addEventListener("change", () => canvases.filter((c) => c.dataset.figure === "series" || c.dataset.figure === "lanes").forEach(draw));
   }
 })();

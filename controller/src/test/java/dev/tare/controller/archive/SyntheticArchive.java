@@ -118,6 +118,9 @@ public final class SyntheticArchive {
         if (it.status == TrialStatus.UNAVAILABLE) {
             return;
         }
+        if (it.clockRoundTripNanos > 0) {
+            Files.write(ArchiveLayout.clocksIn(folder), ClockFile.of(it.exchanges()));
+        }
         for (Side side : Side.values()) {
             try (OutputStream out = Files.newOutputStream(ArchiveLayout.streamIn(folder, side))) {
                 for (RunTrialResponse message : it.messages(side)) {

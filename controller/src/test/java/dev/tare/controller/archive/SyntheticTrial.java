@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import com.google.protobuf.ByteString;
+import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.ClockReading;
@@ -26,6 +27,7 @@ import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.OneWay;
 import dev.tare.proto.probe.v1.Phase;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.TcpInfo;
@@ -47,6 +49,7 @@ public final class SyntheticTrial {
     public static final long INTERVAL = 100_000_000L;
     static final long AGENT_OFFSET = 7_000_000_000L;
     static final long PROBE_OFFSET = -3_000_000_000L;
+    private static final int ONE_WAY_DATAGRAMS = 100;
 
     public final Trial trial;
     public final Random random;
@@ -76,6 +79,14 @@ public final class SyntheticTrial {
     public long duration = 2_000_000_000L;
     public long warmup = 500_000_000L;
     public @Nullable Synchrony synchrony = null;
+
+    /** Least one-way delays; zero for a workload without. Each next datagram of an interval takes a microsecond longer. */
+    public long toServerNanos = 0;
+
+    public long toClientNanos = 0;
+
+    /** Of each exchange of clocks, half of it each way; zero where clocks were not followed. */
+    public long clockRoundTripNanos = 0;
 
     public SyntheticTrial(Trial trial, double perSecond, long seed) {
         this.trial = trial;
@@ -210,8 +221,38 @@ public final class SyntheticTrial {
             if (!noHistogram) {
                 it.setLatencyHistogram(histogram(work, noise));
             }
+            if (toServerNanos > 0) {
+                it.setOneWay(oneWay());
+            }
         }
         return it.build();
+    }
+
+    private OneWay oneWay() {
+        long ahead = probeTime(Side.SERVER, 0) - probeTime(Side.CLIENT, 0);
+        OneWay.Builder it = OneWay.newBuilder()
+                .setToServerBaseNanos(toServerNanos + ahead)
+                .setToClientBaseNanos(toClientNanos - ahead);
+        for (int i = 0; i < ONE_WAY_DATAGRAMS; i++) {
+            it.addToServerAboveNanos(i * 1000L).addToClientAboveNanos(i * 1000L);
+        }
+        return it.build();
+    }
+
+    /** Twenty a second, from before the trial until after it. */
+    Map<Side, List<Exchange>> exchanges() {
+        Map<Side, List<Exchange>> all = new EnumMap<>(Side.class);
+        for (Side side : clockRoundTripNanos > 0 ? Side.values() : new Side[0]) {
+            List<Exchange> exchanges = new ArrayList<>();
+            for (long at = startAt() - 500_000_000L;
+                    at < startAt() + warmup + duration + 500_000_000L;
+                    at += 50_000_000L) {
+                long there = at + clockRoundTripNanos / 2 + offset(side);
+                exchanges.add(new Exchange(at, there, there + 1000, at + clockRoundTripNanos + 1000));
+            }
+            all.put(side, exchanges);
+        }
+        return all;
     }
 
     private ByteString histogram(long count, Random noise) {

@@ -6,6 +6,7 @@ import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.probe.clock.Phase;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.OneWay;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Slice;
 import dev.tare.probe.workload.TcpChange;
@@ -49,6 +50,7 @@ public final class Frames {
         slice.tcp().ifPresent(tcp -> interval.setTcp(tcpInfo(tcp)));
         slice.datagrams().ifPresent(it -> interval.setDatagrams(datagrams(it)));
         slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
+        slice.oneWay().filter(it -> !it.isEmpty()).ifPresent(it -> interval.setOneWay(oneWay(it)));
         slice.latencies().ifPresent(latencies -> {
             ByteString encoded = UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(latencies));
             interval.setLatencyHistogram(encoded).setTransactions(latencies.getTotalCount());
@@ -96,6 +98,18 @@ public final class Frames {
         tcp.segmentsOut().ifPresent(info::setSegmentsOut);
         tcp.segmentsIn().ifPresent(info::setSegmentsIn);
         return info.build();
+    }
+
+    private static dev.tare.proto.probe.v1.OneWay oneWay(OneWay it) {
+        long toServer = it.toServer().min().orElseThrow();
+        long toClient = it.toClient().min().orElseThrow();
+        var message = dev.tare.proto.probe.v1.OneWay.newBuilder()
+                .setToServerBaseNanos(toServer)
+                .setToClientBaseNanos(toClient)
+                .setNotKept(it.notKept());
+        it.toServer().forEach(nanos -> message.addToServerAboveNanos(nanos - toServer));
+        it.toClient().forEach(nanos -> message.addToClientAboveNanos(nanos - toClient));
+        return message.build();
     }
 
     private static dev.tare.proto.probe.v1.Datagrams datagrams(Datagrams it) {

@@ -95,6 +95,7 @@ public final class Reporter implements SliceSink {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(latencies),
+                Optional.empty(),
                 OptionalLong.empty());
         FrameWriter<ProbeResponse> nowhere = new FrameWriter<>(OutputStream.nullOutputStream());
         try {

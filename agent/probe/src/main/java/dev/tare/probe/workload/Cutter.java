@@ -40,6 +40,7 @@ public final class Cutter {
             return;
         }
         workload.takeLatencies(sink.recycled());
+        workload.takeOneWay();
         Edge last = edge();
         int edge = window.nextEdge(0, last.nanos);
         boolean going = true;
@@ -56,6 +57,7 @@ public final class Cutter {
                     TcpChange.between(last.tcp, now.tcp),
                     Datagrams.between(last.datagrams, now.datagrams),
                     latencies,
+                    workload.takeOneWay(),
                     difference(last.cpuNanos, now.cpuNanos)));
             last = now;
             edge = window.nextEdge(edge, now.nanos);

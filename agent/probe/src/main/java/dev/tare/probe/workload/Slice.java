@@ -20,4 +20,5 @@ public record Slice(
         Optional<TcpChange> tcp,
         Optional<Datagrams> datagrams,
         Optional<Histogram> latencies,
+        Optional<OneWay> oneWay,
         OptionalLong cpuNanos) {}

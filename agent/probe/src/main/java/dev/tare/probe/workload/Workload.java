@@ -46,6 +46,11 @@ public interface Workload {
         return Optional.empty();
     }
 
+    /** Transit times since the last call; empty for a workload without stamps of both sides. */
+    default Optional<OneWay> takeOneWay() {
+        return Optional.empty();
+    }
+
     /** State of every connection. */
     List<TcpInfo> tcpInfos();
 

@@ -66,6 +66,7 @@ final class ReporterTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(LatencyHistogram.empty()),
+                Optional.empty(),
                 OptionalLong.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.measure;
 
+import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
@@ -8,6 +9,7 @@ import dev.tare.controller.engine.EngineResult;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,18 +20,29 @@ import org.jspecify.annotations.Nullable;
  * All there is to judge one trial by, and to take its numbers from.
  *
  * @param sides a side that sent nothing is not in it
+ * @param exchanges asked by the controller; a side whose clock was not followed is not in it
  * @param engine what a foreign engine measured; empty where the probe itself did
  */
 public record Evidence(
-        TrialRecord trialRecord, Map<Side, SideData> sides, Optional<EngineResult> engine, Surroundings surroundings) {
+        TrialRecord trialRecord,
+        Map<Side, SideData> sides,
+        Map<Side, List<Exchange>> exchanges,
+        Optional<EngineResult> engine,
+        Surroundings surroundings) {
 
     public Evidence {
         sides = Map.copyOf(sides);
+        exchanges = Map.copyOf(exchanges);
     }
 
     /** Of a trial's raw data. */
-    public static Evidence of(TrialRecord trialRecord, Map<Side, SideData> sides, Surroundings surroundings) {
-        return new Evidence(trialRecord, sides, EngineReaders.result(trialRecord, sides), surroundings);
+    public static Evidence of(
+            TrialRecord trialRecord,
+            Map<Side, SideData> sides,
+            Map<Side, List<Exchange>> exchanges,
+            Surroundings surroundings) {
+        return new Evidence(
+                trialRecord, sides, exchanges, EngineReaders.result(trialRecord, sides), surroundings);
     }
 
     public Cell cell() {

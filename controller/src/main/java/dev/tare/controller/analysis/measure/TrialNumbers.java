@@ -67,6 +67,7 @@ public record TrialNumbers(
         }
         putTcp(values, evidence, roles.get());
         DatagramNumbers.put(values, evidence, roles.get());
+        OneWayNumbers.of(evidence).ifPresent(it -> values.putAll(it.values()));
         Histogram latency = mergedLatency(window.get());
         if (latency != null) {
             PERCENTILES.forEach((name, percentile) ->

@@ -8,6 +8,7 @@ import dev.tare.controller.analysis.verdict.Judge;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
+import dev.tare.controller.timeline.Span;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param verdict judged again from the raw data; the record's own is not used
  * @param series the result interval by interval, warm-up included; empty where nothing was measured
+ * @param spans what both hosts did and when, on the controller's clock
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
@@ -38,6 +40,7 @@ public record JudgedTrial(
         Verdict verdict,
         TrialNumbers numbers,
         List<SeriesPoint> series,
+        List<Span> spans,
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
         String runtimeVersion,
@@ -51,6 +54,7 @@ public record JudgedTrial(
                 Judge.judge(evidence),
                 TrialNumbers.of(evidence),
                 SeriesPoint.of(evidence),
+                Span.of(evidence.trialRecord(), evidence.sides(), evidence.exchanges()),
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
                 prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))

@@ -24,6 +24,11 @@ final class Findings {
         add(Verdict.Level.DEGRADED, String.format(Locale.ROOT, format, arguments));
     }
 
+    /** Worth knowing, and nothing against the trial. */
+    void remark(String reason) {
+        reasons.add(reason);
+    }
+
     void label(String label) {
         labels.add(label);
     }

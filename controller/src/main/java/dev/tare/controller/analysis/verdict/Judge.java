@@ -25,6 +25,7 @@ public final class Judge {
             new CeilingRule(),
             new PathRule(),
             new ClockRule(),
+            new OneWayRule(),
             new LeakRule(),
             new CpuRule(),
             new DropRule(),
@@ -67,6 +68,6 @@ public final class Judge {
                 sides.put(side, data);
             }
         }
-        return Evidence.of(trial.trialRecord(), sides, surroundings);
+        return Evidence.of(trial.trialRecord(), sides, trial.exchanges(), surroundings);
     }
 }

@@ -15,5 +15,8 @@ public final class Labels {
     /** The runtime has a TCP of its own and used another congestion control than was asked for. */
     public static final String OWN_CONGESTION_CONTROL = "own-congestion-control";
 
+    /** The clocks are not known well enough for a one-way delay. */
+    public static final String NO_ONE_WAY_DELAY = "no-one-way-delay";
+
     private Labels() {}
 }

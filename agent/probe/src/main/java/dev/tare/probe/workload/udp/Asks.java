@@ -27,10 +27,18 @@ final class Asks implements DatagramLane {
     private final long timeoutNanos;
     private final Rate rate;
     private final SingleWriterRecorder latencies;
+    private final Stamps stamps;
     private final Faults faults;
     private final DatagramTally tally = new DatagramTally();
 
-    Asks(Link link, UdpSocket socket, Sizes sizes, long timeoutNanos, Rate rate, SingleWriterRecorder latencies) {
+    Asks(
+            Link link,
+            UdpSocket socket,
+            Sizes sizes,
+            long timeoutNanos,
+            Rate rate,
+            SingleWriterRecorder latencies,
+            Stamps stamps) {
         this.link = link;
         this.socket = socket;
         this.request = new Numbered(sizes.requestBytes(), sizes.numberBytes());
@@ -38,6 +46,7 @@ final class Asks implements DatagramLane {
         this.timeoutNanos = timeoutNanos;
         this.rate = rate;
         this.latencies = latencies;
+        this.stamps = stamps;
         this.faults = new Faults(link, new NativeMemory(1).address());
         socket.receiveTimeout(timeoutNanos);
     }
@@ -63,6 +72,7 @@ final class Asks implements DatagramLane {
             }
             now = link.clock().nanos();
             Latencies.record(latencies, now - due);
+            stamps.answered(response, now);
         }
         return now;
     }
@@ -71,6 +81,7 @@ final class Asks implements DatagramLane {
     private boolean ask(long number, long untilNanos, Window window, Stop stop) throws ProbeFailure {
         request.number(number);
         while (true) {
+            stamps.asks(request);
             long result = socket.send(request.address(), request.bytes());
             if (result >= 0) {
                 link.tally().sent(result);

@@ -1,6 +1,8 @@
 package dev.tare.probe.workload.udp;
 
 import dev.tare.common.linux.NativeMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A message that begins with the low bytes of a transaction's number. One byte tells 256 transactions apart, which is
@@ -9,6 +11,9 @@ import dev.tare.common.linux.NativeMemory;
 final class Numbered {
 
     private final NativeMemory memory;
+    /** Both hosts read it in one order. */
+    private final ByteBuffer stamps;
+
     private final int bytes;
     private final int numberBytes;
 
@@ -16,6 +21,7 @@ final class Numbered {
         this.bytes = bytes;
         this.numberBytes = numberBytes;
         this.memory = new NativeMemory(bytes + 1);
+        this.stamps = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
     long address() {
@@ -44,6 +50,15 @@ final class Numbered {
             }
         }
         return true;
+    }
+
+    /** Puts an instant at an offset; there must be room. */
+    void stamp(int offset, long nanos) {
+        stamps.putLong(offset, nanos);
+    }
+
+    long stamp(int offset) {
+        return stamps.getLong(offset);
     }
 
     /** Takes the other's number over. */

@@ -21,13 +21,15 @@ final class Replies implements DatagramLane {
     private final Numbered request;
     private final Numbered response;
     private final Faults faults;
+    private final Stamps stamps;
     private final DatagramTally tally = new DatagramTally();
 
-    Replies(Link link, UdpSocket socket, Sizes sizes) {
+    Replies(Link link, UdpSocket socket, Sizes sizes, Stamps stamps) {
         this.link = link;
         this.socket = socket;
         this.request = new Numbered(sizes.requestBytes(), sizes.numberBytes());
         this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
+        this.stamps = stamps;
         this.faults = new Faults(link, new NativeMemory(1).address());
         socket.receiveTimeout(WAIT_NANOS);
     }
@@ -42,9 +44,11 @@ final class Replies implements DatagramLane {
         while (!stop.requested()) {
             long result = socket.receive(request.address(), request.roomBytes());
             if (result == request.bytes()) {
+                stamps.came();
                 link.tally().received(result);
                 tally.received();
                 response.numberOf(request);
+                stamps.answers(request, response);
                 result = socket.send(response.address(), response.bytes());
                 if (result > 0) {
                     link.tally().sent(result);

@@ -13,8 +13,9 @@ import org.HdrHistogram.SingleWriterRecorder;
  * What a UDP workload does on one side.
  *
  * @param latencies where this side records transactions; empty where it has none
+ * @param transits where this side keeps one-way transit times; empty where it has none
  */
-record UdpPlan(Optional<SingleWriterRecorder> latencies, LaneMaker lane) {
+record UdpPlan(Optional<SingleWriterRecorder> latencies, Optional<Transits> transits, LaneMaker lane) {
 
     /** Makes the traffic of a pair of sockets. */
     interface LaneMaker {
@@ -28,20 +29,38 @@ record UdpPlan(Optional<SingleWriterRecorder> latencies, LaneMaker lane) {
         boolean sends = setup.client() == options.text("direction").equals("upload");
         return new UdpPlan(
                 Optional.empty(),
+                Optional.empty(),
                 (link, socket) -> sends
                         ? new DatagramSender(link, socket, size, rate)
                         : new DatagramReceiver(link, socket, size));
     }
 
     static UdpPlan requestResponse(TrialSetup setup) {
-        Sizes sizes = Sizes.of(setup);
+        return exchanges(setup, Sizes.of(setup), Optional.empty());
+    }
+
+    static UdpPlan oneWay(TrialSetup setup) {
+        int size = setup.options().number("size");
+        return exchanges(setup, new Sizes(size, size), Optional.of(new Transits()));
+    }
+
+    private static UdpPlan exchanges(TrialSetup setup, Sizes sizes, Optional<Transits> transits) {
         if (!setup.client()) {
-            return new UdpPlan(Optional.empty(), (link, socket) -> new Replies(link, socket, sizes));
+            return new UdpPlan(
+                    Optional.empty(),
+                    Optional.empty(),
+                    (link, socket) -> new Replies(link, socket, sizes, stamps(link, transits)));
         }
         SingleWriterRecorder latencies = Latencies.recorder();
         long timeoutNanos = setup.options().longNumber("timeout");
         return new UdpPlan(
                 Optional.of(latencies),
-                (link, socket) -> new Asks(link, socket, sizes, timeoutNanos, Rate.of(setup), latencies));
+                transits,
+                (link, socket) ->
+                        new Asks(link, socket, sizes, timeoutNanos, Rate.of(setup), latencies, stamps(link, transits)));
+    }
+
+    private static Stamps stamps(Link link, Optional<Transits> transits) {
+        return transits.<Stamps>map(it -> new OneWayStamps(link.clock(), it)).orElse(Stamps.NONE);
     }
 }

@@ -19,6 +19,7 @@ import dev.tare.probe.socket.TcpSocket;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.OneWay;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.Workload;
@@ -57,6 +58,11 @@ public final class UdpWorkload implements Workload {
     /** {@code udp-rr}: one request at a time. */
     public static Workload requestResponse(TrialSetup setup, NanoClock clock) {
         return new UdpWorkload(setup, UdpPlan.requestResponse(setup), clock);
+    }
+
+    /** {@code udp-owd}: as {@code udp-rr} at a rate, with both sides' stamps. */
+    public static Workload oneWay(TrialSetup setup, NanoClock clock) {
+        return new UdpWorkload(setup, UdpPlan.oneWay(setup), clock);
     }
 
     @Override
@@ -130,6 +136,11 @@ public final class UdpWorkload implements Workload {
     @Override
     public Optional<Histogram> takeLatencies(@Nullable Histogram recycled) {
         return plan.latencies().map(recorder -> recorder.getIntervalHistogram(recycled));
+    }
+
+    @Override
+    public Optional<OneWay> takeOneWay() {
+        return plan.transits().map(Transits::take);
     }
 
     /** The connection beside the traffic has a state, but none that tells of it. */

@@ -1,0 +1,161 @@
+package dev.tare.controller.analysis.measure;
+
+import dev.tare.common.clock.Offset;
+import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.OneWayData;
+import dev.tare.controller.timeline.ProbeClocks;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One-way delays of a trial's window (RFC 7679), application to application, and their variation above the least one
+ * (RFC 5481, PDV). A delay is a difference of two hosts' clocks, so that it is true within the bound of these and no better:
+ * where the bound reaches the smallest delay of a direction, that direction's delays are not told. Variation is one
+ * clock's difference taken twice, from which the offset falls out.
+ *
+ * @param values by metric name
+ * @param refusals why delays are not told, one sentence each
+ * @param notKept datagrams whose transit time was lost for want of room
+ */
+public record OneWayNumbers(SortedMap<String, Double> values, List<String> refusals, long notKept) {
+
+    static final String TO_SERVER = "one_way_to_server_ns";
+    static final String TO_CLIENT = "one_way_to_client_ns";
+    static final String BOUND = "one_way_bound_ns";
+    static final String VARIATION_TO_SERVER = "delay_variation_to_server_ns";
+    static final String VARIATION_TO_CLIENT = "delay_variation_to_client_ns";
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    /** Empty for a trial without stamped datagrams in its window. */
+    public static Optional<OneWayNumbers> of(Evidence evidence) {
+        List<IntervalData> stamped = evidence.window(Side.CLIENT).stream()
+                .flatMap(window -> window.intervals().stream())
+                .filter(interval -> interval.oneWay() != null)
+                .toList();
+        return stamped.isEmpty() ? Optional.empty() : Optional.of(of(evidence, stamped));
+    }
+
+    private static OneWayNumbers of(Evidence evidence, List<IntervalData> stamped) {
+        Optional<ProbeClocks> clocks = ProbeClocks.of(evidence.trialRecord(), evidence.sides(), evidence.exchanges());
+        Correction correction = new Correction(clocks);
+        long[] toServer = transits(stamped, OneWayData::toServerNanos, correction, -1);
+        long[] toClient = transits(stamped, OneWayData::toClientNanos, correction, 1);
+        SortedMap<String, Double> values = new TreeMap<>();
+        putSpread(values, VARIATION_TO_SERVER, aboveLeast(toServer));
+        putSpread(values, VARIATION_TO_CLIENT, aboveLeast(toClient));
+        List<String> refusals = new java.util.ArrayList<>();
+        unsound(evidence, clocks).ifPresent(refusals::add);
+        if (refusals.isEmpty()) {
+            values.put(BOUND, (double) correction.boundNanos);
+            putDelay(values, refusals, TO_SERVER, "server", toServer, correction.boundNanos);
+            putDelay(values, refusals, TO_CLIENT, "client", toClient, correction.boundNanos);
+        }
+        long notKept = stamped.stream()
+                .map(IntervalData::oneWay)
+                .mapToLong(it -> it == null ? 0 : it.notKept())
+                .sum();
+        return new OneWayNumbers(values, List.copyOf(refusals), notKept);
+    }
+
+    private static Optional<String> unsound(Evidence evidence, Optional<ProbeClocks> clocks) {
+        if (clocks.isEmpty()) {
+            return Optional.of("no one-way delay is told: the clocks were not compared");
+        }
+        Synchrony synchrony = evidence.trialRecord().synchrony();
+        Map<Side, Synchrony.Followed> followed = synchrony == null ? Map.of() : synchrony.clocks();
+        for (Side side : Side.values()) {
+            Synchrony.Followed clock = followed.get(side);
+            if (clock == null) {
+                return Optional.of("no one-way delay is told: the %s's clock was not followed through the trial"
+                        .formatted(side.word()));
+            }
+            if (!clock.sound()) {
+                return Optional.of("no one-way delay is told: the %s's clock is not sound".formatted(side.word()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void putDelay(
+            SortedMap<String, Double> values,
+            List<String> refusals,
+            String name,
+            String receiver,
+            long[] delays,
+            long boundNanos) {
+        long least = Arrays.stream(delays).min().orElse(0);
+        if (boundNanos >= least) {
+            refusals.add(String.format(
+                    Locale.ROOT,
+                    "no one-way delay to the %s is told: the clocks are known to ±%.1f µs, the smallest delay is %.1f µs",
+                    receiver,
+                    boundNanos / 1e3,
+                    least / 1e3));
+            return;
+        }
+        values.put(name + ".min", (double) least);
+        putSpread(values, name, delays);
+    }
+
+    private static void putSpread(SortedMap<String, Double> values, String name, long[] nanos) {
+        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+        histogram.setAutoResize(true);
+        Arrays.stream(nanos).forEach(histogram::recordValue);
+        TrialNumbers.PERCENTILES.forEach((percentile, value) ->
+                values.put(name + "." + percentile, (double) histogram.getValueAtPercentile(value)));
+        values.put(name + ".max", (double) histogram.getMaxValue());
+    }
+
+    private static long[] aboveLeast(long[] nanos) {
+        long least = Arrays.stream(nanos).min().orElse(0);
+        return Arrays.stream(nanos).map(it -> it - least).toArray();
+    }
+
+    private static long[] transits(
+            List<IntervalData> stamped, Function<OneWayData, LongBuffer> direction, Correction correction, int sign) {
+        return stamped.stream()
+                .flatMapToLong(interval -> {
+                    OneWayData oneWay = interval.oneWay();
+                    return oneWay == null
+                            ? LongStream.empty()
+                            : correction.corrected(interval, direction.apply(oneWay), sign);
+                })
+                .toArray();
+    }
+
+    /** Takes the clocks' offset out of transit times. Where it is not known it takes out nothing. */
+    private static final class Correction {
+
+        private final Optional<ProbeClocks> clocks;
+        private long boundNanos;
+
+        Correction(Optional<ProbeClocks> clocks) {
+            this.clocks = clocks;
+        }
+
+        /** By their order, transit times are spread over the interval evenly: that is near enough for a drift. */
+        LongStream corrected(IntervalData interval, LongBuffer transits, int sign) {
+            if (clocks.isEmpty()) {
+                return LongStream.range(0, transits.limit()).map(i -> transits.get((int) i));
+            }
+            Offset first = clocks.get().serverAhead(interval.startNanos());
+            Offset last = clocks.get().serverAhead(interval.endNanos());
+            boundNanos = Math.max(boundNanos, Math.max(first.boundNanos(), last.boundNanos()));
+            double slope = (double) (last.offsetNanos() - first.offsetNanos()) / transits.limit();
+            return LongStream.range(0, transits.limit())
+                    .map(i -> transits.get((int) i) + sign * (first.offsetNanos() + Math.round(slope * (i + 0.5))));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tare.controller.analysis.verdict;
+
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.OneWayNumbers;
+
+/** Why a trial tells no one-way delays, or not all. Its other numbers are as good as ever. */
+final class OneWayRule implements Rule {
+
+    @Override
+    public void apply(Evidence evidence, Findings findings) {
+        OneWayNumbers.of(evidence).ifPresent(it -> {
+            if (!it.refusals().isEmpty()) {
+                findings.label(Labels.NO_ONE_WAY_DELAY);
+                it.refusals().forEach(findings::remark);
+            }
+            if (it.notKept() > 0) {
+                findings.degraded("the probe had no room for the transit times of %d datagrams", it.notKept());
+            }
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tare.controller.analysis.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.analysis.verdict.Labels;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.SyntheticArchive;
+import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.Verdict;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OneWayNumbersTest {
+
+    /** Of the synthetic probes' clocks, both: questions over stdin and stdout. */
+    private static final double PROBES_BOUND_NANOS = 30_000;
+
+    private static final double ROUND_TRIP_NANOS = 6_000;
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void delaysAreToldWithTheirBound() throws Exception {
+        OneWayNumbers numbers = numbers(it -> {});
+
+        double bound = Objects.requireNonNull(numbers.values().get("one_way_bound_ns"));
+        // two agents, each known to half a round trip and what its rate may wander, and two probes
+        assertThat(bound).isBetween(PROBES_BOUND_NANOS, PROBES_BOUND_NANOS + 2 * ROUND_TRIP_NANOS);
+        assertThat(numbers.values().get("one_way_to_server_ns.min")).isCloseTo(100_000, within(bound));
+        assertThat(numbers.values().get("one_way_to_client_ns.min")).isCloseTo(70_000, within(bound));
+        assertThat(numbers.values().get("one_way_to_server_ns.p50")).isCloseTo(149_000, within(bound));
+        assertThat(numbers.values().get("delay_variation_to_client_ns.p50")).isCloseTo(49_500, within(1_000.0));
+        assertThat(numbers.values().get("delay_variation_to_client_ns.max")).isCloseTo(99_000, within(1_000.0));
+        assertThat(numbers.refusals()).isEmpty();
+    }
+
+    @Test
+    void aDelayThatItsBoundReachesIsNotTold() throws Exception {
+        OneWayNumbers numbers = numbers(it -> it.toClientNanos = 20_000);
+
+        assertThat(numbers.values()).containsKeys("one_way_to_server_ns.p50", "delay_variation_to_client_ns.p50");
+        assertThat(numbers.values().keySet()).noneMatch(it -> it.startsWith("one_way_to_client_ns"));
+        assertThat(numbers.refusals())
+                .singleElement()
+                .asString()
+                .contains("to the client", "smallest delay is 20.0 µs");
+    }
+
+    @Test
+    void withoutFollowedClocksOnlyVariationIsTold() throws Exception {
+        OneWayNumbers numbers = numbers(it -> it.synchrony = null);
+
+        assertThat(numbers.values().keySet()).allMatch(it -> it.startsWith("delay_variation_"));
+        assertThat(numbers.refusals()).singleElement().asString().contains("was not followed");
+    }
+
+    @Test
+    void aClockThatIsNotSoundIsNamed() throws Exception {
+        OneWayNumbers numbers = numbers(it -> it.synchrony = synchrony(false));
+
+        assertThat(numbers.values().keySet()).allMatch(it -> it.startsWith("delay_variation_"));
+        assertThat(numbers.refusals()).singleElement().asString().contains("server's clock is not sound");
+    }
+
+    @Test
+    void aRefusalIsAReasonAndNothingAgainstTheTrial() throws Exception {
+        Evidence evidence = evidence(it -> it.toClientNanos = 20_000);
+
+        Verdict verdict = Judge.judge(evidence);
+
+        assertThat(verdict.labels()).contains(Labels.NO_ONE_WAY_DELAY);
+        assertThat(verdict.reasons()).anyMatch(it -> it.startsWith("no one-way delay to the client is told"));
+        assertThat(verdict.level()).isEqualTo(Judge.judge(evidence(it -> {})).level());
+    }
+
+    private OneWayNumbers numbers(Consumer<SyntheticTrial> change) throws Exception {
+        return OneWayNumbers.of(evidence(change)).orElseThrow();
+    }
+
+    private Evidence evidence(Consumer<SyntheticTrial> change) throws Exception {
+        Trial trial = new Trial(1, 1, SyntheticArchive.cell("native", "host", "udp-owd", "10GE"));
+        SyntheticTrial synthetic = new SyntheticTrial(trial, 1000, 1);
+        synthetic.toServerNanos = 100_000;
+        synthetic.toClientNanos = 70_000;
+        synthetic.clockRoundTripNanos = (long) ROUND_TRIP_NANOS;
+        synthetic.synchrony = synchrony(true);
+        change.accept(synthetic);
+        SyntheticArchive.empty(root).add(synthetic);
+        Archive archive = Archive.open(root);
+        return Judge.evidence(archive.trials().getFirst(), Surroundings.of(archive));
+    }
+
+    private static Synchrony synchrony(boolean serverSound) {
+        return new Synchrony(
+                null,
+                Map.of(
+                        Side.CLIENT, new Synchrony.Followed(60, 0, true, 0),
+                        Side.SERVER, new Synchrony.Followed(60, 0, serverSound, 0)));
+    }
+}
