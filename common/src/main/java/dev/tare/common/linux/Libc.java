@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 public final class Libc {
 
     private static final MemorySegment ACCEPT4 = Downcall.function("accept4");
+    private static final MemorySegment ADJTIMEX = Downcall.function("adjtimex");
     private static final MemorySegment BIND = Downcall.function("bind");
     private static final MemorySegment CLOCK_GETTIME = Downcall.function("clock_gettime");
     private static final MemorySegment CLOSE = Downcall.function("close");
@@ -118,6 +119,11 @@ public final class Libc {
 
     public int shutdown(int fd, int how) {
         return downcall.callInt(SHUTDOWN, fd, how, 0, 0, 0, 0);
+    }
+
+    /** Gives the clock's state; zero {@code modes} in {@code timex} only reads. */
+    public int adjtimex(NativeMemory timex) {
+        return downcall.callInt(ADJTIMEX, timex.address(), 0, 0, 0, 0, 0);
     }
 
     public int close(int fd) {

@@ -36,6 +36,7 @@ final class EnvironmentSection implements Section {
         row(rows, hosts, "CPUs of this side", it -> numbers(it.allowedCpus()));
         row(rows, hosts, "Memory", it -> Quantity.fixed(it.memoryBytes() / 1073741824.0, 1) + " GiB");
         row(rows, hosts, "Agent, Java", it -> it.agentVersion() + ", " + it.javaVersion());
+        row(rows, hosts, "Wall clock", it -> wallClock(it.facts()));
         row(rows, hosts, "Bundle", HostEnvironment::bundleDigest);
         row(rows, hosts, "Engines", EnvironmentSection::engines);
         return Optional.of(Blocks.part(
@@ -103,6 +104,19 @@ final class EnvironmentSection implements Section {
 
     private static String numbers(List<Integer> cpus) {
         return cpus.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** As the kernel tells, for people: the timeline is of monotonic clocks. */
+    private static String wallClock(Map<String, String> facts) {
+        String synchronised = facts.get("wall_clock.synchronised");
+        if (synchronised == null) {
+            return "not told";
+        }
+        String daemons = facts.getOrDefault("wall_clock.daemons", "");
+        return (synchronised.equals("yes")
+                        ? "disciplined, at most " + facts.get("wall_clock.maximum_error_us") + " µs off"
+                        : "not disciplined")
+                + (daemons.isEmpty() ? "" : " (" + daemons + ")");
     }
 
     private static DomContent facts(Side side, HostEnvironment host) {

@@ -1,11 +1,13 @@
 package dev.tare.agent.host;
 
 import dev.tare.common.linux.CpuSet;
+import dev.tare.common.linux.WallClock;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the facts of the host from {@code /proc} and {@code /sys}; its interfaces with the tools of iproute2. */
@@ -37,6 +39,10 @@ public final class HostFactsReader {
 
     private static final List<String> VULNERABILITIES =
             List.of("spectre_v1", "spectre_v2", "meltdown", "mds", "retbleed", "spec_store_bypass");
+
+    /** What disciplines a clock on Linux, as the kernel names it: at most 15 bytes. */
+    private static final Set<String> TIME_DAEMONS =
+            Set.of("chronyd", "ntpd", "ntpsec-ntpd", "openntpd", "systemd-timesyn", "ptp4l", "phc2sys", "timemaster");
 
     private static final long BYTES_PER_KIB = 1024;
 
@@ -97,7 +103,18 @@ public final class HostFactsReader {
                     .ifPresent(value -> facts.put("mitigation." + name, value));
         }
         facts.put("cgroup.layout", cgroupLayout());
+        putWallClock(facts);
         return facts;
+    }
+
+    /** For people: no measurement rests on it. */
+    private void putWallClock(Map<String, String> facts) {
+        WallClock.read().ifPresent(clock -> {
+            facts.put("wall_clock.synchronised", clock.synchronised() ? "yes" : "no");
+            facts.put("wall_clock.maximum_error_us", Long.toString(clock.maximumErrorMicros()));
+            facts.put("wall_clock.estimated_error_us", Long.toString(clock.estimatedErrorMicros()));
+        });
+        facts.put("wall_clock.daemons", String.join(" ", new ProcessTable(root, 0).running(TIME_DAEMONS)));
     }
 
     /** {@code v2}, {@code hybrid} (a version 2 hierarchy beside those of version 1), {@code v1} or {@code none}. */

@@ -4,6 +4,8 @@ import java.io.File;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The processes of the host, as far as the agent's {@code /proc} shows them. */
 final class ProcessTable {
@@ -29,6 +31,15 @@ final class ProcessTable {
             }
         }
         return ids;
+    }
+
+    /** Those of {@code names} that run in this process namespace, as the kernel names them. */
+    SortedSet<String> running(Set<String> names) {
+        var running = new TreeSet<String>();
+        for (long pid : ids()) {
+            root.text("proc/" + pid + "/comm").filter(names::contains).ifPresent(running::add);
+        }
+        return running;
     }
 
     /** {@code process ID NAME} when the process is of that trial: by its cgroup, its environment or its parents. */
