@@ -7,6 +7,7 @@ import dev.tare.controller.timeline.ProbeClocks;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param values by metric name
  * @param refusals why delays are not told, one sentence each
+ * @param early datagrams that came before they left by more than the clocks' bound: then the bound is not true
  * @param notKept datagrams whose transit time was lost for want of room
  */
-public record OneWayNumbers(SortedMap<String, Double> values, List<String> refusals, long notKept) {
+public record OneWayNumbers(SortedMap<String, Double> values, List<String> refusals, long early, long notKept) {
 
     static final String TO_SERVER = "one_way_to_server_ns";
     static final String TO_CLIENT = "one_way_to_client_ns";
@@ -55,8 +57,12 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         SortedMap<String, Double> values = new TreeMap<>();
         putSpread(values, VARIATION_TO_SERVER, aboveLeast(toServer));
         putSpread(values, VARIATION_TO_CLIENT, aboveLeast(toClient));
-        List<String> refusals = new java.util.ArrayList<>();
+        List<String> refusals = new ArrayList<>();
         unsound(evidence, clocks).ifPresent(refusals::add);
+        long early = early(toServer, correction.boundNanos) + early(toClient, correction.boundNanos);
+        if (clocks.isPresent() && early > 0) {
+            refusals.add("no one-way delay is told: the clocks contradict the order of events");
+        }
         if (refusals.isEmpty()) {
             values.put(BOUND, (double) correction.boundNanos);
             putDelay(values, refusals, TO_SERVER, "server", toServer, correction.boundNanos);
@@ -66,7 +72,7 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
                 .map(IntervalData::oneWay)
                 .mapToLong(it -> it == null ? 0 : it.notKept())
                 .sum();
-        return new OneWayNumbers(values, List.copyOf(refusals), notKept);
+        return new OneWayNumbers(values, List.copyOf(refusals), clocks.isPresent() ? early : 0, notKept);
     }
 
     private static Optional<String> unsound(Evidence evidence, Optional<ProbeClocks> clocks) {
@@ -86,6 +92,10 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
             }
         }
         return Optional.empty();
+    }
+
+    private static long early(long[] delays, long boundNanos) {
+        return Arrays.stream(delays).filter(it -> it < -boundNanos).count();
     }
 
     private static void putDelay(

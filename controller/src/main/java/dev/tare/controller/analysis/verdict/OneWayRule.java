@@ -13,6 +13,11 @@ final class OneWayRule implements Rule {
                 findings.label(Labels.NO_ONE_WAY_DELAY);
                 it.refusals().forEach(findings::remark);
             }
+            if (it.early() > 0) {
+                findings.degraded(
+                        "%d datagrams came before they left, by more than the clocks are known to: a clock is not as it is told",
+                        it.early());
+            }
             if (it.notKept() > 0) {
                 findings.degraded("the probe had no room for the transit times of %d datagrams", it.notKept());
             }

@@ -72,6 +72,20 @@ final class OneWayNumbersTest {
         assertThat(numbers.refusals()).singleElement().asString().contains("server's clock is not sound");
     }
 
+    /** A peer that lies about its clock by more than its bound is found out by what arrives before it left. */
+    @Test
+    void aClockThatContradictsTheOrderOfEventsIsFoundOut() throws Exception {
+        Evidence evidence = evidence(it -> {
+            it.toServerNanos = 100_000 + 5_000_000;
+            it.toClientNanos = 70_000 - 5_000_000;
+        });
+
+        assertThat(OneWayNumbers.of(evidence).orElseThrow().early()).isPositive();
+        assertThat(OneWayNumbers.of(evidence).orElseThrow().values().keySet())
+                .allMatch(it -> it.startsWith("delay_variation_"));
+        assertThat(Judge.judge(evidence).reasons()).anyMatch(it -> it.contains("came before they left"));
+    }
+
     @Test
     void aRefusalIsAReasonAndNothingAgainstTheTrial() throws Exception {
         Evidence evidence = evidence(it -> it.toClientNanos = 20_000);
