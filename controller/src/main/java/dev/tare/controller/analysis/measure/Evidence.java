@@ -41,8 +41,7 @@ public record Evidence(
             Map<Side, SideData> sides,
             Map<Side, List<Exchange>> exchanges,
             Surroundings surroundings) {
-        return new Evidence(
-                trialRecord, sides, exchanges, EngineReaders.result(trialRecord, sides), surroundings);
+        return new Evidence(trialRecord, sides, exchanges, EngineReaders.result(trialRecord, sides), surroundings);
     }
 
     public Cell cell() {
