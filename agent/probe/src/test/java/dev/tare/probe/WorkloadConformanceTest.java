@@ -190,7 +190,10 @@ final class WorkloadConformanceTest {
                     .mapToLong(Interval::getTransactions)
                     .sum();
             assertThat(transactions).isPositive();
-            assertThat(sum(client, Datagrams::getLateAnswers)).isBetween(transactions / 2, transactions + 1);
+            // a machine that is away for a time-out has the request sent again, which brings two more
+            long timeouts = sum(client, Datagrams::getTimeouts);
+            assertThat(sum(client, Datagrams::getLateAnswers))
+                    .isBetween(transactions / 2, transactions + 2 * timeouts + 1);
         }
     }
 
