@@ -29,7 +29,7 @@ final class OneWayIT {
 
     private static final String PLAN = """
             schemaVersion: 1
-            name: order of events
+            name: order-of-events
             repetitions: 1
             duration: 5s
             warmup: 500ms
