@@ -154,7 +154,16 @@ final class RuntimeKinds {
                     List.of(
                             new Program("qemu-system-x86_64", "qemu-system-x86"),
                             new Program("busybox", "busybox-static")),
-                    "a virtual machine by QEMU, on the hardware's support or, marked and never comparable, emulated"));
+                    "a virtual machine by QEMU, on the hardware's support or, marked and never comparable, emulated"),
+            new RuntimeKind(
+                    "firecracker",
+                    List.of(),
+                    List.of(),
+                    Set.of(AttachmentKind.TAP),
+                    true,
+                    2500,
+                    List.of(new Program("busybox", "busybox-static")),
+                    "a virtual machine by Firecracker, on the hardware's support"));
 
     private RuntimeKinds() {}
 }

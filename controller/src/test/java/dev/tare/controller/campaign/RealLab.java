@@ -48,6 +48,18 @@ final class RealLab implements AutoCloseable {
         return found;
     }
 
+    /** Processes that the agents started, for a trial or for all, whose command line has this word. */
+    List<ProcessHandle> instances(String word) throws IOException {
+        List<ProcessHandle> found = new ArrayList<>();
+        for (Side side : Side.values()) {
+            agent(side).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .filter(process -> commandLine(process).contains(word))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
     Optional<ProcessHandle> agent(Side side) throws IOException {
         return processes(AGENT, "--name " + side.word()).stream()
                 // nsenter, unshare and taskset become it; what is above it only mentions it

@@ -27,4 +27,10 @@ final class KvmBridgeIT extends RuntimeConformance {
     Duration patience() {
         return Duration.ofSeconds(90);
     }
+
+    /** Through virtio-serial, and emulated. */
+    @Override
+    int greatDeal() {
+        return 64;
+    }
 }

@@ -32,6 +32,7 @@ public final class Leftovers {
             "check-gvisor-ptrace",
             "check-gvisor-systrap",
             "check-gvisor-kvm",
+            "check-firecracker",
             "check-kvm-q35-kvm",
             "check-kvm-q35-tcg",
             "check-kvm-microvm-kvm",

@@ -29,9 +29,11 @@ final class NspawnIT {
                     lab.onClient(() -> host.runtime("nspawn").check(Map.of(), Deadline.after(Duration.ofSeconds(20))));
             assertThat(lab.onClient(() -> Leftovers.look(state))).isEqualTo(before);
             switch (found) {
-                case Availability.Usable usable -> assertThat(usable.version()).startsWith("systemd ");
+                case Availability.Usable usable -> assertThat(usable.version()).startsWith("nspawn of systemd ");
                 case Availability.Unusable unusable -> {
-                    assertThat(unusable.reason()).startsWith("systemd ").contains("nspawn is not usable, because");
+                    assertThat(unusable.reason())
+                            .startsWith("nspawn of systemd ")
+                            .contains(" is not usable, because ");
                     assertThat(unusable.remedy()).isNotBlank();
                 }
             }

@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ abstract class RuntimeConformance {
 
     private static final int MUCH_BYTES = 64 << 20;
     private static final int MANY = 100;
+    private static final int BLOCK_BYTES = 1 << 20;
 
     @TempDir
     Path state;
@@ -80,6 +82,11 @@ abstract class RuntimeConformance {
     /** How long a step may take. */
     Duration patience() {
         return Duration.ofSeconds(20);
+    }
+
+    /** How many blocks of a mebibyte are a great deal. */
+    int greatDeal() {
+        return 1024;
     }
 
     @BeforeEach
@@ -183,6 +190,39 @@ abstract class RuntimeConformance {
         writer.join();
         assertThat(Arrays.equals(got, sent)).isTrue();
         assertThat(instance.await(patience())).hasValue(0);
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(180)
+    void carriesAGreatDealBothWaysExactly() throws Exception {
+        Instance instance = launch("echo");
+        byte[] random = new byte[BLOCK_BYTES];
+        new Random(1).nextBytes(random);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try (OutputStream in = instance.in()) {
+                for (int number = 0; number < greatDeal(); number++) {
+                    in.write(numbered(random, number));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int number = 0; number < greatDeal(); number++) {
+            byte[] got = instance.out().readNBytes(BLOCK_BYTES);
+            assertThat(Arrays.equals(got, numbered(random, number)))
+                    .as("block %d", number)
+                    .isTrue();
+        }
+        assertThat(instance.out().read()).isEqualTo(-1);
+        writer.join();
+        assertThat(instance.await(patience())).hasValue(0);
+    }
+
+    private static byte[] numbered(byte[] random, int number) {
+        byte[] block = random.clone();
+        ByteBuffer.wrap(block).putInt(number);
+        return block;
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ public record ForeignPackage(String name, List<String> also, String suite, Strin
         if (kinds.contains("gvisor") || kinds.contains("gvisor-hostnet")) {
             all.add(GVISOR);
         }
-        if (kinds.contains("kvm")) {
+        if (kinds.contains("kvm") || kinds.contains("firecracker")) {
             all.add(KERNEL);
         }
         if (kinds.contains("apptainer")) {

@@ -26,6 +26,8 @@ final class BaseImage {
 
     private static final int NAME_BYTES = 8;
     private static final int ALL = 0755;
+    private static final String STARTER = GuestChannels.class.getSimpleName() + ".class";
+    private static final List<String> OURS = List.of("init", "guest", "program", STARTER);
 
     private final Workplace workplace;
     private final Tools tools;
@@ -69,14 +71,17 @@ final class BaseImage {
                     attributes.isDirectory() ? 0 : attributes.lastModifiedTime().toMillis());
             text.append('\n');
         }
-        text.append(new String(resource("init"), StandardCharsets.UTF_8));
-        text.append(new String(resource("program"), StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(sha256(text.toString()), 0, NAME_BYTES);
+        MessageDigest digest = sha256();
+        digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        for (String ours : OURS) {
+            digest.update(resource(ours));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, NAME_BYTES);
     }
 
-    private static byte[] sha256(String text) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -87,8 +92,10 @@ final class BaseImage {
             for (String name : List.of("bin", "bundle", "dev", "launch", "modules", "proc", "run", "sys")) {
                 cpio.directory(name, ALL);
             }
-            cpio.file("init", ALL, resource("init"));
-            cpio.file("program", ALL, resource("program"));
+            for (String ours : OURS.subList(0, 3)) {
+                cpio.file(ours, ALL, resource(ours));
+            }
+            addStarter(cpio);
             cpio.file("bin/busybox", ALL, busybox);
             List<Path> modules = GuestModules.of(kernel);
             for (int i = 0; i < modules.size(); i++) {
@@ -105,6 +112,20 @@ final class BaseImage {
                     cpio.directory("bundle/" + name, ALL);
                 }
             }
+        }
+    }
+
+    /** {@link GuestChannels}, and the bundle's Java where it looks for its libraries. */
+    private static void addStarter(Cpio cpio) throws IOException {
+        String directory = "starter";
+        cpio.directory(directory, ALL);
+        for (String name : BaseImage.class.getPackageName().split("\\.", -1)) {
+            directory += "/" + name;
+            cpio.directory(directory, ALL);
+        }
+        cpio.file(directory + "/" + STARTER, 0644, resource(STARTER));
+        for (String name : List.of("jre", "lib", "lib64")) {
+            cpio.link(name, "bundle/" + name);
         }
     }
 

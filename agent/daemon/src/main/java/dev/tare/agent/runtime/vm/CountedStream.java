@@ -9,6 +9,7 @@ final class CountedStream extends FilterInputStream {
 
     private final Runnable afterReading;
     private volatile long delivered;
+    private volatile boolean ended;
 
     CountedStream(InputStream in, Runnable afterReading) {
         super(in);
@@ -19,10 +20,15 @@ final class CountedStream extends FilterInputStream {
         return delivered;
     }
 
+    /** Whether its end was read. */
+    boolean isAtTheEnd() {
+        return ended;
+    }
+
     @Override
     public int read() throws IOException {
         int next = in.read();
-        count(next < 0 ? 0 : 1);
+        count(next < 0 ? -1 : 1);
         return next;
     }
 
@@ -46,9 +52,8 @@ final class CountedStream extends FilterInputStream {
     // one reader at a time, as of every stream
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private void count(int bytes) {
-        if (bytes > 0) {
-            delivered += bytes;
-            afterReading.run();
-        }
+        ended |= bytes < 0;
+        delivered += Math.max(0, bytes);
+        afterReading.run();
     }
 }

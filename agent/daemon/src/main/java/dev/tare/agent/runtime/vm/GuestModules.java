@@ -21,7 +21,10 @@ final class GuestModules {
             "failover",
             "net_failover",
             "virtio_net",
-            "virtio_console");
+            "virtio_console",
+            "vsock",
+            "vmw_vsock_virtio_transport_common",
+            "vmw_vsock_virtio_transport");
 
     private GuestModules() {}
 

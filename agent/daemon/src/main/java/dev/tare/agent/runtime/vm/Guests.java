@@ -55,16 +55,15 @@ final class Guests {
         command.addAll(new QemuArguments(
                         machine,
                         accelerator,
-                        Math.max(1, spec.cpus().size()),
+                        GuestSize.of(spec, Files.size(initramfs)),
                         kernel.image(),
                         initramfs,
-                        Files.size(initramfs),
                         socket,
                         tap)
                 .list());
-        Control control = Control.listen(socket);
+        Control control = new Control(GuestSocket.listen(socket));
         try {
-            return VmInstance.watch(scopes.launch(spec, command, Map.of(), scope, begin, ledger), control);
+            return VmInstance.watch(scopes.launch(spec, command, Map.of(), scope, begin, ledger), control, List.of());
         } catch (IOException | RuntimeException e) {
             control.close();
             throw e;

@@ -11,29 +11,25 @@ import java.util.Optional;
  * The arguments of QEMU. Its own stdin, stdout and stderr are ports 1, 2 and 3 of the guest's virtio-serial device; port 4 is
  * the control socket.
  *
- * @param cpus how many the guest has
  * @param tap empty for a guest without a network
  */
 record QemuArguments(
         Machine machine,
         Accelerator accelerator,
-        int cpus,
+        GuestSize size,
         Path kernel,
         Path initramfs,
-        long initramfsBytes,
         Path control,
         Optional<Attachment.Tap> tap) {
 
     private static final Path VHOST = Path.of("/dev/vhost-net");
-    /** For the kernel, the probe's heap and code, and a tmpfs of 64 MiB. */
-    private static final int WORK_MEBIBYTES = 448;
 
     List<String> list() {
         List<String> words =
                 new ArrayList<>(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
         words.addAll(machine.arguments());
         words.addAll(accelerator.arguments());
-        words.addAll(List.of("-m", memoryMebibytes() + "M", "-smp", Integer.toString(cpus)));
+        words.addAll(List.of("-m", size.memoryMebibytes() + "M", "-smp", Integer.toString(size.cpus())));
         words.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
         // a guest that panics resets at once, and with -no-reboot that ends QEMU
         words.addAll(List.of("-append", "quiet panic=-1 reboot=t cryptomgr.notests"));
@@ -57,11 +53,6 @@ record QemuArguments(
                         + (Files.exists(VHOST) ? "on" : "off"),
                 "-device",
                 machine.network("netdev=net,mac=" + device.linkAddress()));
-    }
-
-    /** The initramfs is in memory twice for a moment: as it was loaded, and unpacked. */
-    private long memoryMebibytes() {
-        return WORK_MEBIBYTES + 2 * (initramfsBytes >> 20);
     }
 
     /** In QEMU's lists a comma inside a value is written twice. */

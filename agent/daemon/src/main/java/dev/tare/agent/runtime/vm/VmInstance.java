@@ -4,6 +4,7 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.agent.runtime.Accounting;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.Step;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,33 +13,42 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A guest. QEMU would drop what it has not yet written when the guest powers off, so the guest is let go only when all that its
- * program wrote has been read; one whose output nobody reads stays until it is reaped.
+ * A guest. Its machine would drop what it has not yet handed on when the guest ends, so the guest is let go only when all that
+ * its program wrote has been read; one whose output nobody reads stays until it is reaped.
  */
 final class VmInstance implements Instance {
 
     private static final Logger LOG = LoggerFactory.getLogger(VmInstance.class);
     private static final int NO_WORD = 255;
 
-    private final Instance qemu;
+    private final Instance machine;
     private final Control control;
+    private final List<GuestSocket> awaited;
     private final CountedStream out;
     private final CompletableFuture<Control.Ended> ended = new CompletableFuture<>();
 
-    private VmInstance(Instance qemu, Control control) {
-        this.qemu = qemu;
+    private VmInstance(Instance machine, Control control, List<GuestSocket> awaited) {
+        this.machine = machine;
         this.control = control;
-        this.out = new CountedStream(qemu.out(), this::letGoIfRead);
+        this.awaited = List.copyOf(awaited);
+        this.out = new CountedStream(machine.out(), this::letGoIfRead);
     }
 
-    static VmInstance watch(Instance qemu, Control control) {
-        VmInstance instance = new VmInstance(qemu, control);
+    /**
+     * Begins to.
+     *
+     * @param machine the process and the channels of the streams
+     * @param awaited on which nobody connects any more when the machine has ended
+     */
+    static VmInstance watch(Instance machine, Control control, List<GuestSocket> awaited) {
+        VmInstance instance = new VmInstance(machine, control, awaited);
         Thread.ofVirtual().name("guest's word").start(instance::listen);
         Thread.ofVirtual().name("guest's end").start(instance::closeAtTheEnd);
         return instance;
@@ -54,35 +64,40 @@ final class VmInstance implements Instance {
     }
 
     private void letGoIfRead() {
-        if (ended.isDone()
-                && !ended.isCompletedExceptionally()
-                && out.delivered() >= ended.join().stdoutBytes()) {
-            closeControl();
+        if (ended.state() == Future.State.SUCCESS && isRead(ended.resultNow())) {
+            close(control);
         }
+    }
+
+    private boolean isRead(Control.Ended how) {
+        return how.stdoutBytes().isPresent()
+                ? out.delivered() >= how.stdoutBytes().getAsLong()
+                : out.isAtTheEnd();
     }
 
     private void closeAtTheEnd() {
         try {
-            while (qemu.await(Duration.ofDays(1)).isEmpty()) {
+            while (machine.await(Duration.ofDays(1)).isEmpty()) {
                 LOG.debug("a guest runs for a day");
             }
-            closeControl();
+            close(control);
+            awaited.forEach(VmInstance::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void closeControl() {
+    private static void close(Closeable socket) {
         try {
-            control.close();
+            socket.close();
         } catch (IOException e) {
-            LOG.debug("the control socket was closed before", e);
+            LOG.debug("a guest's socket was closed before", e);
         }
     }
 
     @Override
     public OutputStream in() {
-        return qemu.in();
+        return machine.in();
     }
 
     @Override
@@ -92,7 +107,7 @@ final class VmInstance implements Instance {
 
     @Override
     public InputStream err() {
-        return qemu.err();
+        return machine.err();
     }
 
     @Override
@@ -105,18 +120,18 @@ final class VmInstance implements Instance {
             return OptionalInt.empty();
         } catch (ExecutionException e) {
             // a machine that panicked or powered itself off ends well, its program did not
-            OptionalInt status = qemu.await(deadline.left());
+            OptionalInt status = machine.await(deadline.left());
             return status.isPresent() && status.getAsInt() == 0 ? OptionalInt.of(NO_WORD) : status;
         }
     }
 
     @Override
     public Accounting accounting() {
-        return qemu.accounting();
+        return machine.accounting();
     }
 
     @Override
     public List<Step> startup() {
-        return qemu.startup();
+        return machine.startup();
     }
 }

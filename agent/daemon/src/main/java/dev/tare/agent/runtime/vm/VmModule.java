@@ -14,9 +14,11 @@ public final class VmModule extends AbstractModule {
         bind(BaseImage.class).in(Singleton.class);
         bind(Guests.class).in(Singleton.class);
         bind(Accelerators.class).in(Singleton.class);
-        Multibinder.newSetBinder(binder(), RuntimeDriver.class)
-                .addBinding()
-                .to(VmRuntime.class)
-                .in(Singleton.class);
+        bind(ElfKernels.class).in(Singleton.class);
+        bind(Firecrackers.class).in(Singleton.class);
+        bind(FirecrackerRuntime.Parts.class).in(Singleton.class);
+        Multibinder<RuntimeDriver> drivers = Multibinder.newSetBinder(binder(), RuntimeDriver.class);
+        drivers.addBinding().to(VmRuntime.class).in(Singleton.class);
+        drivers.addBinding().to(FirecrackerRuntime.class).in(Singleton.class);
     }
 }

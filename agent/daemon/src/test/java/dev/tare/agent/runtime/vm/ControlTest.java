@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class ControlTest {
 
     private Control.Ended hear(String said) throws IOException {
         Path socket = directory.resolve("control");
-        try (Control control = Control.listen(socket)) {
+        try (Control control = new Control(GuestSocket.listen(socket))) {
             try (SocketChannel guest = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
                 guest.write(ByteBuffer.wrap(said.getBytes(StandardCharsets.US_ASCII)));
                 guest.shutdownOutput();
@@ -34,11 +35,16 @@ class ControlTest {
 
     @Test
     void hearsHowTheProgramEnded() throws IOException {
-        assertThat(hear("137 67108864\n")).isEqualTo(new Control.Ended(137, 67_108_864));
+        assertThat(hear("137 67108864\n")).isEqualTo(new Control.Ended(137, OptionalLong.of(67_108_864)));
+    }
+
+    @Test
+    void theBytesOfStdoutNeedNotBeTold() throws IOException {
+        assertThat(hear("7\n")).isEqualTo(new Control.Ended(7, OptionalLong.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0 1", "0\n", "-1 0\n", "0 0 0\n", "a b\n", "99999999999999999999 1\n"})
+    @ValueSource(strings = {"", "0 1", "0 \n", "-1 0\n", "0 0 0\n", "a b\n", "99999999999999999999 1\n"})
     void whatIsNoSuchWordIsAFailure(String said) {
         assertThatThrownBy(() -> hear(said)).isInstanceOf(IOException.class).hasMessageContaining("the guest");
     }
