@@ -12,12 +12,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // no subcommand of the agent's, whose required options it would inherit
         boolean request = arguments.length > 0 && arguments[0].equals(REQUEST);
-        CommandLine line = new CommandLine(request ? new RequestCommand() : new AgentCommand());
-        line.getCommandSpec().version("tare-agent " + BuildVersion.ofProgram());
-        int code = line.setExecutionExceptionHandler(new StartFailure())
+        int code = (request ? requestLine() : agentLine())
                 .execute(request ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
         System.exit(code);
+    }
+
+    /** The agent itself, for its manual page too. */
+    public static CommandLine agentLine() {
+        return line(new AgentCommand());
+    }
+
+    /** What a first argument of {@code request} means; no subcommand of the agent's, whose required options it would inherit. */
+    public static CommandLine requestLine() {
+        return line(new RequestCommand());
+    }
+
+    private static CommandLine line(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().version("tare-agent " + BuildVersion.ofProgram());
+        return line.setExecutionExceptionHandler(new StartFailure());
     }
 }

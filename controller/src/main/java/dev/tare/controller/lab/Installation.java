@@ -1,5 +1,6 @@
 package dev.tare.controller.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /**
  * Where Tare's own files are: what {@code ./tare} or a package put there.
  *
- * @param home top of the checkout
+ * @param home top of the checkout, or the folder of an installed package
  * @param javaHome the Java that runs this process, which runs agents and keepers too
  * @param machine options of the virtual machine that runs this program, class path included
  */
@@ -47,16 +48,25 @@ public record Installation(Path home, Path javaHome, List<String> machine) {
     }
 
     public Path agentClasses() {
-        return home.resolve("agent/daemon/target/dist/lib");
+        return agent().resolve("lib");
     }
 
     /** Flags of a small agent, as a Java argument file. */
     public Path agentArguments() {
-        return home.resolve("agent/daemon/target/dist/agent.args");
+        return agent().resolve("agent.args");
     }
 
     public Path bundle() {
-        return home.resolve("agent/probe/target/bundle");
+        return isCheckout() ? home.resolve("agent/probe/target/bundle") : home.resolve("bundle");
+    }
+
+    private Path agent() {
+        return home.resolve(isCheckout() ? "agent/daemon/target/dist" : "agent");
+    }
+
+    /** A package has no sources. */
+    private boolean isCheckout() {
+        return !Files.isDirectory(home.resolve("agent/lib"));
     }
 
     /** Runs one of this program's classes in a process of its own. */

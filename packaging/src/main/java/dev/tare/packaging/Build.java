@@ -1,0 +1,47 @@
+package dev.tare.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What Maven has built, and where.
+ *
+ * @param root of the repository
+ * @param jre the Java that goes with it
+ * @param time that all files of a package have
+ */
+record Build(Path root, Path jre, String version, Instant time) {
+
+    /** As the agent is installed on a host: Java, jars, the bundle, and what starts it. */
+    FileTree agent() throws IOException {
+        return new FileTree()
+                .copy("agent/lib", root.resolve("agent/daemon/target/dist/lib"))
+                .file("agent/agent.args", root.resolve("agent/daemon/target/dist/agent.args"))
+                .copy("bundle", root.resolve("agent/probe/target/bundle"))
+                .copy("jre", jre)
+                .script("bin/tare-agent", own("tare-agent"));
+    }
+
+    /** What the controller's machine has besides. */
+    FileTree controller() throws IOException {
+        return new FileTree()
+                .copy("controller/lib", root.resolve("controller/target/dist/lib"))
+                .file("controller/tare.args", root.resolve("controller/target/dist/tare.args"))
+                .script("bin/tare", own("tare"));
+    }
+
+    FileTree legal(String packageName) throws IOException {
+        String folder = "usr/share/doc/" + packageName + "/";
+        return new FileTree()
+                .text(folder + "copyright", Files.readString(root.resolve("LICENSE")))
+                .file(folder + "bom.json", root.resolve("packaging/target/bom.json"));
+    }
+
+    /** A text of this module, with the version filled in. */
+    String own(String name) throws IOException {
+        return Files.readString(root.resolve("packaging/src/main/files").resolve(name))
+                .replace("@VERSION@", version);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tare.packaging;
+
+import dev.tare.agent.Main;
+import dev.tare.controller.cli.CommandLines;
+import dev.tare.controller.cli.terminal.Streams;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** All packages of a build. */
+record Packages(Build build, String architecture) {
+
+    private static final String HOME = "usr/lib/tare";
+    private static final int USER_COMMANDS = 1;
+    private static final int ADMINISTRATION = 8;
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        agent().write(folder.resolve(debName("tare-agent")), build.time());
+        controller().write(folder.resolve(debName("tare")), build.time());
+        String archive = "tare-" + build.version();
+        try (OutputStream out = Files.newOutputStream(folder.resolve(archive + "-linux-" + architecture + ".tar.gz"))) {
+            new Tar(build.time(), "")
+                    .writeGzip(build.agent().add(build.controller()).below(archive), out);
+        }
+    }
+
+    /** For a lab's host: the service does not start before it has a configuration and a certificate. */
+    private Deb agent() throws IOException {
+        FileTree files = build.agent()
+                .below(HOME)
+                .link("usr/bin/tare-agent", "../lib/tare/bin/tare-agent")
+                .text("lib/systemd/system/tare-agent.service", build.own("tare-agent.service"))
+                .text("etc/tare/agent.conf", build.own("agent.conf"))
+                .add(build.legal("tare-agent"));
+        Reference reference = new Reference(Main.agentLine(), ADMINISTRATION, build.version());
+        files.add(reference.manuals()).add(reference.completions());
+        files.add(new Reference(Main.requestLine(), ADMINISTRATION, build.version()).manuals());
+        return new Deb(
+                control(
+                        "tare-agent",
+                        "iproute2, libc6 (>= 2.36), zlib1g",
+                        "ethtool, runc",
+                        "agent of Tare, which measures what container runtimes cost on the wire",
+                        """
+                        Runs trials on a lab's host for a controller. Brings its own Java and the bundle that every
+                         runtime runs. The service starts when /etc/tare/agent.conf names the host and its
+                         certificate is there; see tare-agent(8).\
+                        """),
+                List.of("/etc/tare/agent.conf"),
+                Map.of(
+                        "postinst", build.own("tare-agent.postinst"),
+                        "prerm", build.own("tare-agent.prerm"),
+                        "postrm", build.own("tare-agent.postrm")),
+                files);
+    }
+
+    /** For the machine from which a lab is driven; a lab on that machine itself needs the agent's files. */
+    private Deb controller() throws IOException {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Reference reference =
+                new Reference(CommandLines.create(Streams.plain(nowhere, nowhere)), USER_COMMANDS, build.version());
+        FileTree files = build.controller()
+                .below(HOME)
+                .link("usr/bin/tare", "../lib/tare/bin/tare")
+                .add(build.legal("tare"))
+                .add(reference.manuals())
+                .add(reference.completions());
+        return new Deb(
+                control(
+                        "tare",
+                        "tare-agent (= " + build.version() + ")",
+                        "ansible-core",
+                        "measures what a container runtime costs on the wire, between two hosts",
+                        """
+                        Drives campaigns between the hosts of a lab, or in a lab that it makes out of namespaces on
+                         one machine, and writes reports.\
+                        """),
+                List.of(),
+                Map.of(),
+                files);
+    }
+
+    private SequencedMap<String, String> control(
+            String name, String depends, String recommends, String title, String description) {
+        SequencedMap<String, String> control = new LinkedHashMap<>();
+        control.put("Package", name);
+        control.put("Version", build.version());
+        control.put("Architecture", architecture);
+        control.put("Maintainer", "The authors of Tare <tare@localhost>");
+        control.put("Section", "net");
+        control.put("Priority", "optional");
+        control.put("Depends", depends);
+        control.put("Recommends", recommends);
+        control.put("Description", title + "\n " + description);
+        return control;
+    }
+
+    private String debName(String name) {
+        return name + "_" + build.version() + "_" + architecture + ".deb";
+    }
+}
