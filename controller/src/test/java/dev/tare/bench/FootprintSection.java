@@ -53,7 +53,7 @@ final class FootprintSection implements Section {
         for (Summaries campaign : campaigns) {
             nanos.addAll(campaign.notMeasuringNanos(wanted));
         }
-        double median = Pairs.median(nanos);
+        double median = Quantities.median(nanos);
         page.row(
                 "a trial's time outside warm-up and window, " + runtime + ", n = " + nanos.size(),
                 Quantities.seconds(median) + " s",
@@ -68,7 +68,7 @@ final class FootprintSection implements Section {
             nanos.add((double)
                     Program.run(Duration.ofMinutes(5), command).orFail(command).wallNanos());
         }
-        double median = Pairs.median(nanos);
+        double median = Quantities.median(nanos);
         page.row(
                 "`./tare --help`, n = " + HELPS,
                 Quantities.seconds(median) + " s",

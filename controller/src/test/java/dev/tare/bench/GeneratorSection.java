@@ -1,111 +1,95 @@
 package dev.tare.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The probe against the tools others measure with: native both, same hosts, same CPUs, one after the other. */
+/** The probe against the tools others measure with, as {@code tare selftest} compares them. */
 final class GeneratorSection implements Section {
 
-    private static final double LEAST = 0.97;
+    private static final Duration LIMIT = Duration.ofMinutes(60);
 
-    /** As many trials as are asked for, and as many again in place of those that are not VALID. */
-    private static final int ATTEMPTS = 2;
-
-    private static final long BLOCK_BYTES = 128 * 1024;
-
-    private final BenchLab lab;
+    private final Checkout checkout;
     private final BenchPlan plan;
-    private final ReferenceTools tools;
-    private final Netperf netperf;
-    private final Path folder;
 
-    /**
-     * Compares in a lab.
-     *
-     * @param folder for the archives of the probe's single runs
-     */
-    GeneratorSection(BenchLab lab, BenchPlan plan, ReferenceTools tools, Netperf netperf, Path folder) {
-        this.lab = lab;
+    GeneratorSection(Checkout checkout, BenchPlan plan) {
+        this.checkout = checkout;
         this.plan = plan;
-        this.tools = tools;
-        this.netperf = netperf;
-        this.folder = folder;
     }
+
+    /** A ratio that is wanted, of the comparison that is so called. */
+    private record Goal(String workload, String setting, String against, double least) {
+
+        boolean isOf(JsonNode comparison) {
+            return comparison.path("workload").asText().equals(workload)
+                    && comparison.path("setting").asText().equals(setting)
+                    && comparison.path("against").asText().equals(against);
+        }
+    }
+
+    private static final List<Goal> GOALS = List.of(
+            new Goal("tcp-stream", "defaults", "iperf3", 1.40),
+            new Goal("tcp-stream", "block 1MiB", "iperf3", 1.00),
+            new Goal("tcp-rr", "defaults", "netperf", 1.00),
+            new Goal("tcp-crr", "defaults", "netperf", 1.00),
+            new Goal("udp-rr", "defaults", "netperf", 1.00),
+            new Goal("udp-stream", "defaults", "iperf3", 1.20),
+            new Goal("tcp-rr", "request 14B, response 14B", "sockperf", 1.00));
 
     @Override
     public void write(Page page) throws IOException, InterruptedException {
+        Path archive = checkout.archive("selftest");
+        List<String> command = List.of(
+                checkout.launcher().toString(),
+                "selftest",
+                "--pairs",
+                Integer.toString(plan.repetitions()),
+                "--json",
+                "--out",
+                archive.toString());
+        JsonNode result = new ObjectMapper()
+                .readTree(Program.run(LIMIT, command).orFail(command).out());
         page.head("The probe against other generators");
-        page.say(
-                "Native, network host, unlimited link, cubic, both on the agents' CPUs and in control groups of equal depth, "
-                        + plan.repetitions()
-                        + " interleaved pairs of " + plan.duration().toSeconds()
-                        + " s. Wanted: a median ratio (probe over tool) of at least 0.97.");
-        page.table("workload", "against", "pairs", "median probe", "median tool", "median ratio", "95% CI", "");
-        compare(
-                page,
-                "tcp-rr",
-                "transactions_per_second",
-                netperf.name(),
-                () -> netperf.transactionsPerSecond(tools, plan.duration()));
-        compare(
-                page,
-                "tcp-stream",
-                "goodput_bytes_per_second",
-                "iperf3 -l 128K -C cubic",
-                () -> tools.iperf3BytesPerSecond(plan.warmup(), plan.duration(), BLOCK_BYTES));
+        page.say("`tare selftest --pairs " + plan.repetitions()
+                + "`: native, network host, unlimited link, cubic, each pair one"
+                + " after the other. The ratio is the median of the pairs', probe over tool. A basis of DEGRADED means that"
+                + " the machine was disturbed in most of them.");
+        page.table("workload", "setting", "against", "pairs", "basis", "median ratio", "95% CI", "wanted", "");
+        for (JsonNode comparison : result.path("comparisons")) {
+            GOALS.stream().filter(goal -> goal.isOf(comparison)).forEach(goal -> row(page, goal, comparison));
+        }
         page.endTable();
+        JsonNode floor = result.path("timing_floor");
+        page.say(String.format(
+                Locale.ROOT,
+                "The floor of the probe's timing: reading the clock %.0f ns, recording a latency %.0f ns, waking up %.0f µs late.",
+                floor.path("clock_read_ns").asDouble(),
+                floor.path("histogram_record_ns").asDouble(),
+                floor.path("wake_up_median_ns").asDouble() / 1e3));
     }
 
-    private void compare(Page page, String workload, String metric, String against, Measurement tool)
-            throws IOException, InterruptedException {
-        Pairs pairs = new Pairs();
-        Path file = plan.once().write(folder.resolve(workload + ".yaml"), """
-                factors:
-                  runtime: [native]
-                  network: [host]
-                  workload: [%s]
-                  link: [unlimited]
-                """.formatted(workload));
-        for (int pair = 0; pair < ATTEMPTS * plan.repetitions() && pairs.count() < plan.repetitions(); pair++) {
-            List<Double> ours = probe(file, workload + "-" + pair, metric);
-            double theirs = tool.take();
-            // a pair without its VALID half is no pair
-            if (!ours.isEmpty()) {
-                pairs.add(ours.getFirst(), theirs);
-            }
-        }
-        if (pairs.count() < plan.repetitions()) {
-            page.row(workload, against, Integer.toString(pairs.count()), "", "", "", "", page.judge(false, workload));
-            return;
-        }
-        Pairs.Interval interval = pairs.confidence();
+    private static void row(Page page, Goal goal, JsonNode comparison) {
+        boolean measured = comparison.path("ratio_median").isNumber();
+        double ratio = comparison.path("ratio_median").asDouble();
+        JsonNode ends = comparison.path("ratio_ci95");
         page.row(
-                workload,
-                against,
-                Integer.toString(pairs.count()),
-                large(pairs.medianOurs()),
-                large(pairs.medianTheirs()),
-                Quantities.ratio(pairs.medianRatio()),
-                Quantities.interval(interval.low(), interval.high()),
-                page.judge(pairs.medianRatio() >= LEAST, workload + " against " + against));
-    }
-
-    /** One trial's value; empty when it was not VALID. */
-    private List<Double> probe(Path file, String archive, String metric) throws IOException, InterruptedException {
-        return Summaries.values(lab.run(file, archive).cells().getFirst(), metric);
-    }
-
-    private static String large(double value) {
-        return value > 1e7
-                ? Quantities.gigabitsPerSecond(value) + " Gb/s"
-                : String.format(Locale.ROOT, "%.0f /s", value);
-    }
-
-    /** One measurement by a tool. */
-    private interface Measurement {
-
-        double take() throws IOException, InterruptedException;
+                goal.workload(),
+                goal.setting(),
+                goal.against() + " " + comparison.path("against_version").asText(),
+                comparison.path("pairs").asText(),
+                comparison.path("basis").asText(),
+                measured ? Quantities.ratio(ratio) : comparison.path("reason").asText(),
+                ends.size() == 2
+                        ? Quantities.interval(
+                                ends.get(0).asDouble(), ends.get(1).asDouble())
+                        : "",
+                "≥ " + Quantities.fixed(2, goal.least()),
+                page.judge(
+                        measured && ratio >= goal.least(),
+                        goal.workload() + " (" + goal.setting() + ") against " + goal.against()));
     }
 }

@@ -4,13 +4,11 @@ import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * One host of the lab, entered through its agent: a tool that is compared with the probe gets the agent's network and the
- * agent's CPUs.
+ * One host of the lab, by its agent.
  *
  * @param agentPid as the machine sees it
  */
@@ -28,19 +26,6 @@ record LabHost(Side side, long agentPid) {
             }
         }
         throw new NoSuchElementException("no agent of the " + side.word() + " below " + labRootPid);
-    }
-
-    List<String> on(List<String> command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                "nsenter",
-                "--target=" + agentPid,
-                "--net",
-                "--",
-                "taskset",
-                "--cpu-list",
-                status("Cpus_allowed_list")));
-        words.addAll(command);
-        return words;
     }
 
     /** Kibibytes in memory now. */

@@ -24,8 +24,7 @@ final class MethodSection implements Section {
     public void write(Page page) throws IOException, InterruptedException {
         page.say("# Benchmarks");
         page.say("Written by `./check --bench`, not by hand. All in one run on one machine: a lab of two hosts made by"
-                + " `tare lab up`, campaigns by `tare run` in seeded, shuffled blocks, the tools compared with run on the"
-                + " same hosts and CPUs in between. Numbers come from the archives' `summary.json`, over VALID trials only."
+                + " `tare lab up`, campaigns by `tare run` in seeded, shuffled blocks, other generators by `tare selftest`. Numbers come from the archives' `summary.json`, over VALID trials only."
                 + " Each campaign: " + plan.repetitions() + " repetitions of "
                 + plan.duration().toSeconds() + " s after " + plan.warmup().toMillis() + " ms of warm-up.");
         page.table("", "");

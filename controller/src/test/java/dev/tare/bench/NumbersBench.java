@@ -2,8 +2,6 @@ package dev.tare.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tare.controller.lab.LabAddresses;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ final class NumbersBench {
         try (BenchLab lab = BenchLab.up(checkout)) {
             measureIn(lab);
         }
+        add(new GeneratorSection(checkout, plan));
         add(new DemoSection(checkout));
         assertThat(page.missed()).isEmpty();
     }
@@ -55,11 +54,6 @@ final class NumbersBench {
                   link: [unlimited]
                 """), "pairs");
         add(new RuntimesSection(unlimited, pairs, plan.pairs()));
-        try (ToolGroup group = ToolGroup.open()) {
-            ReferenceTools tools = new ReferenceTools(
-                    lab.host(Side.CLIENT), lab.host(Side.SERVER), LabAddresses.data(Side.SERVER), group);
-            add(new GeneratorSection(lab, plan, tools, Netperf.find(), folder));
-        }
         add(new FootprintSection(checkout, lab, List.of(wire, unlimited, pairs)));
     }
 

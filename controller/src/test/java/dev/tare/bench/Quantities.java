@@ -1,6 +1,8 @@
 package dev.tare.bench;
 
+import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Numbers as the page writes them. */
 final class Quantities {
@@ -27,6 +29,15 @@ final class Quantities {
 
     static String interval(double low, double high) {
         return ratio(low) + " … " + ratio(high);
+    }
+
+    /** NaN of nothing. */
+    static double median(List<Double> values) {
+        return values.isEmpty()
+                ? Double.NaN
+                : Median.withDefaults()
+                        .evaluate(
+                                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     static String fixed(int digits, double value) {

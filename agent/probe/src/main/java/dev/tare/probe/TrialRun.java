@@ -16,6 +16,7 @@ import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Cutter;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.lane.TimingFloor;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Setup;
 import java.io.IOException;
@@ -102,7 +103,10 @@ final class TrialRun {
         try {
             var opened = opening.open(stop);
             join(rehearsal);
-            writer.write(Frames.prepared(opened, clock.nanos() - begun));
+            // the rehearsal is over and nothing else runs yet
+            Optional<TimingFloor> floor =
+                    request.getTimingFloor() ? Optional.of(TimingFloor.measure(clock)) : Optional.empty();
+            writer.write(Frames.prepared(opened, clock.nanos() - begun, floor));
             Window window = setup.timing().from(startNanos.join());
             if (stop.requested()) {
                 throw new Stopped();

@@ -11,6 +11,7 @@ import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.OneWay;
 import dev.tare.proto.probe.v1.Phase;
 import dev.tare.proto.probe.v1.TcpInfo;
+import dev.tare.proto.probe.v1.TimingFloor;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,14 @@ final class Messages {
                 it.getIrqNanos(),
                 it.getStealNanos(),
                 it.getIdleNanos());
+    }
+
+    static FloorData floor(TimingFloor it) {
+        return new FloorData(
+                it.getClockReadNanos(),
+                it.getHistogramRecordNanos(),
+                it.getWakeUpMedianNanos(),
+                it.getWakeUpWorstNanos());
     }
 
     static Offset offset(ClockRelation it) {

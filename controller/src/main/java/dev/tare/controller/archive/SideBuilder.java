@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import static dev.tare.controller.archive.Messages.counters;
+import static dev.tare.controller.archive.Messages.floor;
 import static dev.tare.controller.archive.Messages.interval;
 import static dev.tare.controller.archive.Messages.offset;
 import static dev.tare.controller.archive.Messages.sample;
@@ -87,6 +88,7 @@ final class SideBuilder {
                 probe.hasSendBufferBytes() ? probe.getSendBufferBytes() : null,
                 probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
                 probe.hasPathMtuBytes() ? probe.getPathMtuBytes() : null,
+                probe.hasFloor() ? floor(probe.getFloor()) : null,
                 it.hasEngine() ? it.getEngine().getVersion() : null,
                 it.getEngineLayerDigest(),
                 it.getPath().getDevicesList().stream().map(PathDevice::getName).toList(),

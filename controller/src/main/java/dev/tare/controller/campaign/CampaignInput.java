@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param planText as the archive keeps it; read again it gives the same trials in the same order
  * @param trials in the order of execution
+ * @param timingFloor whether each probe measures what its own timing takes
  */
 public record CampaignInput(
         String name,
@@ -23,7 +24,8 @@ public record CampaignInput(
         List<Trial> trials,
         Duration warmup,
         Duration duration,
-        Duration interval) {
+        Duration interval,
+        boolean timingFloor) {
 
     public CampaignInput {
         trials = List.copyOf(trials);
@@ -37,7 +39,8 @@ public record CampaignInput(
                 schedule.trials(),
                 plan.warmup(),
                 plan.duration(),
-                plan.interval());
+                plan.interval(),
+                plan.timingFloor());
     }
 
     /** SHA-256 of the plan's text: an archive is resumed with the same plan only. */

@@ -55,6 +55,7 @@ final class Orders {
                 cell.tuned(),
                 cell.workload(),
                 cell.engine(),
+                input.timingFloor(),
                 host.dataInterface(),
                 seat.address(host),
                 withoutPrefix(peer.address(lab.host(side.other()))),

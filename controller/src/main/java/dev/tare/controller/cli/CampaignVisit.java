@@ -32,19 +32,23 @@ record CampaignVisit(
                         "runs", LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + plan.name()));
     }
 
-    /** Runs it in that lab and returns the exit code of the process. */
+    /** Runs it in that lab, prints where the report is, and returns the exit code of the process. */
     int run(Lab lab) throws IOException, InterruptedException {
-        Schedule schedule = Schedule.of(plan, lab);
-        OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root());
-        Outcome outcome;
-        try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
-            outcome = new CampaignRun(Version.text(), lab, settings, Reporter::write, progress.then(talk))
-                    .run(CampaignInput.of(plan, schedule), destination);
-        }
+        Outcome outcome = measure(lab);
         if (outcome.end() != Outcome.End.REFUSED) {
             print(outcome);
         }
         return outcome.exitCode(strict).number();
+    }
+
+    /** Runs it in that lab, and prints nothing to stdout. */
+    Outcome measure(Lab lab) throws IOException, InterruptedException {
+        Schedule schedule = Schedule.of(plan, lab);
+        OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root());
+        try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
+            return new CampaignRun(Version.text(), lab, settings, Reporter::write, progress.then(talk))
+                    .run(CampaignInput.of(plan, schedule), destination);
+        }
     }
 
     private void print(Outcome outcome) throws IOException {

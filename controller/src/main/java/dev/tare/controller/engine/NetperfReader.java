@@ -1,6 +1,7 @@
 package dev.tare.controller.engine;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Traffic;
 import dev.tare.controller.archive.EngineRunData;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
@@ -28,7 +29,6 @@ final class NetperfReader implements EngineReader {
     @Override
     public void read(Cell cell, TrialRecord.Timing timing, Map<Side, List<EngineRunData>> runs, Reading reading) {
         List<EngineRunData> ofClient = runs.getOrDefault(Side.CLIENT, List.of());
-        ofClient.forEach(run -> add(values(run.out()), reading));
         List<EngineRunData> measured =
                 ofClient.stream().filter(EngineRunData::measured).toList();
         if (measured.isEmpty()) {
@@ -36,11 +36,12 @@ final class NetperfReader implements EngineReader {
             return;
         }
         Map<String, String> values = values(measured.getLast().out());
-        var traffic = Catalog.find(Catalog.workloads(), cell.workload().name())
+        Traffic traffic = Catalog.find(Catalog.workloads(), cell.workload().name())
                 .orElseThrow()
                 .traffic();
         boolean clientSends = traffic.clientSends(cell.workload().options());
-        if (cell.workload().name().endsWith("-rr") || cell.workload().name().endsWith("-crr")) {
+        ofClient.forEach(run -> add(values(run.out()), traffic, clientSends, reading));
+        if (traffic instanceof Traffic.Exchanges) {
             exchanges(values, reading);
         } else {
             stream(values, clientSends, reading);
@@ -52,8 +53,22 @@ final class NetperfReader implements EngineReader {
         reading.congestion(Side.SERVER, values.getOrDefault("REMOTE_CONG_CONTROL", ""));
     }
 
-    /** Payload of one run, which may be the warm-up's. */
-    private static void add(Map<String, String> values, Reading reading) {
+    /**
+     * Payload of one run, which may be the warm-up's. A sender does not count the block in which its time is up: of a
+     * connection what was received is what was sent.
+     */
+    private static void add(Map<String, String> values, Traffic traffic, boolean clientSends, Reading reading) {
+        if (traffic instanceof Traffic.Stream) {
+            Side sender = clientSends ? Side.CLIENT : Side.SERVER;
+            number(values, clientSends ? "REMOTE_BYTES_RECVD" : "LOCAL_BYTES_RECVD")
+                    .ifPresent(bytes -> {
+                        reading.sent(sender, bytes);
+                        reading.received(sender.other(), bytes);
+                        reading.sent(sender.other(), 0);
+                        reading.received(sender, 0);
+                    });
+            return;
+        }
         number(values, "LOCAL_BYTES_SENT").ifPresent(it -> reading.sent(Side.CLIENT, it));
         number(values, "LOCAL_BYTES_RECVD").ifPresent(it -> reading.received(Side.CLIENT, it));
         number(values, "REMOTE_BYTES_SENT").ifPresent(it -> reading.sent(Side.SERVER, it));

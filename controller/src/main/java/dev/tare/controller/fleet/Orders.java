@@ -52,6 +52,7 @@ final class Orders {
                 .setWorkload(order.workload().name())
                 .putAllWorkloadOptions(order.workload().options())
                 .setEngine(order.engine())
+                .setTimingFloor(order.timingFloor())
                 .setServerPort(order.serverPort())
                 .setCongestionControl(order.congestionControl())
                 .setIntervalNanos(times.interval().toNanos())

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param hosts what is between a tunnel's ends
  * @param tuning settings of the path; an MTU among them stands in {@code mtuBytes} already
  * @param engine who produces the traffic, by its name in the catalogue
+ * @param timingFloor whether the probe measures what its own timing takes
  * @param peerRuntime what runs on the other side
  * @param shaping for the host's data device; empty leaves it alone
  * @param serverPort where the server side's probe listens
@@ -29,6 +30,7 @@ public record TrialOrder(
         Tuning tuning,
         Chosen workload,
         String engine,
+        boolean timingFloor,
         String dataInterface,
         String localAddress,
         String peerAddress,

@@ -1,8 +1,11 @@
 package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Tuning;
+import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is varied; a cell takes one of each.
@@ -28,5 +31,19 @@ public record Factors(
         links = List.copyOf(links);
         sides = List.copyOf(sides);
         engines = List.copyOf(engines);
+    }
+
+    /** What a cell has of all factors but one: equal for cells that differ in that one only. */
+    static Map<String, Object> without(Cell cell, String factor) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("runtime", cell.runtime());
+        all.put("network", cell.network());
+        all.put("tuning", cell.tuning());
+        all.put("workload", cell.workload());
+        all.put("link", cell.linkBitsPerSecond());
+        all.put("side", cell.side());
+        all.put("engine", cell.engine());
+        all.remove(factor);
+        return all;
     }
 }

@@ -65,6 +65,11 @@ final class FactorsReader {
         return list(Optional.of(node), "exclude", this::exclusion);
     }
 
+    /** The name of one. */
+    Optional<String> factor(Node node) {
+        return word(node, "factor", KEYS);
+    }
+
     private Optional<Exclusion> exclusion(Node node) {
         int before = problems.list().size();
         Keys keys = Keys.of(node, problems, "an exclusion", KEYS);

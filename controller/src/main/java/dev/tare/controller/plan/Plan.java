@@ -2,6 +2,7 @@ package dev.tare.controller.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plan as its file says, every name known, every bound kept.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param repetitions how many blocks
  * @param duration of the measured window, a whole number of intervals
  * @param warmup before it, on the same connections
+ * @param adjacent the factor in which cells that are measured one after the other differ; empty where all are shuffled alike
+ * @param timingFloor whether each probe measures what its own timing takes, before the trial
  * @param text the file this was read from, with the seed in it: reading it again gives the same plan
  * @param notices what is odd but not wrong, for the user
  */
@@ -23,6 +26,8 @@ public record Plan(
         Duration interval,
         Factors factors,
         List<Exclusion> exclude,
+        Optional<String> adjacent,
+        boolean timingFloor,
         String text,
         List<String> notices) {
 

@@ -19,7 +19,17 @@ import java.util.function.LongSupplier;
 final class PlanReader {
 
     static final List<String> KEYS = List.of(
-            "schemaVersion", "name", "seed", "repetitions", "duration", "warmup", "interval", "factors", "exclude");
+            "schemaVersion",
+            "name",
+            "seed",
+            "repetitions",
+            "duration",
+            "warmup",
+            "interval",
+            "adjacent",
+            "timingFloor",
+            "factors",
+            "exclude");
 
     static final int MAX_REPETITIONS = 1_000;
     static final long MAX_SEED = 999_999_999_999_999_999L;
@@ -60,6 +70,10 @@ final class PlanReader {
         Duration interval = duration(keys.get("interval"), "interval", DEFAULT_INTERVAL);
         checkInterval(keys.get("interval").or(() -> keys.get("duration")), interval, duration);
         FactorsReader reader = new FactorsReader(problems);
+        Optional<String> adjacent = keys.get("adjacent").flatMap(reader::factor);
+        boolean timingFloor = keys.get("timingFloor")
+                .flatMap(node -> Scalars.bool(node, problems))
+                .orElse(false);
         Optional<FactorsReader.Read> factors = keys.require("factors").map(reader::factors);
         List<Marked<Exclusion>> exclude =
                 keys.get("exclude").map(reader::exclusions).orElse(List.of());
@@ -83,6 +97,8 @@ final class PlanReader {
                 interval,
                 factors.orElseThrow().factors(),
                 Marked.values(exclude),
+                adjacent,
+                timingFloor,
                 seeded,
                 notices);
     }

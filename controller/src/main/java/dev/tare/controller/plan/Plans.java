@@ -39,7 +39,25 @@ public final class Plans {
         return read(YamlDocument.read(file), OptionalLong.empty());
     }
 
+    /** The text of a shipped plan. */
+    public static String text(String shipped) {
+        return new String(bytes(shipped), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The plan that is written there.
+     *
+     * @param name for messages
+     */
+    public static Plan parse(String name, String text, OptionalLong seed) {
+        return read(YamlDocument.parse(name, text.getBytes(StandardCharsets.UTF_8)), seed);
+    }
+
     public static Plan shipped(String name, OptionalLong seed) {
+        return read(YamlDocument.parse(name + ".yaml", bytes(name)), seed);
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = Plans.class.getResourceAsStream("/plans/" + name + ".yaml")) {
             if (in == null || !shippedNames().contains(name)) {
                 throw TareException.usage(
@@ -47,7 +65,7 @@ public final class Plans {
                                 + Nearest.hint(name, shippedNames()),
                         "name a file, or one of: " + String.join(", ", shippedNames()));
             }
-            return read(YamlDocument.parse(name + ".yaml", in.readAllBytes()), seed);
+            return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -8,12 +8,16 @@ import dev.tare.controller.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
  * seed and the cells alone: one {@link SplitMix64} for all blocks, each shuffled from the plan's order by Fisher and Yates
- * (Durstenfeld 1964: from the last position down, swapped with one at or before it).
+ * (Durstenfeld 1964: from the last position down, swapped with one at or before it). Where the plan wants some cells adjacent,
+ * groups of such cells are shuffled, and then each group within itself, in the new order.
  *
  * @param cells in the plan's order
  * @param trials in the order of execution
@@ -53,9 +57,12 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
 
     private static Schedule of(Plan plan, List<Cell> cells) {
         SplitMix64 random = new SplitMix64(plan.seed());
+        List<List<Cell>> groups = groups(cells, plan.adjacent());
         List<Trial> trials = new ArrayList<>();
         for (int block = 1; block <= plan.repetitions(); block++) {
-            List<Cell> shuffled = shuffle(cells, random);
+            List<Cell> shuffled = shuffle(groups, random).stream()
+                    .flatMap(group -> shuffle(group, random).stream())
+                    .toList();
             for (int i = 0; i < shuffled.size(); i++) {
                 trials.add(new Trial(block, i + 1, shuffled.get(i)));
             }
@@ -68,8 +75,19 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
         return trials.stream().map(trial -> Estimate.of(plan, trial.cell())).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static List<Cell> shuffle(List<Cell> cells, SplitMix64 random) {
-        List<Cell> shuffled = new ArrayList<>(cells);
+    /** Cells that differ in that factor only stay together, at the place of the first of them; else each is alone. */
+    private static List<List<Cell>> groups(List<Cell> cells, Optional<String> adjacent) {
+        Map<Object, List<Cell>> groups = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            Object key = adjacent.<Object>map(factor -> Factors.without(cell, factor))
+                    .orElse(cell);
+            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static <T> List<T> shuffle(List<T> all, SplitMix64 random) {
+        List<T> shuffled = new ArrayList<>(all);
         for (int last = shuffled.size() - 1; last > 0; last--) {
             Collections.swap(shuffled, last, random.below(last + 1));
         }

@@ -92,7 +92,8 @@ final class Rig implements AutoCloseable {
                 trials,
                 Duration.ofMillis(20),
                 DURATION,
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                false);
     }
 
     Outcome run(CampaignInput input) throws IOException, InterruptedException, AgentException {

@@ -47,6 +47,8 @@ final class PlanSchema {
         keys.put("duration", duration("of the measured window, a whole number of intervals; 10s when absent"));
         keys.put("warmup", duration("before the window, not measured; 2s when absent"));
         keys.put("interval", duration("what a probe reports for, at least 10ms; 100ms when absent"));
+        keys.put("adjacent", map("enum", List.copyOf(factors.keySet())));
+        keys.put("timingFloor", map("type", "boolean"));
         keys.put("factors", object(factors, List.of("runtime", "network", "workload")));
         Map<String, Object> exclusion = object(pattern, List.of());
         exclusion.put("minProperties", 1);

@@ -142,6 +142,8 @@ final class BrokenPlanTest {
                 broken("[10GE, unlimited]", "[10GE, 10Gbit]", "12:16: the link 10Gbit stands here twice"),
                 broken("[10GE, unlimited]", "[fast]", "12:10: 'fast' is no link rate"),
                 broken("[10GE, unlimited]", "[0Gbit]", "12:10: '0Gbit' would carry nothing"),
+                broken("factors:", "adjacent: cpu\nfactors:", "8:11: unknown factor 'cpu'; known: runtime, network"),
+                broken("factors:", "timingFloor: perhaps\nfactors:", "8:14: expected true or false, not 'perhaps'"),
                 broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
                 broken(
                         "link:",

@@ -56,6 +56,30 @@ final class ScheduleTest {
     }
 
     @Test
+    void keepsCellsTogetherThatDifferInTheAdjacentFactorOnly() {
+        Schedule schedule =
+                Schedule.of(PlanTexts.read(PlanTexts.DESIGN.replace("factors:", "adjacent: runtime\nfactors:")));
+        List<Trial> trials = schedule.trials();
+        assertThat(trials)
+                .hasSameSizeAs(Schedule.of(PlanTexts.read(PlanTexts.DESIGN)).trials());
+        for (int i = 1; i < trials.size(); i++) {
+            Cell cell = trials.get(i).cell();
+            Cell before = trials.get(i - 1).cell();
+            boolean same = Factors.without(cell, "runtime").equals(Factors.without(before, "runtime"));
+            int block = trials.get(i).block();
+            boolean first = trials.stream()
+                    .filter(trial -> trial.block() == block)
+                    .filter(trial -> Factors.without(trial.cell(), "runtime").equals(Factors.without(cell, "runtime")))
+                    .findFirst()
+                    .orElseThrow()
+                    .equals(trials.get(i));
+            assertThat(same || first || trials.get(i - 1).block() != block)
+                    .as("%s after %s", cell.id(), before.id())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void putsEveryCellIntoEveryBlockOnce() {
         Schedule schedule = Schedule.of(PlanTexts.read(PlanTexts.DESIGN));
         assertThat(schedule.cells()).hasSize(20).doesNotHaveDuplicates();

@@ -151,9 +151,12 @@ final class Child {
     }
 
     private void pass(byte[] piece, int length, boolean stderr) {
+        if (!heard) {
+            return;
+        }
         int kept = limit.take(length);
         try {
-            if (kept > 0 && heard) {
+            if (kept > 0) {
                 sink.wrote(run, stderr, piece, kept);
             }
         } catch (IOException e) {

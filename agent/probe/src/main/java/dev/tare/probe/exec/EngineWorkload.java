@@ -35,6 +35,9 @@ final class EngineWorkload implements Workload {
     /** A tool may be late by what connecting takes, and then tells the other side its results. */
     private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** Without a connection for so long after the window, a client has gone. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final TrialSetup setup;
@@ -54,7 +57,7 @@ final class EngineWorkload implements Workload {
         this.clock = clock;
         this.sink = sink;
         this.port = new PortTable(
-                Path.of("/proc"), setup.workload().startsWith("udp"), setup.serverAddress(), setup.serverPort());
+                Path.of("/proc"), engine.listensForDatagrams(setup), setup.serverAddress(), setup.serverPort());
     }
 
     @Override
@@ -175,15 +178,24 @@ final class EngineWorkload implements Workload {
         server.listen();
         if (!engine.servesOnce()) {
             stop.until(window.endNanos());
-            while (server.isAlive() && port.hasConnections() && !stop.requested()) {
-                stop.until(clock.nanos() + LOOK_NANOS);
-            }
+            awaitSilence(server, stop);
             if (server.isAlive()) {
                 server.kill(Child.Kill.CLIENT_GONE);
             }
         }
         EngineEnd end = server.await();
         judge(server, end, stop, engine.servesOnce());
+    }
+
+    /** A client that is late may be between its warm-up and its window: both are connections of their own. */
+    private void awaitSilence(Child server, Stop stop) throws IOException {
+        long quietSince = clock.nanos();
+        while (server.isAlive() && !stop.requested() && clock.nanos() - quietSince < QUIET_NANOS) {
+            if (port.hasConnections()) {
+                quietSince = clock.nanos();
+            }
+            stop.until(clock.nanos() + LOOK_NANOS);
+        }
     }
 
     private void judge(Child over, EngineEnd end, Stop stop, boolean endsByItself) throws ProbeFailure, Stopped {

@@ -26,6 +26,9 @@ record PortTable(Path proc, boolean udp, InetAddress address, int port) {
 
     private static final String LISTEN = "0A";
 
+    /** Before an IPv4 address of a socket of IPv6. */
+    private static final String MAPPED = "0000000000000000FFFF0000";
+
     private static final int LOCAL = 1;
     private static final int STATE = 3;
     private static final int INODE = 9;
@@ -62,8 +65,8 @@ record PortTable(Path proc, boolean udp, InetAddress address, int port) {
     private List<Entry> servers() throws IOException {
         return entries().stream()
                 .filter(entry -> udp || entry.state().equals(LISTEN))
-                .filter(entry ->
-                        entry.address().equals(hex(address)) || entry.address().matches("0+"))
+                .filter(entry -> List.of(hex(address), MAPPED + hex(address)).contains(entry.address())
+                        || entry.address().matches("0+"))
                 .toList();
     }
 

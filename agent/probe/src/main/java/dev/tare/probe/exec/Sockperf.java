@@ -41,6 +41,11 @@ final class Sockperf implements Engine {
     }
 
     @Override
+    public boolean listensForDatagrams(TrialSetup setup) {
+        return !tcp(setup);
+    }
+
+    @Override
     public boolean servesOnce() {
         return false;
     }

@@ -11,6 +11,7 @@ import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Slice;
 import dev.tare.probe.workload.TcpChange;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.lane.TimingFloor;
 import dev.tare.proto.probe.v1.Failure;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
@@ -24,7 +25,7 @@ public final class Frames {
 
     private Frames() {}
 
-    public static ProbeResponse prepared(Opened opened, long setupNanos) {
+    public static ProbeResponse prepared(Opened opened, long setupNanos, Optional<TimingFloor> floor) {
         Prepared.Builder prepared = Prepared.newBuilder()
                 .setLocalAddress(opened.local().getAddress().getHostAddress())
                 .setLocalPort(opened.local().getPort())
@@ -36,6 +37,11 @@ public final class Frames {
         opened.sendBufferBytes().ifPresent(prepared::setSendBufferBytes);
         opened.receiveBufferBytes().ifPresent(prepared::setReceiveBufferBytes);
         opened.pathMtuBytes().ifPresent(prepared::setPathMtuBytes);
+        floor.ifPresent(it -> prepared.setFloor(dev.tare.proto.probe.v1.TimingFloor.newBuilder()
+                .setClockReadNanos(it.clockReadNanos())
+                .setHistogramRecordNanos(it.recordNanos())
+                .setWakeUpMedianNanos(it.wakeUpMedianNanos())
+                .setWakeUpWorstNanos(it.wakeUpWorstNanos())));
         return ProbeResponse.newBuilder().setPrepared(prepared).build();
     }
 

@@ -1,6 +1,8 @@
 package dev.tare.controller.analysis.measure;
 
 import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.TcpData;
 import dev.tare.controller.engine.EngineResult;
 import dev.tare.controller.trial.Side;
@@ -32,6 +34,12 @@ public record TrialNumbers(
     public static final String DSACK = "dsack_duplicates";
     public static final String RTT = "rtt_ns";
     public static final String NOT_MEASURING = "not_measuring_ns";
+    /** Of the side that counts, where the plan asks for it. */
+    public static final String CLOCK_READ = "clock_read_ns";
+
+    public static final String HISTOGRAM_RECORD = "histogram_record_ns";
+    public static final String WAKE_UP = "wake_up_ns";
+
     public static final String CPU_PER_BYTE = "cpu_ns_per_byte";
     public static final String CPU_PER_TRANSACTION = "cpu_ns_per_transaction";
 
@@ -50,6 +58,7 @@ public record TrialNumbers(
         if (roles.isEmpty() || window.isEmpty()) {
             return new TrialNumbers(values, null);
         }
+        putFloor(values, evidence, roles.get());
         if (evidence.engine().isPresent()) {
             return ofEngine(
                     values,
@@ -105,6 +114,18 @@ public record TrialNumbers(
                 ? OptionalDouble.of(
                         counts.stream().mapToDouble(Long::doubleValue).sum())
                 : OptionalDouble.empty();
+    }
+
+    private static void putFloor(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
+        evidence.side(roles.counter())
+                .map(SideData::prepared)
+                .map(PreparedData::floor)
+                .ifPresent(floor -> {
+                    values.put(CLOCK_READ, floor.clockReadNanos());
+                    values.put(HISTOGRAM_RECORD, floor.recordNanos());
+                    values.put(WAKE_UP + ".p50", (double) floor.wakeUpMedianNanos());
+                    values.put(WAKE_UP + ".max", (double) floor.wakeUpWorstNanos());
+                });
     }
 
     private static void putTcp(SortedMap<String, Double> values, Evidence evidence, Roles roles) {

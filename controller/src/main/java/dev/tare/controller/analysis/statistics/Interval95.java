@@ -16,8 +16,13 @@ public record Interval95(double low, double high) {
         if (n < 2) {
             return null;
         }
-        double half = TDistribution.of(n - 1).inverseCumulativeProbability(UPPER) * standardDeviation / Math.sqrt(n);
+        double half = halfWidth(standardDeviation, n);
         return new Interval95(mean - half, mean + half);
+    }
+
+    /** By how much a mean of {@code n} values, two or more, of that spread is uncertain, either way. */
+    public static double halfWidth(double standardDeviation, int n) {
+        return TDistribution.of(n - 1).inverseCumulativeProbability(UPPER) * standardDeviation / Math.sqrt(n);
     }
 
     @JsonCreator

@@ -1,0 +1,147 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
+import dev.tare.controller.analysis.summary.Analysis;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.report.Reporter;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every engine, with every workload that it has, as a real program between the hosts of a real lab: the conformance suite of
+ * engines. Then one of each in a container and in a sandbox with a network stack of its own.
+ */
+final class EnginesIT {
+
+    private static final String HEAD = """
+            schemaVersion: 1
+            name: engines
+            seed: 7
+            repetitions: 1
+            duration: 2s
+            warmup: 1s
+            interval: 100ms
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyEngineGivesTheNumbersThatItKnows() throws Exception {
+        RealTare tare = new RealTare(directory);
+        try (RealLab lab = new RealLab(tare)) {
+            var before = lab.traces();
+            for (EngineKind engine : Catalog.engines()) {
+                if (engine.foreign()) {
+                    check(engine, campaign(tare, lab, engine.name(), "native", "host", workloads(engine)));
+                }
+            }
+            check("iperf3", campaign(tare, lab, "iperf3-in", "runc, gvisor", "bridge", "tcp-stream"));
+            check("netperf", campaign(tare, lab, "netperf-in", "runc, gvisor", "bridge", "tcp-rr"));
+            check(
+                    "sockperf",
+                    campaign(
+                            tare,
+                            lab,
+                            "sockperf-in",
+                            "runc, gvisor",
+                            "bridge",
+                            "udp-rr: {request: 64B, response: 64B}"));
+            assertThat(lab.traces()).isEqualTo(before);
+        }
+    }
+
+    private static String workloads(EngineKind engine) {
+        List<String> all = new ArrayList<>();
+        for (EngineKind.Service service : engine.services()) {
+            boolean sized = engine.name().equals("sockperf");
+            all.add(
+                    sized
+                            ? "{" + service.workload() + ": {request: 64B, response: 64B}}"
+                            : service.workload().equals("udp-stream")
+                                    ? "{udp-stream: {rate: 100Mbit}}"
+                                    : service.workload());
+        }
+        return String.join(", ", all);
+    }
+
+    /** Runs it, and returns where the archive is. */
+    private Path campaign(RealTare tare, RealLab lab, String name, String runtimes, String network, String workloads)
+            throws Exception {
+        String engine = name.replace("-in", "");
+        String workload = workloads.startsWith("{") || !workloads.contains("{") ? workloads : "{" + workloads + "}";
+        Path plan = Files.writeString(
+                directory.resolve(name + ".yaml"),
+                HEAD + "factors: {runtime: [" + runtimes + "], network: [" + network + "], workload: [" + workload
+                        + "], engine: [" + engine + "], link: [1GE]}\n");
+        Path archive = directory.resolve(name);
+        RealTare.Running run = tare.start(
+                "run", plan.toString(), "--lab", lab.file().toString(), "--out", archive.toString(), "--no-install");
+        // a loaded machine may make a trial INVALID; what it says is looked at below
+        assertThat(run.exit(Duration.ofMinutes(5))).as(run.words()).isIn(0, 4);
+        return archive;
+    }
+
+    private static void check(EngineKind engine, Path archive) throws Exception {
+        check(engine.name(), archive);
+        Analysis analysis = Analysis.of(Archive.open(archive));
+        assertThat(analysis.trials()).hasSize(engine.services().size()).allSatisfy(trial -> {
+            String workload = trial.cell().workload().name();
+            List<String> wanted = engine.service(workload).orElseThrow().metrics();
+            Set<String> told = trial.numbers().values().keySet();
+            assertThat(wanted)
+                    .as("%s by %s tells %s", workload, engine.name(), told)
+                    .allMatch(metric -> told.contains(metric) || told.contains(metric + ".p50"));
+            assertThat(told).noneMatch(metric -> metric.startsWith("latency_ns") && !wanted.contains("latency_ns"));
+            assertThat(told).anyMatch(metric -> metric.startsWith("cpu_ns_per"));
+        });
+    }
+
+    private static void check(String engine, Path archive) throws Exception {
+        for (ArchivedTrial trial : Archive.open(archive).trials()) {
+            String what = trial.trialRecord().trial().folder() + ": "
+                    + trial.trialRecord().failure() + " "
+                    + trial.trialRecord().verdict().reasons();
+            assertThat(trial.trialRecord().status()).as(what).isEqualTo(TrialStatus.COMPLETED);
+            assertThat(trial.trialRecord().verdict().reasons())
+                    .as(what)
+                    .noneMatch(reason -> reason.contains("path") || reason.startsWith(engine));
+            for (Side side : Side.values()) {
+                assertThat(ArchiveLayout.engineIn(trial.folder(), side))
+                        .content()
+                        .contains("exit status");
+                assertThat(Objects.requireNonNull(trial.side(side)).engine()).isNotEmpty();
+            }
+        }
+        for (JsonNode cell : summary(archive)) {
+            assertThat(cell.path("status").asText()).isEqualTo("measured");
+            assertThat(cell.path("engine").asText()).isEqualTo(engine);
+            assertThat(cell.path("engine_version").asText()).isNotEmpty();
+        }
+        String before = Files.readString(archive.resolve("summary.json"));
+        Reporter.write(archive);
+        assertThat(archive.resolve("summary.json")).content().isEqualTo(before);
+    }
+
+    private static JsonNode summary(Path archive) throws Exception {
+        return new ObjectMapper()
+                .readTree(archive.resolve("summary.json").toFile())
+                .path("cells");
+    }
+}
