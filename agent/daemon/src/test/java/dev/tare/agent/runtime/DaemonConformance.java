@@ -53,6 +53,6 @@ abstract class DaemonConformance extends RuntimeConformance {
     @Test
     @Timeout(180)
     void carriesAGreatDealBothWaysExactly() throws Exception {
-        super.carriesAGreatDealBothWaysExactly();
+        carryAGreatDeal();
     }
 }
