@@ -17,6 +17,7 @@ final class SilentPeers {
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_ACCEPTCONN = 30;
+    private static final int SO_PROTOCOL = 38;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_USER_TIMEOUT = 18;
 
@@ -24,28 +25,28 @@ final class SilentPeers {
     private final NativeMemory value = new NativeMemory(Integer.BYTES);
     private final NativeMemory length = new NativeMemory(Integer.BYTES);
 
-    /** For every socket on which this process listens; called when it does. */
+    /** For every TCP socket on which this process listens; called when it does. */
     void giveUpAfter(Duration patience) throws IOException {
         int listeners = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path file : files) {
                 int fd = Integer.parseInt(file.getFileName().toString());
-                if (listens(fd)) {
+                if (is(fd, SO_PROTOCOL, IPPROTO_TCP) && is(fd, SO_ACCEPTCONN, 1)) {
                     set(fd, patience);
                     listeners++;
                 }
             }
         }
         if (listeners == 0) {
-            throw new IOException("no listening socket is among this process's files");
+            throw new IOException("no listening TCP socket is among this process's files");
         }
     }
 
-    private boolean listens(int fd) {
-        value.bytes().putInt(0, 0);
+    private boolean is(int fd, int option, int wanted) {
+        value.bytes().putInt(0, -1);
         length.bytes().putInt(0, Integer.BYTES);
-        return libc.getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, value, length) == 0
-                && value.bytes().getInt(0) != 0;
+        return libc.getsockopt(fd, SOL_SOCKET, option, value, length) == 0
+                && value.bytes().getInt(0) == wanted;
     }
 
     private void set(int fd, Duration patience) throws IOException {

@@ -119,6 +119,8 @@ final class VsockChannelsTest {
         try (SocketChannel in = connect(5001)) {
             assertThat(in.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         }
+        machine.ended.countDown();
+        assertThat(instance.await(LONG)).hasValue(255);
     }
 
     @Test
