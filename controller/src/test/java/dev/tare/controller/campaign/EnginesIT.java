@@ -62,7 +62,7 @@ final class EnginesIT {
                             "sockperf-in",
                             "runc, gvisor",
                             "bridge",
-                            "udp-rr: {request: 64B, response: 64B}"));
+                            "{udp-rr: {request: 64B, response: 64B}}"));
             assertThat(lab.traces()).isEqualTo(before);
         }
     }
@@ -85,10 +85,9 @@ final class EnginesIT {
     private Path campaign(RealTare tare, RealLab lab, String name, String runtimes, String network, String workloads)
             throws Exception {
         String engine = name.replace("-in", "");
-        String workload = workloads.startsWith("{") || !workloads.contains("{") ? workloads : "{" + workloads + "}";
         Path plan = Files.writeString(
                 directory.resolve(name + ".yaml"),
-                HEAD + "factors: {runtime: [" + runtimes + "], network: [" + network + "], workload: [" + workload
+                HEAD + "factors: {runtime: [" + runtimes + "], network: [" + network + "], workload: [" + workloads
                         + "], engine: [" + engine + "], link: [1GE]}\n");
         Path archive = directory.resolve(name);
         RealTare.Running run = tare.start(
