@@ -62,7 +62,7 @@ final class EnginesIT {
                             "sockperf-in",
                             "runc, gvisor",
                             "bridge",
-                            "{udp-rr: {request: 64B, response: 64B}}"));
+                            "{tcp-rr: {request: 64B, response: 64B}}"));
             assertThat(lab.traces()).isEqualTo(before);
         }
     }

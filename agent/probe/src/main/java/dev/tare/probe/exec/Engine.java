@@ -11,11 +11,6 @@ interface Engine {
 
     List<String> server(TrialSetup setup);
 
-    /** Whether its server waits for datagrams; else for connections, over which it may then be told to take datagrams. */
-    default boolean listensForDatagrams(TrialSetup setup) {
-        return false;
-    }
-
     /** Whether its server is done when it has served one test; else the probe ends it when its client has gone. */
     boolean servesOnce();
 }

@@ -56,8 +56,7 @@ final class EngineWorkload implements Workload {
         this.layer = layer;
         this.clock = clock;
         this.sink = sink;
-        this.port = new PortTable(
-                Path.of("/proc"), engine.listensForDatagrams(setup), setup.serverAddress(), setup.serverPort());
+        this.port = new PortTable(Path.of("/proc"), setup.serverAddress(), setup.serverPort());
     }
 
     @Override

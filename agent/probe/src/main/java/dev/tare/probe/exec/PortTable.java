@@ -15,13 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Sockets on one port of this network namespace, as {@code /proc/net} has them.
- *
- * @param udp whether datagrams are meant, else TCP
+ * TCP sockets on one port of this network namespace, as {@code /proc/net} has them: every engine's server listens there first,
+ * also where it is then told to take datagrams.
  */
-record PortTable(Path proc, boolean udp, InetAddress address, int port) {
+record PortTable(Path proc, InetAddress address, int port) {
 
-    /** Of TCP, as the table has it. */
+    /** As the table has it. */
     private static final String ESTABLISHED = "01";
 
     private static final String LISTEN = "0A";
@@ -64,7 +63,7 @@ record PortTable(Path proc, boolean udp, InetAddress address, int port) {
 
     private List<Entry> servers() throws IOException {
         return entries().stream()
-                .filter(entry -> udp || entry.state().equals(LISTEN))
+                .filter(entry -> entry.state().equals(LISTEN))
                 .filter(entry -> List.of(hex(address), MAPPED + hex(address)).contains(entry.address())
                         || entry.address().matches("0+"))
                 .toList();
@@ -73,7 +72,7 @@ record PortTable(Path proc, boolean udp, InetAddress address, int port) {
     private List<Entry> entries() throws IOException {
         List<Entry> found = new ArrayList<>();
         String suffix = String.format(Locale.ROOT, ":%04X", port);
-        for (String table : udp ? List.of("udp", "udp6") : List.of("tcp", "tcp6")) {
+        for (String table : List.of("tcp", "tcp6")) {
             Path file = proc.resolve("net").resolve(table);
             if (!Files.exists(file)) {
                 continue; // a host without IPv6

@@ -16,8 +16,7 @@ final class Sockperf implements Engine {
 
     private static List<String> words(TrialSetup setup, long nanos) {
         Words words = new Words("sockperf")
-                .add("ping-pong")
-                .addIf(tcp(setup), "--tcp")
+                .add("ping-pong", "--tcp")
                 .add("-i", Words.address(setup.serverAddress()), "-p", setup.serverPort());
         setup.localAddress().ifPresent(local -> words.add("--client_ip", Words.address(local)));
         // without --no-rdtsc it believes the clock rate that /proc tells
@@ -30,19 +29,9 @@ final class Sockperf implements Engine {
     public List<String> server(TrialSetup setup) {
         // an earlier trial's connections may still be in TIME_WAIT on the port
         return new Words("sockperf")
-                .add("server")
-                .addIf(tcp(setup), "--tcp")
+                .add("server", "--tcp")
                 .add("-i", Words.address(setup.serverAddress()), "-p", setup.serverPort(), "--uc-reuseaddr")
                 .list();
-    }
-
-    private static boolean tcp(TrialSetup setup) {
-        return setup.workload().equals("tcp-rr");
-    }
-
-    @Override
-    public boolean listensForDatagrams(TrialSetup setup) {
-        return !tcp(setup);
     }
 
     @Override

@@ -60,8 +60,9 @@ final class EnginesTest {
 
     @Test
     void sockperfTakesWhatWasServedBefore() throws ProbeFailure {
-        TrialSetup setup = setup("sockperf", "udp-rr", Map.of("request", "14", "response", "14"), "10.1.0.2");
-        assertThat(new Sockperf().server(setup)).isEqualTo(words("sockperf server -i 10.1.0.2 -p 5201 --uc-reuseaddr"));
+        TrialSetup setup = setup("sockperf", "tcp-rr", Map.of("request", "14", "response", "14"), "10.1.0.2");
+        assertThat(new Sockperf().server(setup))
+                .isEqualTo(words("sockperf server --tcp -i 10.1.0.2 -p 5201 --uc-reuseaddr"));
     }
 
     @Test
