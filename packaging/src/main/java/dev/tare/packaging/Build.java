@@ -34,9 +34,14 @@ record Build(Path root, Path jre, String version, Instant time) {
 
     FileTree legal(String packageName) throws IOException {
         String folder = "usr/share/doc/" + packageName + "/";
+        Path bom = root.resolve("packaging/target/bom.json");
+        if (!Files.exists(bom)) {
+            throw new IOException("there is no bill of materials, " + bom
+                    + ": Maven makes none when it runs offline; call it without --offline");
+        }
         return new FileTree()
                 .text(folder + "copyright", Files.readString(root.resolve("LICENSE")))
-                .file(folder + "bom.json", root.resolve("packaging/target/bom.json"));
+                .file(folder + "bom.json", bom);
     }
 
     /** A text of this module, with the version filled in. */

@@ -65,26 +65,15 @@ public record CampaignSettings(
 
     /** With another patience for agents that somebody holds. */
     public CampaignSettings waiting(Duration limit) {
-        return new CampaignSettings(
-                clockExchanges,
-                startLead,
-                hostSample,
-                delivery,
-                probeSetupLimit,
-                prepareLimit,
-                teardownLimit,
-                stopLimit,
-                silence,
-                pulseLimit,
-                describeLimit,
-                returnLimit,
-                goneLimit,
-                limit,
-                exclusive);
+        return with(limit, exclusive);
     }
 
     /** Others may measure between this campaign's trials. */
     public CampaignSettings interleaved() {
+        return with(busyLimit, false);
+    }
+
+    private CampaignSettings with(Duration otherBusyLimit, boolean otherExclusive) {
         return new CampaignSettings(
                 clockExchanges,
                 startLead,
@@ -99,7 +88,7 @@ public record CampaignSettings(
                 describeLimit,
                 returnLimit,
                 goneLimit,
-                busyLimit,
-                false);
+                otherBusyLimit,
+                otherExclusive);
     }
 }

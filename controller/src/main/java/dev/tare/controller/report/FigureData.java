@@ -9,16 +9,11 @@ import dev.tare.controller.analysis.summary.JudgedTrial;
 import dev.tare.controller.analysis.summary.SeriesPoint;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.ArchiveJson;
-import dev.tare.controller.timeline.Span;
-import dev.tare.controller.trial.Side;
-import dev.tare.controller.trial.TrialRecord;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -35,20 +30,6 @@ record FigureData(
         int chosen) {
 
     private static final MathContext DIGITS = new MathContext(5);
-
-    /** From top to bottom, by whose clock told. */
-    private static final Map<String, String> LANES = laneTitles();
-
-    private static Map<String, String> laneTitles() {
-        Map<String, String> lanes = new LinkedHashMap<>();
-        lanes.put("controller", "Controller");
-        for (Side side : Side.values()) {
-            String host = side == Side.CLIENT ? "Client" : "Server";
-            lanes.put(side.word(), host + ", agent");
-            lanes.put(side.word() + "-probe", host + ", probe");
-        }
-        return lanes;
-    }
 
     /** Every trial as a dot, mean and interval, one facet for each link. */
     record Strips(String id, String title, String unit, List<Facet> facets) {}
@@ -92,19 +73,6 @@ record FigureData(
             int warmup,
             List<List<BigDecimal>> points) {}
 
-    /**
-     * One trial's timeline, in the order of {@link #series}; seconds count from the agreed instant, or from the trial's
-     * beginning where there was none.
-     *
-     * @param ends when the window ended; null where the trial did not get so far
-     */
-    record Lanes(@Nullable BigDecimal ends, List<Lane> lanes) {}
-
-    record Lane(String title, List<Bout> bouts) {}
-
-    /** Both ends are true within ± {@code bound} microseconds. */
-    record Bout(String name, BigDecimal from, BigDecimal to, BigDecimal bound) {}
-
     static FigureData of(Story story) {
         List<JudgedTrial> drawn = story.analysis().trials().stream()
                 .filter(it -> !it.series().isEmpty())
@@ -125,7 +93,7 @@ record FigureData(
                         .filter(it -> !it.bars().isEmpty())
                         .toList(),
                 drawn.stream().map(it -> series(story, it)).toList(),
-                drawn.stream().map(it -> lanes(it)).toList(),
+                drawn.stream().map(Lanes::of).toList(),
                 chosen(story, drawn));
     }
 
@@ -253,33 +221,6 @@ record FigureData(
                 ceiling == null ? null : ceiling * quantity.factor(),
                 (int) trial.series().stream().filter(it -> !it.measured()).count(),
                 trial.series().stream().map(it -> point(it, quantity)).toList());
-    }
-
-    private static Lanes lanes(JudgedTrial trial) {
-        TrialRecord.Timing timing = trial.trialRecord().timing();
-        Long start = timing.startAtNanos();
-        long zero = start == null ? timing.startNanos() : start;
-        Map<String, List<Bout>> bouts = new LinkedHashMap<>();
-        LANES.keySet().forEach(source -> bouts.put(source, new ArrayList<>()));
-        for (Span span : trial.spans()) {
-            bouts.computeIfAbsent(span.source(), _ -> new ArrayList<>())
-                    .add(new Bout(
-                            span.name(),
-                            seconds(span.from().atNanos() - zero),
-                            seconds(span.to().atNanos() - zero),
-                            round(Math.max(span.from().boundNanos(), span.to().boundNanos()) / 1e3)));
-        }
-        long ends = zero + timing.warmupNanos() + timing.durationNanos();
-        return new Lanes(
-                start == null || ends > timing.endNanos() ? null : seconds(ends - zero),
-                bouts.entrySet().stream()
-                        .map(it -> new Lane(LANES.getOrDefault(it.getKey(), it.getKey()), it.getValue()))
-                        .toList());
-    }
-
-    /** To the microsecond. */
-    private static BigDecimal seconds(long nanos) {
-        return BigDecimal.valueOf(Math.round(nanos / 1e3), 6).stripTrailingZeros();
     }
 
     private static List<BigDecimal> point(SeriesPoint it, Quantity quantity) {
