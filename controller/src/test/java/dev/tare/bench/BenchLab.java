@@ -1,5 +1,7 @@
 package dev.tare.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabStore;
 import dev.tare.controller.trial.Side;
@@ -13,19 +15,42 @@ import java.util.List;
 final class BenchLab implements AutoCloseable {
 
     private static final Duration CAMPAIGN = Duration.ofMinutes(30);
-    private static final String NAME = "bench";
 
     private final Checkout checkout;
-    private final LabFolder folder = LabStore.of(System.getenv()).folder(NAME);
+    private final String name;
+    private final LabFolder folder;
 
-    private BenchLab(Checkout checkout) {
+    private BenchLab(Checkout checkout, String name) {
         this.checkout = checkout;
+        this.name = name;
+        this.folder = LabStore.of(System.getenv()).folder(name);
     }
 
-    static BenchLab up(Checkout checkout) throws IOException, InterruptedException {
-        BenchLab lab = new BenchLab(checkout);
-        lab.tare("lab", "up", "--name", NAME);
+    static BenchLab up(Checkout checkout, String name, String... options) throws IOException, InterruptedException {
+        BenchLab lab = new BenchLab(checkout, name);
+        List<String> words = new ArrayList<>(List.of("lab", "up", "--name", name));
+        words.addAll(List.of(options));
+        lab.tare(words.toArray(String[]::new));
         return lab;
+    }
+
+    /** Lines of {@code tare clock --json}, as many for each pair. */
+    List<JsonNode> clock(int count) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                checkout.launcher().toString(),
+                "clock",
+                "--lab",
+                folder.labFile().toString(),
+                "--json",
+                "--count",
+                Integer.toString(count));
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line :
+                Program.run(CAMPAIGN, command).orFail(command).out().lines().toList()) {
+            lines.add(json.readTree(line));
+        }
+        return lines;
     }
 
     LabHost host(Side side) throws IOException {
@@ -60,7 +85,7 @@ final class BenchLab implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            tare("lab", "down", "--name", NAME);
+            tare("lab", "down", "--name", name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the lab was taken down", e);

@@ -32,6 +32,16 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
                 : new BenchPlan(MANY_PAIRS, Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
+    /** Of a number of times that is not a plan's. */
+    int share(int published) {
+        return repetitions < MANY_PAIRS / 10 ? Math.max(1, published / 50) : published;
+    }
+
+    /** As long as something else is watched beside it. */
+    BenchPlan longer() {
+        return new BenchPlan(repetitions, duration.multipliedBy(15), warmup);
+    }
+
     BenchPlan once() {
         return new BenchPlan(1, duration, warmup);
     }

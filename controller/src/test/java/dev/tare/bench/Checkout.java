@@ -1,6 +1,7 @@
 package dev.tare.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Where the sources are, and what a bench leaves under {@code target}. */
 record Checkout(Path root) {
+
+    private static final String BY_HAND = "<!-- The bench leaves alone what follows. -->";
 
     /** The controller's module is where its tests run. */
     static Checkout here() {
@@ -20,6 +23,17 @@ record Checkout(Path root) {
 
     Path page() {
         return root.resolve("docs/benchmarks.md");
+    }
+
+    /** What people have written below the bench's own part of the page; empty where they have not. */
+    String byHand() {
+        try {
+            String text = Files.readString(page());
+            int begin = text.indexOf(BY_HAND);
+            return begin < 0 ? "" : "\n" + text.substring(begin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes what an earlier bench left. */

@@ -33,12 +33,15 @@ final class GeneratorSection implements Section {
 
     private static final List<Goal> GOALS = List.of(
             new Goal("tcp-stream", "defaults", "iperf3", 1.40),
+            new Goal("tcp-stream", "block 128KiB", "iperf3", 1.00),
             new Goal("tcp-stream", "block 1MiB", "iperf3", 1.00),
+            new Goal("tcp-stream", "block 128KiB, zerocopy on", "iperf3", 1.00),
             new Goal("tcp-rr", "defaults", "netperf", 1.00),
             new Goal("tcp-crr", "defaults", "netperf", 1.00),
             new Goal("udp-rr", "defaults", "netperf", 1.00),
             new Goal("udp-stream", "defaults", "iperf3", 1.20),
-            new Goal("tcp-rr", "request 14B, response 14B", "sockperf", 1.00));
+            new Goal("tcp-rr", "request 14B, response 14B", "sockperf", 1.00),
+            new Goal("tcp-rr", "defaults", "builtin with record none", 0.99));
 
     @Override
     public void write(Page page) throws IOException, InterruptedException {

@@ -23,10 +23,12 @@ final class MethodSection implements Section {
     @Override
     public void write(Page page) throws IOException, InterruptedException {
         page.say("# Benchmarks");
-        page.say("Written by `./check --bench`, not by hand. All in one run on one machine: a lab of two hosts made by"
-                + " `tare lab up`, campaigns by `tare run` in seeded, shuffled blocks, other generators by `tare selftest`. Numbers come from the archives' `summary.json`, over VALID trials only."
-                + " Each campaign: " + plan.repetitions() + " repetitions of "
-                + plan.duration().toSeconds() + " s after " + plan.warmup().toMillis() + " ms of warm-up.");
+        page.say(
+                "Written by `./check --bench`, down to the line that says otherwise. All in one run on one machine: a lab of two hosts made by"
+                        + " `tare lab up`, campaigns by `tare run` in seeded, shuffled blocks, other generators by `tare selftest`. Numbers come from the archives' `summary.json`, over VALID trials only."
+                        + " Each campaign: " + plan.repetitions() + " repetitions of "
+                        + plan.duration().toSeconds() + " s after "
+                        + plan.warmup().toMillis() + " ms of warm-up.");
         page.table("", "");
         page.row("date", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
         page.row(

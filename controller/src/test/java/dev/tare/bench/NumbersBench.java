@@ -16,14 +16,16 @@ final class NumbersBench {
     private final Checkout checkout = Checkout.here();
     private final BenchPlan plan = BenchPlan.ofProperty();
     private final Page page = new Page();
+    private final String byHand = checkout.byHand();
 
     @Test
     void everyNumberIsWhereItShouldBe() throws Exception {
         Checkout.clear(checkout.archive(""));
         add(new MethodSection(checkout, plan));
-        try (BenchLab lab = BenchLab.up(checkout)) {
+        try (BenchLab lab = BenchLab.up(checkout, "bench")) {
             measureIn(lab);
         }
+        add(new ClockSection(checkout, plan));
         add(new GeneratorSection(checkout, plan));
         add(new DemoSection(checkout));
         assertThat(page.missed()).isEmpty();
@@ -59,6 +61,6 @@ final class NumbersBench {
 
     private void add(Section section) throws IOException, InterruptedException {
         section.write(page);
-        Files.writeString(checkout.page(), page.text());
+        Files.writeString(checkout.page(), page.text() + byHand);
     }
 }

@@ -14,14 +14,17 @@ import java.util.function.BiFunction;
 /** The implementation of every workload of the catalogue, by the probe itself or by the engine that a setup names. */
 final class Workloads {
 
-    private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL = Map.of(
-            "tcp-stream", TcpWorkload::stream,
-            "tcp-maerts", TcpWorkload::maerts,
-            "tcp-rr", TcpWorkload::requestResponse,
-            "tcp-crr", TcpWorkload::connectRequestResponse,
-            "udp-rr", UdpWorkload::requestResponse,
-            "udp-owd", UdpWorkload::oneWay,
-            "udp-stream", UdpWorkload::stream);
+    private static final Map<String, BiFunction<TrialSetup, NanoClock, Workload>> ALL = Map.ofEntries(
+            Map.entry("tcp-stream", TcpWorkload::stream),
+            Map.entry("tcp-maerts", TcpWorkload::maerts),
+            Map.entry("tcp-bidir", TcpWorkload::bothWays),
+            Map.entry("tcp-rr", TcpWorkload::requestResponse),
+            Map.entry("tcp-loaded-rr", TcpWorkload::loadedRequestResponse),
+            Map.entry("tcp-crr", TcpWorkload::connectRequestResponse),
+            Map.entry("udp-rr", UdpWorkload::requestResponse),
+            Map.entry("ping", UdpWorkload::echo),
+            Map.entry("udp-owd", UdpWorkload::oneWay),
+            Map.entry("udp-stream", UdpWorkload::stream));
 
     private Workloads() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.proto.probe.v1.ClockPing;
 import dev.tare.proto.probe.v1.ClockPong;
+import dev.tare.proto.probe.v1.Failure;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Phase;
@@ -94,6 +95,22 @@ final class TrialTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"tcp-stream, 1, 512", "tcp-maerts, 1, 131072", "tcp-stream, 2, 16777216"})
+    void aFileInMemoryArrivesWhole(String workload, int streams, int block) throws Exception {
+        prepare(workload, Map.of("zerocopy", "on", "streams", "" + streams, "block", "" + block));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        boolean upload = workload.equals("tcp-stream");
+        Finished sent = (upload ? client : server).finished();
+        Finished received = (upload ? server : client).finished();
+        assertThat(received.getTotalReceivedBytes())
+                .isEqualTo(sent.getTotalSentBytes())
+                .isPositive();
+        assertIntervals((upload ? client : server).intervals, start);
+    }
+
+    @ParameterizedTest
     @CsvSource({"server, 1, 1", "reset, 1, 1", "server, 4000, 300000", "reset, 300000, 4000"})
     void everyConnectionIsATransaction(String close, long request, long response) throws Exception {
         prepare("tcp-crr", Map.of("close", close, "request", "" + request, "response", "" + response));
@@ -164,6 +181,66 @@ final class TrialTest {
     }
 
     @Test
+    void buffersAreAsAskedFor() throws Exception {
+        setUp("tcp-stream", Map.of("buffer", "65536"));
+        Prepared prepared = client.prepared();
+        assertThat(prepared.getSendBufferBytes()).isEqualTo(2 * 65536);
+        assertThat(server.prepared().getReceiveBufferBytes()).isEqualTo(2 * 65536);
+    }
+
+    /** No machine gives that much without being told to. */
+    @Test
+    void buffersThatAreNotGivenAreAFailure() throws Exception {
+        setUp("udp-stream", Map.of("buffer", "67108864"));
+        Failure failure = client.failure();
+        assertThat(failure.getCode()).isEqualTo("unsupported");
+        assertThat(failure.getMessage()).contains("net.core.wmem_max");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"upload, 1", "download, 2"})
+    void requestsAndStreamsRunBesideEachOther(String direction, int streams) throws Exception {
+        prepare("tcp-loaded-rr", Map.of("direction", direction, "streams", "" + streams));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished asked = client.finished();
+        Finished answered = server.finished();
+
+        assertThat(answered.getTotalReceivedBytes()).isEqualTo(asked.getTotalSentBytes());
+        assertThat(asked.getTotalReceivedBytes()).isEqualTo(answered.getTotalSentBytes());
+        Finished filled = direction.equals("upload") ? answered : asked;
+        assertThat(filled.getTotalReceivedBytes()).isGreaterThan(10_000_000);
+        assertThat(client.intervals).allMatch(Interval::hasLatencyHistogram);
+        assertThat(server.intervals).noneMatch(Interval::hasLatencyHistogram);
+        assertThat(client.intervals.stream()
+                        .mapToLong(Interval::getTransactions)
+                        .sum())
+                .isPositive();
+    }
+
+    @Test
+    void transactionsThatAreOnlyCountedAreAllCounted() throws Exception {
+        prepare("tcp-rr", Map.of("record", "none", "request", "3", "response", "700"));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished asked = client.finished();
+        server.finished();
+
+        assertThat(client.intervals).noneMatch(Interval::hasLatencyHistogram).allMatch(Interval::hasTransactions);
+        for (Interval interval : client.intervals) {
+            // the one under way at each edge is in one count and not yet in the other
+            assertThat(interval.getTransactions())
+                    .isPositive()
+                    .isBetween(interval.getReceivedBytes() / 700 - 2, interval.getReceivedBytes() / 700 + 2);
+        }
+        long counted =
+                client.intervals.stream().mapToLong(Interval::getTransactions).sum();
+        assertThat(counted).isLessThanOrEqualTo(asked.getTotalReceivedBytes() / 700);
+    }
+
+    @Test
     void theClockIsToldAtAnyTime() throws Exception {
         prepare("tcp-rr");
         long before = System.nanoTime();
@@ -223,11 +300,15 @@ final class TrialTest {
     }
 
     private void prepare(String workload, Map<String, String> options) throws Exception {
+        setUp(workload, options);
+        client.prepared();
+        server.prepared();
+    }
+
+    private void setUp(String workload, Map<String, String> options) throws Exception {
         int port = FakeAgent.freePort();
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port).putAllWorkloadOptions(options));
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
-        client.prepared();
-        server.prepared();
     }
 
     /** 100 ms of warm-up and 300 ms, in slices of 50; a busy machine may merge some. */

@@ -72,9 +72,18 @@ public record EngineKind(
      * @param options that it is told; every other one stays at its default, which is what the engine does
      * @param conditions on their values
      * @param metrics that it knows, by the workload's names
+     * @param usual what it does when nobody says, where that differs from what the probe does: values in wire form
      */
     public record Service(
-            String workload, List<String> options, List<EngineCondition> conditions, List<String> metrics) {
+            String workload,
+            List<String> options,
+            List<EngineCondition> conditions,
+            List<String> metrics,
+            Map<String, String> usual) {
+
+        Service(String workload, List<String> options, List<EngineCondition> conditions, List<String> metrics) {
+            this(workload, options, conditions, metrics, Map.of());
+        }
 
         private Optional<Refusal> refuse(EngineKind engine, WorkloadKind kind, Map<String, String> chosen) {
             for (OptionSpec spec : kind.options()) {

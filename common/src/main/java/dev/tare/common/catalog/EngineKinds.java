@@ -4,11 +4,16 @@ import dev.tare.common.catalog.EngineCondition.Same;
 import dev.tare.common.catalog.EngineCondition.Within;
 import dev.tare.common.catalog.EngineKind.Service;
 import java.util.List;
+import java.util.Map;
 
 /** The engines. */
 final class EngineKinds {
 
-    private static final long MIB = 1024 * 1024;
+    private static final long KIB = 1024;
+    private static final long MIB = KIB * KIB;
+
+    /** As its manual has it. */
+    private static final Map<String, String> IPERF3_USUAL = Map.of("block", Long.toString(128 * KIB));
 
     private static final List<String> GOODPUT = List.of("goodput_bytes_per_second");
     private static final List<String> TRANSACTIONS = List.of("transactions_per_second", "latency_ns");
@@ -42,15 +47,21 @@ final class EngineKinds {
                     List.of(
                             new Service(
                                     "tcp-stream",
-                                    List.of("block", "streams", "direction"),
+                                    List.of("block", "streams", "direction", "zerocopy", "buffer", "congestion"),
                                     List.of(new Within("block", 1, MIB)),
-                                    GOODPUT),
+                                    GOODPUT,
+                                    IPERF3_USUAL),
                             new Service(
                                     "tcp-maerts",
-                                    List.of("block", "streams"),
+                                    List.of("block", "streams", "zerocopy", "buffer", "congestion"),
                                     List.of(new Within("block", 1, MIB)),
-                                    GOODPUT),
-                            new Service("udp-stream", List.of("size", "rate", "direction"), List.of(), DATAGRAMS)),
+                                    GOODPUT,
+                                    IPERF3_USUAL),
+                            new Service(
+                                    "udp-stream",
+                                    List.of("size", "rate", "direction", "buffer"),
+                                    List.of(),
+                                    DATAGRAMS)),
                     "iperf3; warm-up is what its option -O leaves out"),
             new EngineKind(
                     "netperf",
@@ -62,12 +73,18 @@ final class EngineKinds {
                     List.of(
                             new Service(
                                     "tcp-stream",
-                                    List.of("block", "streams", "direction"),
+                                    List.of("block", "streams", "direction", "congestion"),
                                     List.of(ONE_STREAM),
                                     GOODPUT),
-                            new Service("tcp-maerts", List.of("block", "streams"), List.of(ONE_STREAM), GOODPUT),
-                            new Service("tcp-rr", List.of("request", "response"), List.of(), TRANSACTIONS),
-                            new Service("tcp-crr", List.of("request", "response"), List.of(), TRANSACTIONS),
+                            new Service(
+                                    "tcp-maerts",
+                                    List.of("block", "streams", "congestion"),
+                                    List.of(ONE_STREAM),
+                                    GOODPUT),
+                            new Service(
+                                    "tcp-rr", List.of("request", "response", "congestion"), List.of(), TRANSACTIONS),
+                            new Service(
+                                    "tcp-crr", List.of("request", "response", "congestion"), List.of(), TRANSACTIONS),
                             new Service("udp-rr", List.of("request", "response"), List.of(), TRANSACTIONS)),
                     "netperf and its netserver; warm-up is a test of its own before the one that counts"),
             new EngineKind(

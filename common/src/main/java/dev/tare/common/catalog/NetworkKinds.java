@@ -14,8 +14,6 @@ final class NetworkKinds {
     private static final OptionSpec FAMILY = OptionSpec.choice(
             NetworkKind.FAMILY, NetworkKind.IPV4, List.of(NetworkKind.IPV4, NetworkKind.IPV6), "the Internet Protocol");
 
-    private static final Set<String> IPV4_ONLY = Set.of("nat", "veth-routed");
-
     static final List<NetworkKind> ALL = List.of(
             kind(
                     "host",
@@ -44,7 +42,8 @@ final class NetworkKinds {
                     Addressing.SUBNET,
                     Encapsulation.NONE,
                     List.of(),
-                    "a namespace of its own, a veth pair, routed by the host, which answers for it on the link (proxy ARP)"),
+                    "a namespace of its own, a veth pair, routed by the host, which answers for it on the link (proxy ARP, or its like of"
+                            + " IPv6)"),
             kind(
                     "macvlan",
                     Set.of(NETNS),
@@ -76,7 +75,7 @@ final class NetworkKinds {
             Encapsulation encapsulation,
             List<Program> programs,
             String summary) {
-        List<OptionSpec> options = IPV4_ONLY.contains(name) ? List.of() : List.of(FAMILY);
-        return new NetworkKind(name, List.of(), options, provides, addressing, encapsulation, programs, summary);
+        return new NetworkKind(
+                name, List.of(), List.of(FAMILY), provides, addressing, encapsulation, programs, summary);
     }
 }

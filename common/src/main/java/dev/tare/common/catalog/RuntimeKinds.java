@@ -9,6 +9,12 @@ final class RuntimeKinds {
     private static final OptionSpec GVISOR_PLATFORM = OptionSpec.choice(
             "platform", "systrap", List.of("ptrace", "systrap", "kvm"), "how the sandbox intercepts system calls");
 
+    private static final OptionSpec GUEST_CPUS =
+            OptionSpec.count("vcpus", 0, 0, 64, "processors of the guest; 0: as many as its side may use");
+
+    private static final OptionSpec GUEST_MEMORY =
+            OptionSpec.size("memory", 0, 0, 64L << 30, "memory of the guest; 0: what the probe takes");
+
     private static final OptionSpec CONTAINERD_HANDLER = OptionSpec.choice(
             "handler", "runc", List.of("runc", "runsc", "kata"), "what containerd starts the container with");
 
@@ -146,8 +152,14 @@ final class RuntimeKinds {
             new RuntimeKind(
                     "kvm",
                     List.of("qemu"),
-                    List.of(OptionSpec.choice(
-                            "machine", "q35", List.of("q35", "microvm"), "the board that the virtual machine has")),
+                    List.of(
+                            OptionSpec.choice(
+                                    "machine",
+                                    "q35",
+                                    List.of("q35", "microvm"),
+                                    "the board that the virtual machine has"),
+                            GUEST_CPUS,
+                            GUEST_MEMORY),
                     Set.of(AttachmentKind.TAP),
                     true,
                     8000,
@@ -158,7 +170,7 @@ final class RuntimeKinds {
             new RuntimeKind(
                     "firecracker",
                     List.of(),
-                    List.of(),
+                    List.of(GUEST_CPUS, GUEST_MEMORY),
                     Set.of(AttachmentKind.TAP),
                     true,
                     2500,

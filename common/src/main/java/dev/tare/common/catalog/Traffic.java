@@ -17,6 +17,11 @@ public sealed interface Traffic {
     /** Bytes that leave as a packet of their own, to the server or to the client; empty where a stream fills packets. */
     OptionalLong messageBytes(boolean toServer, Map<String, String> options);
 
+    /** In how many directions streams run at once, where any do. */
+    default int streamDirections() {
+        return 1;
+    }
+
     /** Packets without payload that each message brings with it, in its direction: at least, and at most. */
     Extra extra();
 
@@ -57,6 +62,35 @@ public sealed interface Traffic {
         @Override
         public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
             return OptionalLong.empty();
+        }
+
+        @Override
+        public Extra extra() {
+            return Extra.NONE;
+        }
+    }
+
+    /** Bytes in both directions at once. */
+    record BothWays() implements Traffic {
+
+        @Override
+        public Transport transport() {
+            return Transport.TCP;
+        }
+
+        @Override
+        public boolean clientSends(Map<String, String> options) {
+            return true;
+        }
+
+        @Override
+        public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public int streamDirections() {
+            return 2;
         }
 
         @Override
@@ -109,6 +143,34 @@ public sealed interface Traffic {
         @Override
         public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
             return bytes(options, toServer ? request : response);
+        }
+    }
+
+    /** Requests, each answered by a response, on one connection; and streams one way on others. */
+    record LoadedExchanges(Sender load) implements Traffic {
+
+        @Override
+        public Transport transport() {
+            return Transport.TCP;
+        }
+
+        /** Of the load. */
+        @Override
+        public boolean clientSends(Map<String, String> options) {
+            return load.isClient(options);
+        }
+
+        /** The load's way is a stream's; the messages among it are too small a part of it to tell. */
+        @Override
+        public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
+            return toServer == clientSends(options)
+                    ? OptionalLong.empty()
+                    : bytes(options, toServer ? "request" : "response");
+        }
+
+        @Override
+        public Extra extra() {
+            return Extra.NONE;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tare.common.catalog;
 
+import dev.tare.common.units.Sizes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Settings of the path that a trial has changed, on both hosts: offloads under ethtool's short names ({@code tso: off}) on
- * every device of the path; {@code mtu} of the link's devices in bytes; and settings of the kernel's network below
+ * every device of the path; {@code mtu} of the link's devices in bytes; {@code queue} of a link that Tare shapes; and settings of the kernel's network below
  * {@code net.}, in the namespace the workload runs in.
  *
  * @param settings value by name; none is a path that is taken as it is
@@ -28,6 +29,14 @@ public record Tuning(SortedMap<String, String> settings) {
     public static final List<String> OFFLOADS = List.of("rx", "tx", "sg", "tso", "gso", "gro");
 
     public static final String MTU = "mtu";
+
+    /** How much waits at most for a shaped link, each way. */
+    public static final String QUEUE = "queue";
+
+    /** Two of the largest packets: less would drop every one of them. */
+    private static final long LEAST_QUEUE_BYTES = 128 * 1024;
+
+    private static final long MOST_QUEUE_BYTES = 256 * 1024 * 1024;
 
     /** What IPv6 asks of every link (RFC 8200): below it the kernel takes a device's IPv6 addresses away, and for good. */
     public static final int LEAST_MTU_BYTES = 1280;
@@ -70,11 +79,17 @@ public record Tuning(SortedMap<String, String> settings) {
                             && Integer.parseInt(value) >= LEAST_MTU_BYTES
                             && Integer.parseInt(value) <= MOST_MTU_BYTES,
                     "an MTU is from " + LEAST_MTU_BYTES + " to " + MOST_MTU_BYTES + " bytes, not '" + value + "'");
+        } else if (name.equals(QUEUE)) {
+            long bytes = Sizes.parse(value);
+            refuseUnless(
+                    bytes >= LEAST_QUEUE_BYTES && bytes <= MOST_QUEUE_BYTES,
+                    "a queue is from " + Sizes.format(LEAST_QUEUE_BYTES) + " to " + Sizes.format(MOST_QUEUE_BYTES)
+                            + ", not '" + value + "'");
         } else {
             refuseUnless(
                     SYSCTL.matcher(name).matches(),
                     "unknown setting '" + name + "': there are the offloads " + String.join(", ", OFFLOADS) + ", " + MTU
-                            + ", and the kernel's below net. (net.ipv4.tcp_sack)");
+                            + ", " + QUEUE + ", and the kernel's below net. (net.ipv4.tcp_sack)");
             refuseUnless(
                     SYSCTL_VALUE.matcher(value).matches(),
                     "'" + value + "' is no value of " + name + ": words of letters, digits, _ . and -");
@@ -90,6 +105,11 @@ public record Tuning(SortedMap<String, String> settings) {
         return mtu == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(mtu));
     }
 
+    public OptionalInt queueBytes() {
+        String queue = settings.get(QUEUE);
+        return queue == null ? OptionalInt.empty() : OptionalInt.of((int) Sizes.parse(queue));
+    }
+
     /** {@code on} or {@code off} by ethtool's short name. */
     public SortedMap<String, String> offloads() {
         SortedMap<String, String> offloads = new TreeMap<>(settings);
@@ -102,6 +122,7 @@ public record Tuning(SortedMap<String, String> settings) {
         SortedMap<String, String> sysctls = new TreeMap<>(settings);
         sysctls.keySet().removeAll(OFFLOADS);
         sysctls.remove(MTU);
+        sysctls.remove(QUEUE);
         return sysctls;
     }
 

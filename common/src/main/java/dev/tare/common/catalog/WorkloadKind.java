@@ -1,6 +1,8 @@
 package dev.tare.common.catalog;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A workload: what is asked of the link.
@@ -15,4 +17,15 @@ public record WorkloadKind(
         List<Metric> metrics,
         Traffic traffic,
         String summary)
-        implements Kind {}
+        implements Kind {
+
+    /** Why these options, which are all the kind's, do not go together; empty when they do. */
+    public Optional<String> refuse(Map<String, String> options) {
+        boolean several = !options.getOrDefault("inflight", "1").equals("1");
+        boolean paced = !options.getOrDefault("rate", "0").equals("0");
+        return several && paced
+                ? Optional.of("workload " + name + " keeps several requests in flight, or asks at a rate, but not both:"
+                        + " leave inflight or rate out")
+                : Optional.empty();
+    }
+}

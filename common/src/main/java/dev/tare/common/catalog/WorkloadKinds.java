@@ -3,9 +3,11 @@ package dev.tare.common.catalog;
 import static dev.tare.common.catalog.Metric.Direction.HIGHER_IS_BETTER;
 import static dev.tare.common.catalog.Metric.Direction.LOWER_IS_BETTER;
 
+import dev.tare.common.catalog.Traffic.BothWays;
 import dev.tare.common.catalog.Traffic.Datagrams;
 import dev.tare.common.catalog.Traffic.Exchanges;
 import dev.tare.common.catalog.Traffic.Extra;
+import dev.tare.common.catalog.Traffic.LoadedExchanges;
 import dev.tare.common.catalog.Traffic.Sender;
 import dev.tare.common.catalog.Traffic.Stream;
 import java.time.Duration;
@@ -23,8 +25,41 @@ final class WorkloadKinds {
             List.of("upload", "download"),
             "upload: the client side sends; download: the server side sends");
     private static final OptionSpec BLOCK =
-            OptionSpec.size("block", 128 * KIB, 1, 16 * KIB * KIB, "bytes per write and per read");
+            OptionSpec.size("block", 512 * KIB, 1, 16 * KIB * KIB, "bytes per write and per read");
     private static final OptionSpec STREAMS = OptionSpec.count("streams", 1, 1, MOST_STREAMS, "parallel connections");
+    private static final OptionSpec ZEROCOPY = OptionSpec.choice(
+            "zerocopy",
+            "off",
+            List.of("off", "on"),
+            "on: the sender's kernel takes the bytes from a file in memory (sendfile) instead of copying them");
+    private static final OptionSpec CONGESTION = OptionSpec.choice(
+            "congestion",
+            "cubic",
+            List.of(
+                    "cubic",
+                    "reno",
+                    "bbr",
+                    "dctcp",
+                    "bic",
+                    "highspeed",
+                    "htcp",
+                    "hybla",
+                    "illinois",
+                    "lp",
+                    "nv",
+                    "scalable",
+                    "vegas",
+                    "veno",
+                    "westwood",
+                    "yeah"),
+            "congestion control of both sides, by the kernel's name");
+    private static final OptionSpec BUFFER = OptionSpec.size(
+            "buffer", 0, 0, 64 * KIB * KIB, "SO_SNDBUF and SO_RCVBUF of both sides; 0: as the kernel has them");
+    private static final OptionSpec RECORD = OptionSpec.choice(
+            "record",
+            "every",
+            List.of("every", "none"),
+            "every: the latency of each transaction; none: only how many there were, which tells what recording costs");
     private static final OptionSpec REQUEST = OptionSpec.size("request", 1, 1, KIB * KIB, "bytes of a request");
     private static final OptionSpec RESPONSE = OptionSpec.size("response", 1, 1, KIB * KIB, "bytes of a response");
 
@@ -54,6 +89,11 @@ final class WorkloadKinds {
     private static final List<Metric> TRANSACTIONS = List.of(
             new Metric("transactions_per_second", "1/s", HIGHER_IS_BETTER, "Transactions"),
             new Metric("latency_ns", "ns", LOWER_IS_BETTER, "Latency"));
+
+    private static final List<Metric> LOADED = List.of(
+            new Metric("transactions_per_second", "1/s", HIGHER_IS_BETTER, "Transactions"),
+            new Metric("latency_ns", "ns", LOWER_IS_BETTER, "Latency"),
+            new Metric("goodput_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Goodput of the load"));
 
     private static final List<Metric> WITH_LOSS = List.of(
             new Metric("transactions_per_second", "1/s", HIGHER_IS_BETTER, "Transactions"),
@@ -92,24 +132,60 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tcp-stream",
                     List.of("TCP_STREAM"),
-                    List.of(BLOCK, STREAMS, DIRECTION),
+                    List.of(BLOCK, STREAMS, DIRECTION, ZEROCOPY, BUFFER, CONGESTION),
                     List.of(GOODPUT),
                     new Stream(Sender.OPTION),
                     "bytes as fast as one direction carries them"),
             new WorkloadKind(
                     "tcp-maerts",
                     List.of("TCP_MAERTS"),
-                    List.of(BLOCK, STREAMS),
+                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, CONGESTION),
                     List.of(GOODPUT),
                     new Stream(Sender.SERVER),
                     "as tcp-stream, from the server side to the client side"),
             new WorkloadKind(
+                    "tcp-bidir",
+                    List.of("TCP_BIDIR"),
+                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, CONGESTION),
+                    List.of(
+                            GOODPUT,
+                            new Metric(
+                                    "goodput_to_server_bytes_per_second",
+                                    "B/s",
+                                    HIGHER_IS_BETTER,
+                                    "Goodput to the server"),
+                            new Metric(
+                                    "goodput_to_client_bytes_per_second",
+                                    "B/s",
+                                    HIGHER_IS_BETTER,
+                                    "Goodput to the client")),
+                    new BothWays(),
+                    "as tcp-stream, both ways at once, each on connections of its own; the goodput is the sum"),
+            new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),
-                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS),
+                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, CONGESTION),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, Extra.NONE),
                     "one request at a time on an open connection, each answered at once"),
+            new WorkloadKind(
+                    "tcp-loaded-rr",
+                    List.of("TCP_LOADED_RR"),
+                    List.of(
+                            REQUEST,
+                            RESPONSE,
+                            RATE,
+                            ARRIVALS,
+                            RECORD,
+                            BLOCK,
+                            STREAMS,
+                            DIRECTION,
+                            ZEROCOPY,
+                            BUFFER,
+                            CONGESTION),
+                    LOADED,
+                    new LoadedExchanges(Sender.OPTION),
+                    "latency under load: tcp-rr on one connection while tcp-stream runs on others"),
             new WorkloadKind(
                     "tcp-crr",
                     List.of("TCP_CRR"),
@@ -121,7 +197,8 @@ final class WorkloadKinds {
                                     "server",
                                     List.of("server", "reset"),
                                     "who ends a connection: server: the server side after its response; reset: the"
-                                            + " client side, without a farewell")),
+                                            + " client side, without a farewell"),
+                            CONGESTION),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, CONNECTION),
                     "one request at a time, each on a connection of its own"),
@@ -131,12 +208,29 @@ final class WorkloadKinds {
                     List.of(
                             OptionSpec.size("request", 1, 1, MOST_DATAGRAM, "bytes of a request"),
                             OptionSpec.size("response", 1, 1, MOST_DATAGRAM, "bytes of a response"),
+                            OptionSpec.count(
+                                    "inflight",
+                                    1,
+                                    1,
+                                    64,
+                                    "requests on their way at a time; more than one without a rate only"),
                             RATE,
                             ARRIVALS,
                             TIMEOUT),
                     WITH_LOSS,
                     new Exchanges(Transport.UDP, Extra.NONE),
-                    "one request at a time by datagram, each answered at once"),
+                    "requests by datagram, one at a time unless inflight says more, each answered at once"),
+            new WorkloadKind(
+                    "ping",
+                    List.of("PING"),
+                    List.of(
+                            OptionSpec.size("size", 56, 1, MOST_DATAGRAM, "bytes of a datagram, each way"),
+                            OptionSpec.count("rate", 10, 1, 10_000, "datagrams per second"),
+                            ARRIVALS,
+                            TIMEOUT),
+                    WITH_LOSS,
+                    new Exchanges(Transport.UDP, Extra.NONE, "size", "size"),
+                    "echo by datagram now and then: the round trip on a path that has nothing else to do"),
             new WorkloadKind(
                     "udp-owd",
                     List.of("UDP_OWD"),
@@ -159,7 +253,8 @@ final class WorkloadKinds {
                             OptionSpec.size("size", 1472, 16, MOST_DATAGRAM, "bytes of a datagram"),
                             OptionSpec.rate(
                                     "rate", 400_000_000_000L, "of payload; without limit as fast as the sender can"),
-                            DIRECTION),
+                            DIRECTION,
+                            BUFFER),
                     DATAGRAMS,
                     new Datagrams(Sender.OPTION),
                     "datagrams in one direction; the result is what the receiver had"));

@@ -59,6 +59,16 @@ final class Downcall {
         return result == -1 ? -Plain.errno() : result;
     }
 
+    /**
+     * As {@link #callLong}, for calls that return at once: the virtual machine keeps the thread in its own account and cannot
+     * stop it meanwhile, which saves its bookkeeping on the way out and back. Trap: a call that waits would keep the whole
+     * machine waiting.
+     */
+    long callLongAtOnce(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        long result = AtOnce.call(function, a, b, c, d, e, f);
+        return result == -1 ? -Plain.errno() : result;
+    }
+
     private int errno() {
         return captured.bytes().getInt(ERRNO_OFFSET);
     }
@@ -68,6 +78,25 @@ final class Downcall {
             return (long) CALL.invokeExact(function, captured.segment(), a, b, c, d, e, f);
         } catch (Throwable t) {
             throw new AssertionError("a downcall of this shape cannot throw", t);
+        }
+    }
+
+    /** A class of its own, as {@link Plain}. */
+    private static final class AtOnce {
+
+        private static final MethodHandle CALL = LINKER.downcallHandle(SHAPE, Linker.Option.critical(false));
+
+        static {
+            // as there
+            Plain.errno();
+        }
+
+        static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+            try {
+                return (long) CALL.invokeExact(function, a, b, c, d, e, f);
+            } catch (Throwable t) {
+                throw new AssertionError("a downcall of this shape cannot throw", t);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.tare.common.linux;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
 
 /**
  * System calls as the C library wraps them. Every method gives what the call gives, or {@code -errno}; addresses are those
@@ -19,16 +21,21 @@ public final class Libc {
     private static final MemorySegment GETSOCKNAME = Downcall.function("getsockname");
     private static final MemorySegment GETSOCKOPT = Downcall.function("getsockopt");
     private static final MemorySegment LISTEN = Downcall.function("listen");
+    private static final MemorySegment MEMFD_CREATE = Downcall.function("memfd_create");
     private static final MemorySegment POLL = Downcall.function("poll");
     private static final MemorySegment RECV = Downcall.function("recv");
     private static final MemorySegment RECVFROM = Downcall.function("recvfrom");
     private static final MemorySegment RECVMSG = Downcall.function("recvmsg");
     private static final MemorySegment SEND = Downcall.function("send");
+    private static final MemorySegment SENDFILE = Downcall.function("sendfile");
     private static final MemorySegment SENDTO = Downcall.function("sendto");
     private static final MemorySegment SETPRIORITY = Downcall.function("setpriority");
     private static final MemorySegment SETSOCKOPT = Downcall.function("setsockopt");
     private static final MemorySegment SHUTDOWN = Downcall.function("shutdown");
     private static final MemorySegment SOCKET = Downcall.function("socket");
+    private static final MemorySegment WRITE = Downcall.function("write");
+
+    private static final int MSG_DONTWAIT = 0x40;
 
     private final Downcall downcall = new Downcall();
 
@@ -101,6 +108,36 @@ public final class Libc {
     /** Made for the measuring loop: the error number is right but for a rare coincidence, good for words about a failure. */
     public long send(int fd, long address, long length, int flags) {
         return downcall.callLongOften(SEND, fd, address, length, flags, 0, 0);
+    }
+
+    /**
+     * As {@link #send}, but never waits: {@code -EAGAIN} where there is no room.
+     *
+     * @param length little enough for the kernel to be done with it in microseconds
+     */
+    public long sendAtOnce(int fd, long address, long length, int flags) {
+        return downcall.callLongAtOnce(SEND, fd, address, length, flags | MSG_DONTWAIT, 0, 0);
+    }
+
+    /** As {@link #send}, from {@code offset} (a {@code long}, moved on) of another file. */
+    public long sendfile(int fd, int from, NativeMemory offset, long length) {
+        return downcall.callLongOften(SENDFILE, fd, from, offset.address(), length, 0, 0);
+    }
+
+    public long write(int fd, long address, long length) {
+        return downcall.callLong(WRITE, fd, address, length, 0, 0, 0);
+    }
+
+    /** A file that is in memory only; {@code name} is for people. */
+    public int memfdCreate(String name, int flags) {
+        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
+        NativeMemory terminated = new NativeMemory(text.length + 1);
+        terminated.bytes().put(0, text);
+        try {
+            return downcall.callInt(MEMFD_CREATE, terminated.address(), flags, 0, 0, 0, 0);
+        } finally {
+            Reference.reachabilityFence(terminated);
+        }
     }
 
     /** {@code header} is a struct msghdr. */

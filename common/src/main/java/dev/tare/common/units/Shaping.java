@@ -35,6 +35,11 @@ public record Shaping(long wireBitsPerSecond, int burstBytes, int limitBytes) {
                 wireBitsPerSecond, (int) Math.clamp(burst, LEAST_BURST_BYTES, MOST_BURST_BYTES), LIMIT_BYTES);
     }
 
+    /** With another limit of the queue. */
+    public Shaping withLimit(int bytes) {
+        return new Shaping(wireBitsPerSecond, burstBytes, bytes);
+    }
+
     public boolean isUnlimited() {
         return wireBitsPerSecond == 0;
     }

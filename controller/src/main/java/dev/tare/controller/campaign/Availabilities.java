@@ -58,6 +58,12 @@ final class Availabilities {
                     "an MTU of " + mtuBytes + " bytes does not fit through the link, whose own is " + linkMtuBytes,
                     "give the link a larger MTU (the lab's option --mtu, or the switch and mtu in the lab file)"));
         }
+        if (cell.tuned().queueBytes().isPresent() && (cell.linkBitsPerSecond() == 0 || !lab.madeByTare())) {
+            return Optional.of(new Unavailable(
+                    "the link has no queue whose limit could be set: "
+                            + (lab.madeByTare() ? "it is unlimited" : "Tare did not make this lab's"),
+                    "name a link with a rate, in a lab that Tare makes; or leave queue out of the tuning"));
+        }
         for (Side side : Side.values()) {
             if (cell.overIpv6() && lab.host(side).six() == null) {
                 return Optional.of(why(

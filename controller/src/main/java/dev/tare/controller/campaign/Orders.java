@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What each side is asked to do in a trial. */
 final class Orders {
 
-    /** The same for every engine and runtime compared; a machine's own default may be another. */
+    /** Where a workload has no such option: the probes' connection beside datagrams. A machine's own default may be another. */
     private static final String CONGESTION_CONTROL = "cubic";
 
     /** A guest under emulation may take twice as long to boot as it does on a machine with nothing else to do. */
@@ -65,11 +66,17 @@ final class Orders {
                 peer.runtime().name(),
                 cell.tuned().mtuBytes().orElse(lab.link().mtuBytes()),
                 cell.linkBitsPerSecond(),
-                lab.madeByTare() ? Optional.of(Shaping.of(cell.linkBitsPerSecond())) : Optional.empty(),
+                lab.madeByTare() ? Optional.of(shaping(cell)) : Optional.empty(),
                 lab.host(Side.SERVER).dataPort(),
-                CONGESTION_CONTROL,
+                cell.workload().options().getOrDefault("congestion", CONGESTION_CONTROL),
                 token,
                 times(peer.runtime().name()));
+    }
+
+    private static Shaping shaping(Cell cell) {
+        Shaping usual = Shaping.of(cell.linkBitsPerSecond());
+        OptionalInt queueBytes = cell.tuned().queueBytes();
+        return queueBytes.isPresent() ? usual.withLimit(queueBytes.getAsInt()) : usual;
     }
 
     /** The probe that is there first waits until the other side's runtime is up. */

@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tare selftest                ten pairs each, about twelve minutes",
-            "  tare selftest --quick        three short ones, about three",
+            "  tare selftest                ten pairs each, about twenty minutes",
+            "  tare selftest --quick        three short ones, about four",
             "  tare selftest --json         comparisons[]: workload, setting, against, ratio_median, ratio_ci95",
         })
 final class SelftestCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Names cells, e.g. {@code gvisor-systrap-bridge-tcp-rr-10ge}: of the options only those that tell, which are a runtime's
- * choices, what is not the default, and what differs within the plan.
+ * choices, what is not the default (but for sizes), and what differs within the plan.
  */
 final class CellIds {
 
@@ -79,7 +79,8 @@ final class CellIds {
         for (OptionSpec option : kind.options()) {
             String wire = chosen.options().getOrDefault(option.name(), option.defaultValue());
             boolean isRuntimeChoice = kind instanceof RuntimeKind && option.type() == OptionType.CHOICE;
-            if (isRuntimeChoice || !wire.equals(option.defaultValue()) || differs(all, chosen.name(), option)) {
+            boolean tells = option.type() != OptionType.SIZE && !wire.equals(option.defaultValue());
+            if (isRuntimeChoice || tells || differs(all, chosen.name(), option)) {
                 String value = OptionText.toText(option, wire);
                 text.append('-').append(option.type() == OptionType.CHOICE ? value : option.name() + value);
             }

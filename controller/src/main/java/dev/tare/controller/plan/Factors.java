@@ -33,8 +33,8 @@ public record Factors(
         engines = List.copyOf(engines);
     }
 
-    /** What a cell has of all factors but one: equal for cells that differ in that one only. */
-    static Map<String, Object> without(Cell cell, String factor) {
+    /** What a cell has of each factor. */
+    static Map<String, Object> of(Cell cell) {
         Map<String, Object> all = new HashMap<>();
         all.put("runtime", cell.runtime());
         all.put("network", cell.network());
@@ -43,7 +43,6 @@ public record Factors(
         all.put("link", cell.linkBitsPerSecond());
         all.put("side", cell.side());
         all.put("engine", cell.engine());
-        all.remove(factor);
         return all;
     }
 }

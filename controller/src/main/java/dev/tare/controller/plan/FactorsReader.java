@@ -2,6 +2,7 @@ package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
+import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Keys;
@@ -22,6 +23,8 @@ final class FactorsReader {
     static final List<String> SIDES = List.of("client", "server", "both");
     static final List<String> KEYS = List.of("runtime", "network", "tuning", "workload", "link", "side", "engine");
 
+    private static final String OF_WORKLOAD = "workload.";
+
     private final Problems problems;
 
     FactorsReader(Problems problems) {
@@ -41,7 +44,7 @@ final class FactorsReader {
         List<Marked<Chosen>> runtimes = list(keys.require("runtime"), "runtime", runtime()::withDefaults);
         List<Marked<Chosen>> networks = list(keys.require("network"), "network", network()::withDefaults);
         List<Marked<Tuning>> tunings = list(keys.get("tuning"), "tuning", new TuningReader(problems)::read);
-        List<Marked<Chosen>> workloads = list(keys.require("workload"), "workload", workload()::withDefaults);
+        List<Marked<Chosen>> workloads = list(keys.require("workload"), "workload", this::possibleWorkload);
         List<Marked<LinkChoice>> links = list(keys.get("link"), "link", this::link);
         List<Marked<String>> sides = list(keys.get("side"), "side", item -> word(item, "side", SIDES));
         List<Marked<String>> engines = list(keys.get("engine"), "engine", this::engine);
@@ -65,9 +68,32 @@ final class FactorsReader {
         return list(Optional.of(node), "exclude", this::exclusion);
     }
 
-    /** The name of one. */
-    Optional<String> factor(Node node) {
-        return word(node, "factor", KEYS);
+    /** One or a list of factors, and of options of workloads: {@code workload.block}. */
+    Adjacency adjacency(Node node) {
+        List<Node> items = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
+        List<String> factors = new ArrayList<>();
+        List<String> options = new ArrayList<>();
+        for (Node item : items) {
+            Optional<String> text = Scalars.text(item, problems);
+            if (text.isPresent() && text.get().startsWith(OF_WORKLOAD)) {
+                option(item, text.get().substring(OF_WORKLOAD.length())).ifPresent(options::add);
+            } else if (text.isPresent()) {
+                word(item, "factor", KEYS).ifPresent(factors::add);
+            }
+        }
+        return new Adjacency(factors, options);
+    }
+
+    private Optional<String> option(Node node, String name) {
+        List<String> known = Catalog.workloads().stream()
+                .flatMap(kind -> kind.options().stream())
+                .map(OptionSpec::name)
+                .distinct()
+                .toList();
+        if (!known.contains(name)) {
+            problems.add(node.mark(), "no workload has an option '" + name + "'" + Nearest.hint(name, known));
+        }
+        return known.contains(name) ? Optional.of(name) : Optional.empty();
     }
 
     private Optional<Exclusion> exclusion(Node node) {
@@ -98,6 +124,14 @@ final class FactorsReader {
 
     private KindReader<?> workload() {
         return new KindReader<>("workload", Catalog.workloads(), problems);
+    }
+
+    private Optional<Chosen> possibleWorkload(Node node) {
+        Optional<Chosen> chosen = workload().withDefaults(node);
+        Optional<String> why = chosen.flatMap(
+                it -> Catalog.find(Catalog.workloads(), it.name()).orElseThrow().refuse(it.options()));
+        why.ifPresent(reason -> problems.add(node.mark(), reason));
+        return why.isEmpty() ? chosen : Optional.empty();
     }
 
     private Optional<String> engine(Node node) {

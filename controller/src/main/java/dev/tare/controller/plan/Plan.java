@@ -2,7 +2,6 @@ package dev.tare.controller.plan;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A plan as its file says, every name known, every bound kept.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param repetitions how many blocks
  * @param duration of the measured window, a whole number of intervals
  * @param warmup before it, on the same connections
- * @param adjacent the factor in which cells that are measured one after the other differ; empty where all are shuffled alike
+ * @param adjacent in what cells differ that are measured one after the other
  * @param timingFloor whether each probe measures what its own timing takes, before the trial
  * @param text the file this was read from, with the seed in it: reading it again gives the same plan
  * @param notices what is odd but not wrong, for the user
@@ -26,7 +25,7 @@ public record Plan(
         Duration interval,
         Factors factors,
         List<Exclusion> exclude,
-        Optional<String> adjacent,
+        Adjacency adjacent,
         boolean timingFloor,
         String text,
         List<String> notices) {

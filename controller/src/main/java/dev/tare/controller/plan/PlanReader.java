@@ -70,7 +70,7 @@ final class PlanReader {
         Duration interval = duration(keys.get("interval"), "interval", DEFAULT_INTERVAL);
         checkInterval(keys.get("interval").or(() -> keys.get("duration")), interval, duration);
         FactorsReader reader = new FactorsReader(problems);
-        Optional<String> adjacent = keys.get("adjacent").flatMap(reader::factor);
+        Adjacency adjacent = keys.get("adjacent").map(reader::adjacency).orElse(Adjacency.NONE);
         boolean timingFloor = keys.get("timingFloor")
                 .flatMap(node -> Scalars.bool(node, problems))
                 .orElse(false);

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
@@ -75,13 +74,11 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
         return trials.stream().map(trial -> Estimate.of(plan, trial.cell())).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Cells that differ in that factor only stay together, at the place of the first of them; else each is alone. */
-    private static List<List<Cell>> groups(List<Cell> cells, Optional<String> adjacent) {
+    /** Cells that are to be adjacent stay together, at the place of the first of them. */
+    private static List<List<Cell>> groups(List<Cell> cells, Adjacency adjacent) {
         Map<Object, List<Cell>> groups = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            Object key = adjacent.<Object>map(factor -> Factors.without(cell, factor))
-                    .orElse(cell);
-            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
+            groups.computeIfAbsent(adjacent.group(cell), _ -> new ArrayList<>()).add(cell);
         }
         return List.copyOf(groups.values());
     }

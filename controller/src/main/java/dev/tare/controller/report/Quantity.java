@@ -37,6 +37,8 @@ record Quantity(String metric, String title, String unit, double factor, int dec
                     2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".peer", "CPU, peer", "core-µs/transaction", 1e-3, 2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".both", "CPU, both sides", "core-µs/transaction", 1e-3, 2),
+            new Quantity("goodput_to_server_bytes_per_second", "Goodput to the server", "MiB/s", 1 / MIB, 1),
+            new Quantity("goodput_to_client_bytes_per_second", "Goodput to the client", "MiB/s", 1 / MIB, 1),
             new Quantity("loss_ratio", "Loss", "%", 100, 3),
             new Quantity("sent_bytes_per_second", "Sent", "MiB/s", 1 / MIB, 1),
             new Quantity("asked_bytes_per_second", "Rate asked for", "MiB/s", 1 / MIB, 1),
@@ -62,6 +64,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("late_answers", "Late answers", "per trial", 1, 1),
             new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
             new Quantity(TrialNumbers.RTT, "Round-trip time (TCP)", "µs", 1e-3, 1),
+            new Quantity(TrialNumbers.START_UP, "Start-up, to the probe's first word", "ms", 1e-6, 0),
             new Quantity(TrialNumbers.NOT_MEASURING, "Time not measuring", "s", 1e-9, 3));
 
     private static Quantity latency(String percentile, String title) {
@@ -77,6 +80,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
         return isThroughput()
                 || metric.equals("loss_ratio")
                 || metric.equals("one_way_bound_ns")
+                || metric.equals(TrialNumbers.START_UP)
                 || metric.endsWith(".p50")
                 || metric.endsWith(".p99")
                 || metric.endsWith(".under_test")

@@ -1,8 +1,5 @@
 package dev.tare.controller.selftest;
 
-import dev.tare.common.catalog.Catalog;
-import dev.tare.common.catalog.EngineKind;
-import dev.tare.common.catalog.OptionText;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.statistics.Estimate;
 import dev.tare.controller.analysis.statistics.Interval95;
@@ -10,7 +7,6 @@ import dev.tare.controller.analysis.statistics.PairedRatio;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.JudgedTrial;
-import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in an archive the cells that differ in their engine only, and compares the probe with each other one. */
+/** Finds in an archive the cells that somebody else did, or did otherwise, and compares the probe with each. */
 public final class Comparisons {
 
     /** Fewer VALID pairs than this say less than more that were disturbed. */
@@ -30,55 +26,38 @@ public final class Comparisons {
 
     /** In the order of the archive's cells. */
     public static List<Comparison> of(Analysis analysis) {
-        List<Comparison> all = new ArrayList<>();
-        for (CellResult cell : analysis.cells()) {
-            if (!cell.cell().engine().equals(EngineKind.BUILTIN)) {
-                analysis.cells().stream()
-                        .filter(it -> isCounterpart(it.cell(), cell.cell()))
-                        .findFirst()
-                        .flatMap(builtin -> compare(builtin, cell))
-                        .ifPresent(all::add);
-            }
-        }
-        return List.copyOf(all);
+        return analysis.cells().stream()
+                .flatMap(cell -> Match.of(cell, analysis.cells()).stream())
+                .flatMap(match -> compare(match).stream())
+                .toList();
     }
 
-    private static boolean isCounterpart(Cell candidate, Cell cell) {
-        return candidate.engine().equals(EngineKind.BUILTIN)
-                && candidate.runtime().equals(cell.runtime())
-                && candidate.network().equals(cell.network())
-                && candidate.tuning().equals(cell.tuning())
-                && candidate.workload().equals(cell.workload())
-                && candidate.side().equals(cell.side())
-                && candidate.linkBitsPerSecond() == cell.linkBitsPerSecond();
-    }
-
-    private static Optional<Comparison> compare(CellResult builtin, CellResult engine) {
-        return Roles.of(engine.cell()).map(roles -> {
+    private static Optional<Comparison> compare(Match match) {
+        return Roles.of(match.rival().cell()).map(roles -> {
             String metric = roles.metric().name();
-            Pairs valid = Pairs.of(builtin, engine, metric, JudgedTrial::isValid);
+            Pairs valid = Pairs.of(match, metric, JudgedTrial::isValid);
             return valid.count() >= LEAST_PAIRS
-                    ? comparison(engine, metric, valid, Comparison.Basis.VALID)
+                    ? comparison(match, metric, valid, Comparison.Basis.VALID)
                     : comparison(
-                            engine,
+                            match,
                             metric,
                             Pairs.of(
-                                    builtin,
-                                    engine,
+                                    match,
                                     metric,
                                     trial -> trial.wasRun() && trial.verdict().level() != Verdict.Level.INVALID),
                             Comparison.Basis.DEGRADED);
         });
     }
 
-    private static Comparison comparison(CellResult engine, String metric, Pairs pairs, Comparison.Basis basis) {
+    private static Comparison comparison(Match match, String metric, Pairs pairs, Comparison.Basis basis) {
+        CellResult rival = match.rival();
         Optional<PairedRatio> ratio = pairs.ratio();
         return new Comparison(
-                engine.cell().workload().name(),
-                setting(engine.cell()),
+                rival.cell().workload().name(),
+                match.setting(),
                 metric,
-                engine.cell().engine(),
-                engine.trials().stream()
+                match.against(),
+                rival.trials().stream()
                         .map(JudgedTrial::engineVersion)
                         .filter(version -> !version.isEmpty())
                         .findFirst()
@@ -90,8 +69,8 @@ public final class Comparisons {
                 pairs.medianRatio(),
                 ratio.map(PairedRatio::ci95).orElse(null),
                 pairs.resolves(),
-                ratio.isPresent() ? null : reason(engine),
-                ratio.isPresent() ? null : engine.remedy().orElse(null));
+                ratio.isPresent() ? null : reason(rival),
+                ratio.isPresent() ? null : rival.remedy().orElse(null));
     }
 
     private static String reason(CellResult engine) {
@@ -100,20 +79,6 @@ public final class Comparisons {
                         .flatMap(trial -> trial.verdict().reasons().stream())
                         .findFirst()
                         .orElse("no block has both, the probe's trial and the engine's"));
-    }
-
-    /** What is not as usual, for people and for programs: {@code block 1MiB}. */
-    private static String setting(Cell cell) {
-        List<String> words = new ArrayList<>();
-        Catalog.find(Catalog.workloads(), cell.workload().name()).stream()
-                .flatMap(kind -> kind.options().stream())
-                .forEach(option -> {
-                    String wire = cell.workload().options().getOrDefault(option.name(), option.defaultValue());
-                    if (!wire.equals(option.defaultValue())) {
-                        words.add(option.name() + " " + OptionText.toText(option, wire));
-                    }
-                });
-        return words.isEmpty() ? "defaults" : String.join(", ", words);
     }
 
     /** Values of both by block. */
@@ -127,9 +92,9 @@ public final class Comparisons {
             ENGINE
         }
 
-        static Pairs of(CellResult builtin, CellResult engine, String metric, Predicate<JudgedTrial> counts) {
-            SortedMap<Integer, Double> ours = byBlock(builtin, metric, counts);
-            SortedMap<Integer, Double> theirs = byBlock(engine, metric, counts);
+        static Pairs of(Match match, String metric, Predicate<JudgedTrial> counts) {
+            SortedMap<Integer, Double> ours = byBlock(match.probe(), metric, counts);
+            SortedMap<Integer, Double> theirs = byBlock(match.rival(), metric, counts);
             ours.keySet().retainAll(theirs.keySet());
             theirs.keySet().retainAll(ours.keySet());
             return new Pairs(ours, theirs);

@@ -168,6 +168,11 @@ public final class SyntheticTrial {
     private TrialPrepared prepared(Side side) {
         return TrialPrepared.newBuilder()
                 .addSteps(Step.newBuilder().setName("launch").setStartNanos(1).setEndNanos(90_000_001))
+                .addSteps(Step.newBuilder().setName("created").setStartNanos(2).setEndNanos(60_000_002))
+                .addSteps(Step.newBuilder()
+                        .setName("hello")
+                        .setStartNanos(90_000_002)
+                        .setEndNanos(250_000_002))
                 .setPath(PathProof.newBuilder()
                         .addDevices(PathDevice.newBuilder().setName("eth1").setKind("veth")))
                 .setRuntime(RuntimeAvailability.newBuilder()

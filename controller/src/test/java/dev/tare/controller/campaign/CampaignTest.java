@@ -204,6 +204,19 @@ final class CampaignTest {
     }
 
     @Test
+    void aLinkHasTheQueueThatItIsTunedToAndAnUnlimitedOneHasNone() throws Exception {
+        rig.run(Rig.input(1, Rig.withQueue("2MiB", 10_000_000_000L), Rig.withQueue("2MiB", 0)));
+
+        assertThat(rig.client.setups()).hasSize(1);
+        assertThat(rig.client.setups().getFirst().getShaping().getLimitBytes()).isEqualTo(2 * 1024 * 1024);
+        assertThat(rig.journal())
+                .extracting(JournalLine.TrialLine::status)
+                .containsExactly(TrialStatus.COMPLETED, TrialStatus.UNAVAILABLE);
+        assertThat(Archive.open(rig.root).trials().getLast().trialRecord().failure())
+                .contains("no queue whose limit could be set: it is unlimited");
+    }
+
+    @Test
     void aCellThatCannotBeMeasuredIsRecordedAndNotRun() throws Exception {
         rig.client.describeAs(description -> description
                 .addRuntimes(RuntimeAvailability.newBuilder()

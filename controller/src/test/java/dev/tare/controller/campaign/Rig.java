@@ -74,6 +74,19 @@ final class Rig implements AutoCloseable {
                 10_000_000_000L);
     }
 
+    static Cell withQueue(String queue, long linkBitsPerSecond) {
+        return new Cell(
+                "native-host-queue-" + linkBitsPerSecond,
+                NATIVE.runtime(),
+                NATIVE.network(),
+                new java.util.TreeMap<>(Map.of("queue", queue)),
+                NATIVE.workload(),
+                NATIVE.engine(),
+                NATIVE.side(),
+                linkBitsPerSecond + "",
+                linkBitsPerSecond);
+    }
+
     static final Cell NATIVE = cell("native-host", "native", Map.of(), "host");
     static final Cell RUNC = cell("runc-bridge", "runc", Map.of(), "bridge");
 

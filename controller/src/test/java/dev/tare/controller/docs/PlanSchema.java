@@ -47,7 +47,12 @@ final class PlanSchema {
         keys.put("duration", duration("of the measured window, a whole number of intervals; 10s when absent"));
         keys.put("warmup", duration("before the window, not measured; 2s when absent"));
         keys.put("interval", duration("what a probe reports for, at least 10ms; 100ms when absent"));
-        keys.put("adjacent", map("enum", List.copyOf(factors.keySet())));
+        Map<String, Object> difference = map(
+                "anyOf",
+                List.of(
+                        map("enum", List.copyOf(factors.keySet())),
+                        map("type", "string", "pattern", "^workload\\.[a-z]+$")));
+        keys.put("adjacent", map("anyOf", List.of(difference, list(difference))));
         keys.put("timingFloor", map("type", "boolean"));
         keys.put("factors", object(factors, List.of("runtime", "network", "workload")));
         Map<String, Object> exclusion = object(pattern, List.of());
@@ -94,6 +99,7 @@ final class PlanSchema {
         settings.put(
                 Tuning.MTU,
                 map("type", "integer", "minimum", Tuning.LEAST_MTU_BYTES, "maximum", Tuning.MOST_MTU_BYTES));
+        settings.put(Tuning.QUEUE, map("type", List.of("integer", "string"), "pattern", SIZE));
         Map<String, Object> tuning = object(settings, List.of());
         tuning.put(
                 "patternProperties",

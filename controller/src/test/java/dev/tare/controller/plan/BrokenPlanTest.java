@@ -69,7 +69,7 @@ final class BrokenPlanTest {
                 broken(
                         "  network:",
                         "  tuning: [{net.ipv4../../x: 1}]\n  network:",
-                        "10:13: unknown setting 'net.ipv4../../x': there are the offloads rx, tx, sg, tso, gso, gro, mtu"),
+                        "10:13: unknown setting 'net.ipv4../../x': there are the offloads rx, tx, sg, tso, gso, gro, mtu, queue"),
                 broken(
                         "  network:",
                         "  tuning: [none, {net.ipv4.tcp_sack: 0}]\n  network:",
@@ -136,6 +136,10 @@ final class BrokenPlanTest {
                 broken("block: 128KiB", "block: 128kib", "11:35: '128kib' has an unknown unit"),
                 broken("block: 128KiB", "block: 0", "11:35: block 0B is out of range: from 1B to 16MiB"),
                 broken("block: 128KiB", "block: 1GiB", "11:35: block 1GiB is out of range"),
+                broken(
+                        "{tcp-stream: {block: 128KiB}}",
+                        "{udp-rr: {inflight: 8, rate: 100}}",
+                        "11:14: workload udp-rr keeps several requests in flight, or asks at a rate, but not both"),
                 broken("block: 128KiB", "streams: 10000", "11:37: streams 10000 is out of range: from 1 to 64"),
                 broken("block: 128KiB", "block: [1KiB]", "11:35: expected a word, not a list"),
                 broken("tcp-rr]", "udp-xx]", "11:45: unknown workload 'udp-xx'"),
@@ -143,6 +147,10 @@ final class BrokenPlanTest {
                 broken("[10GE, unlimited]", "[fast]", "12:10: 'fast' is no link rate"),
                 broken("[10GE, unlimited]", "[0Gbit]", "12:10: '0Gbit' would carry nothing"),
                 broken("factors:", "adjacent: cpu\nfactors:", "8:11: unknown factor 'cpu'; known: runtime, network"),
+                broken(
+                        "factors:",
+                        "adjacent: [runtime, workload.blok]\nfactors:",
+                        "8:21: no workload has an option 'blok'; did you mean 'block'?"),
                 broken("factors:", "timingFloor: perhaps\nfactors:", "8:14: expected true or false, not 'perhaps'"),
                 broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
                 broken(

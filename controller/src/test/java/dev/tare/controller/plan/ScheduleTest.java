@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ScheduleTest {
 
@@ -55,21 +57,25 @@ final class ScheduleTest {
                         "001-020-runc-bridge-tcp-stream-unlimited");
     }
 
-    @Test
-    void keepsCellsTogetherThatDifferInTheAdjacentFactorOnly() {
-        Schedule schedule =
-                Schedule.of(PlanTexts.read(PlanTexts.DESIGN.replace("factors:", "adjacent: runtime\nfactors:")));
-        List<Trial> trials = schedule.trials();
-        assertThat(trials)
-                .hasSameSizeAs(Schedule.of(PlanTexts.read(PlanTexts.DESIGN)).trials());
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"runtime;false", "workload.block;true", "[runtime, workload.block];true"})
+    void keepsCellsTogetherThatDifferInNothingElse(String adjacent, boolean twoBlocks) {
+        String text = PlanTexts.DESIGN.replace("factors:", "adjacent: " + adjacent + "\nfactors:");
+        Plan plan = PlanTexts.read(twoBlocks ? text.replace("tcp-rr]", "tcp-rr, {tcp-stream: {block: 1MiB}}]") : text);
+        List<Trial> trials = Schedule.of(plan).trials();
+        int together = 0;
         for (int i = 1; i < trials.size(); i++) {
             Cell cell = trials.get(i).cell();
             Cell before = trials.get(i - 1).cell();
-            boolean same = Factors.without(cell, "runtime").equals(Factors.without(before, "runtime"));
+            Object group = plan.adjacent().group(cell);
+            boolean same = group.equals(plan.adjacent().group(before));
+            together += same ? 1 : 0;
             int block = trials.get(i).block();
             boolean first = trials.stream()
                     .filter(trial -> trial.block() == block)
-                    .filter(trial -> Factors.without(trial.cell(), "runtime").equals(Factors.without(cell, "runtime")))
+                    .filter(trial -> plan.adjacent().group(trial.cell()).equals(group))
                     .findFirst()
                     .orElseThrow()
                     .equals(trials.get(i));
@@ -77,6 +83,7 @@ final class ScheduleTest {
                     .as("%s after %s", cell.id(), before.id())
                     .isTrue();
         }
+        assertThat(together).isGreaterThan(trials.size() / 4);
     }
 
     @Test
@@ -106,7 +113,10 @@ final class ScheduleTest {
         String text = PlanTexts.SMALL
                 .replace("[native]", "[native, {gvisor: {platform: ptrace}}, gvisor]")
                 .replace("[host]", "[bridge]")
-                .replace("[tcp-rr]", "[tcp-rr, {tcp-stream: {block: 1MiB, direction: download}}]");
+                .replace(
+                        "[tcp-rr]",
+                        "[tcp-rr, {tcp-stream: {block: 1MiB, direction: download}},"
+                                + " {tcp-stream: {block: 2MiB, direction: download}}]");
         assertThat(Schedule.of(PlanTexts.read(text)).cells())
                 .extracting(Cell::id)
                 .contains(

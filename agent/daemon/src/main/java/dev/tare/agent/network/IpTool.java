@@ -55,6 +55,17 @@ final class IpTool {
         return answers;
     }
 
+    /** Routes of IPv6: without its option the tool shows those of IPv4 only. */
+    JsonNode routesSix(@Nullable Path netns) throws IOException, InterruptedException {
+        return JSON.readTree(commands.run(words(ip(), netns, "-6", "-json", "-details", "route", "show"), deadline()));
+    }
+
+    /** Addresses for which the host answers on a device. */
+    JsonNode proxiesSix(LinkName device) throws IOException, InterruptedException {
+        return JSON.readTree(commands.run(
+                words(ip(), null, "-6", "-json", "neigh", "show", "proxy", "dev", device.value()), deadline()));
+    }
+
     /** All queueing disciplines of the namespace, with their counters. */
     JsonNode qdiscs(@Nullable Path netns) throws IOException, InterruptedException {
         String tc = tools.require("tc", PACKAGE);

@@ -10,6 +10,7 @@ import dev.tare.agent.process.Printable;
 import dev.tare.agent.process.Tools;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ import java.util.regex.Pattern;
 final class Masquerade implements Reaper {
 
     private static final String KIND = "nft-table";
+
+    /** Detail: nftables' word for the protocol. */
+    private static final String FAMILY = "family";
+
+    private static final String FOUR = "ip";
+    private static final String SIX = "ip6";
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String PACKAGE = "nftables";
@@ -42,15 +49,16 @@ final class Masquerade implements Reaper {
     void start(Place place, Cidr subnet, Ledger ledger) throws IOException, InterruptedException {
         String nft = nft();
         String table = place.names().netns();
-        ledger.record(place.trialId(), KIND, table, Map.of());
+        String family = subnet.address() instanceof Inet6Address ? SIX : FOUR;
+        ledger.record(place.trialId(), KIND, table, Map.of(FAMILY, family));
         String rules = """
-                table ip %s {
+                table %1$s %2$s {
                     chain postrouting {
                         type nat hook postrouting priority srcnat; policy accept;
-                        ip saddr %s oifname "%s" masquerade
+                        %1$s saddr %3$s oifname "%4$s" masquerade
                     }
                 }
-                """.formatted(table, subnet, place.data());
+                """.formatted(family, table, subnet, place.data());
         commands.run(List.of(nft, "--file", "-"), rules, Deadline.after(PATIENCE));
     }
 
@@ -65,7 +73,11 @@ final class Masquerade implements Reaper {
         if (!NAME.matcher(entry.name()).matches()) {
             throw new IllegalArgumentException("not a table of ours: " + Printable.of(entry.name()));
         }
-        String lines = "table ip %1$s\ndelete table ip %1$s\n".formatted(entry.name());
+        String family = entry.details().getOrDefault(FAMILY, FOUR);
+        if (!family.equals(FOUR) && !family.equals(SIX)) {
+            throw new IllegalArgumentException("not a family of tables: " + Printable.of(family));
+        }
+        String lines = "table %1$s %2$s\ndelete table %1$s %2$s\n".formatted(family, entry.name());
         commands.run(List.of(nft(), "--file", "-"), lines, Deadline.after(PATIENCE));
     }
 

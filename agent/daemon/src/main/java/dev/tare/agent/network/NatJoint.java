@@ -3,6 +3,7 @@ package dev.tare.agent.network;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.Optional;
  */
 final class NatJoint implements Joint {
 
-    private static final Cidr SUBNET = Cidr.parse("172.30.74.0/24");
-    private static final Cidr GATEWAY = Cidr.parse("172.30.74.1/24");
-    private static final Cidr ADDRESS = Cidr.parse("172.30.74.2/24");
+    private static final Private FOUR = Private.of("172.30.74.0/24", "172.30.74.1/24", "172.30.74.2/24");
+
+    /** Locally assigned (RFC 4193). */
+    private static final Private SIX =
+            Private.of("fd74:6172:6500:74::/64", "fd74:6172:6500:74::1/64", "fd74:6172:6500:74::2/64");
 
     private final IpTool ip;
     private final Masquerade masquerade;
@@ -24,6 +27,18 @@ final class NatJoint implements Joint {
     NatJoint(IpTool ip, Masquerade masquerade) {
         this.ip = ip;
         this.masquerade = masquerade;
+    }
+
+    /** What is behind the host. */
+    private record Private(Cidr subnet, Cidr gateway, Cidr address) {
+
+        static Private of(String subnet, String gateway, String address) {
+            return new Private(Cidr.parse(subnet), Cidr.parse(gateway), Cidr.parse(address));
+        }
+
+        static Private of(Place place) {
+            return place.peer() instanceof Inet6Address ? SIX : FOUR;
+        }
     }
 
     @Override
@@ -43,46 +58,49 @@ final class NatJoint implements Joint {
 
     @Override
     public Cidr address(Place place) {
-        return ADDRESS;
+        return Private.of(place).address();
     }
 
     @Override
     public InetAddress nextHop(Place place) {
-        return GATEWAY.address();
+        return Private.of(place).gateway().address();
     }
 
     @Override
     public List<String> lines(Place place) {
         TrialNames names = place.names();
-        List<String> lines = new ArrayList<>(Bridge.withVeth(names, ADDRESS, place.mtuBytes()));
-        lines.add("address add " + GATEWAY + " dev " + Bridge.name(names));
+        Cidr gateway = Private.of(place).gateway();
+        List<String> lines = new ArrayList<>(Bridge.withVeth(names, address(place), place.mtuBytes()));
+        lines.add("address add " + gateway + " dev " + Bridge.name(names) + gateway.flags());
         lines.add("link set " + Bridge.name(names) + " up");
         return lines;
     }
 
     @Override
     public List<String> routes(Place place) {
-        return List.of("route add default via " + GATEWAY.address().getHostAddress() + " dev " + INSIDE);
+        return List.of("route add default via " + nextHop(place).getHostAddress() + " dev " + INSIDE);
     }
 
     @Override
     public void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {
         refuseIfSubnetIsTaken(place);
-        Forwarding.start(List.of(place.data(), Bridge.name(place.names())), place.trialId(), ledger);
-        masquerade.start(place, SUBNET, ledger);
+        Forwarding.start(place.peer(), List.of(place.data(), Bridge.name(place.names())), place.trialId(), ledger);
+        masquerade.start(place, Private.of(place).subnet(), ledger);
     }
 
     /** The bridge's own route is the only one that may lead there. */
     private void refuseIfSubnetIsTaken(Place place) throws IOException, InterruptedException {
         String bridge = Bridge.name(place.names()).value();
-        String device = ip.ask(null, List.of("route get " + ADDRESS.address().getHostAddress()))
+        String device = ip.ask(
+                        null, List.of("route get " + address(place).address().getHostAddress()))
                 .getFirst()
                 .path(0)
                 .path("dev")
                 .asText();
         if (!device.equals(bridge)) {
-            throw new IOException("the subnet " + SUBNET + ", which network nat uses, is reached over " + device
-                    + " on this host; give that network another subnet, or leave nat out");
+            throw new IOException(
+                    "the subnet " + Private.of(place).subnet() + ", which network nat uses, is reached over " + device
+                            + " on this host; give that network another subnet, or leave nat out");
         }
     }
 }

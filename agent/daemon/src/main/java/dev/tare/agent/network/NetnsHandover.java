@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -34,11 +35,18 @@ public final class NetnsHandover {
         List<JsonNode> was = ip.ask(
                 attachment.path(),
                 List.of("address show dev " + device, "route show dev " + device, "neigh show dev " + device));
+        List<JsonNode> routes = new ArrayList<>();
+        was.get(1).forEach(routes::add);
+        ip.routesSix(attachment.path()).forEach(route -> {
+            if (route.path("dev").asText().equals(device.value())) {
+                routes.add(route);
+            }
+        });
         ip.change(attachment.path(), List.of("link set " + device + " netns " + process.number()));
         String name = String.valueOf(attachment.path().getFileName());
         ip.change(null, List.of("netns delete " + name, "netns attach " + name + " " + process.number()));
         allowIpv6(attachment.path(), device);
-        ip.change(attachment.path(), lines(device, was.get(0), was.get(1), was.get(2)));
+        ip.change(attachment.path(), lines(device, was.get(0), routes, was.get(2)));
         FreshStack.forgetful(attachment.path());
     }
 
@@ -48,26 +56,42 @@ public final class NetnsHandover {
         NetnsVisit.call(netns, () -> Files.exists(setting) ? Files.writeString(setting, "0") : setting);
     }
 
-    private static List<String> lines(LinkName device, JsonNode addresses, JsonNode routes, JsonNode neighbours) {
+    private static List<String> lines(LinkName device, JsonNode addresses, List<JsonNode> routes, JsonNode neighbours) {
         List<String> lines = new ArrayList<>(List.of("link set lo up", "link set " + device + " addrgenmode none"));
         for (JsonNode address : addresses.path(0).path("addr_info")) {
             lines.add("address add " + address.path("local").asText() + "/"
                     + address.path("prefixlen").asInt() + " dev " + device + " nodad");
         }
         lines.add("link set " + device + " up");
-        for (JsonNode route : routes) {
-            String gateway = route.path("gateway").asText();
-            if (!gateway.isEmpty()) {
-                lines.add("route add " + route.path("dst").asText() + " via " + gateway + " dev " + device);
-            }
-        }
+        // those of the link first: a gateway has to be reached by one
+        routes.stream()
+                .filter(NetnsHandover::isOurs)
+                .sorted(Comparator.comparing(route -> route.has("gateway")))
+                .forEach(route -> lines.add("route add " + route.path("dst").asText()
+                        + (route.has("gateway")
+                                ? " via " + route.path("gateway").asText()
+                                : "") + " dev " + device));
         for (JsonNode neighbour : neighbours) {
             String linkAddress = neighbour.path("lladdr").asText();
             if (!linkAddress.isEmpty()) {
                 lines.add("neigh replace " + neighbour.path("dst").asText() + " lladdr " + linkAddress + " dev "
-                        + device + " nud reachable");
+                        + device + " nud " + (isPermanent(neighbour) ? "permanent" : "reachable"));
             }
         }
         return lines;
+    }
+
+    /** Added by a tool; the kernel makes its own again with the addresses. */
+    private static boolean isOurs(JsonNode route) {
+        return route.path("protocol").asText().equals("boot");
+    }
+
+    private static boolean isPermanent(JsonNode neighbour) {
+        for (JsonNode state : neighbour.path("state")) {
+            if (state.asText().equals("PERMANENT")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

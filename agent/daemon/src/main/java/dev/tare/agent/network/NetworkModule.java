@@ -23,6 +23,8 @@ public final class NetworkModule extends AbstractModule {
         bind(Tuner.class).in(Singleton.class);
         bind(Masquerade.class).in(Singleton.class);
         reapers.addBinding().to(Masquerade.class);
+        bind(NeighbourProxy.class).in(Singleton.class);
+        reapers.addBinding().to(NeighbourProxy.class);
         bind(KernelLinks.class).in(Singleton.class);
         bind(NetnsNetwork.Parts.class).in(Singleton.class);
         bind(CounterReader.class).in(Singleton.class);
@@ -47,8 +49,8 @@ public final class NetworkModule extends AbstractModule {
 
     @ProvidesIntoSet
     @Singleton
-    NetworkDriver vethRouted(NetnsNetwork.Parts parts) {
-        return new NetnsNetwork(new RoutedJoint(), parts);
+    NetworkDriver vethRouted(NetnsNetwork.Parts parts, NeighbourProxy proxy) {
+        return new NetnsNetwork(new RoutedJoint(proxy), parts);
     }
 
     @ProvidesIntoSet

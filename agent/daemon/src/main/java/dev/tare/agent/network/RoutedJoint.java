@@ -3,6 +3,7 @@ package dev.tare.agent.network;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,21 @@ import java.util.Optional;
 
 /**
  * A veth pair without a bridge: the host routes between it and the link, and answers on the link for the runtime's address (proxy
- * ARP), as Calico does.
+ * ARP; in IPv6 proxy neighbour discovery), as Calico does.
  */
 final class RoutedJoint implements Joint {
 
     /** Link-local (RFC 3927), so that it can clash with nothing that is routed; it exists in the trial's namespace only. */
     private static final Cidr GATEWAY = Cidr.parse("169.254.74.1/32");
+
+    /** Locally assigned (RFC 4193): of link-local addresses not every stack knows by which device. */
+    private static final Cidr GATEWAY_SIX = Cidr.parse("fd74:6172:6500::1/128");
+
+    private final NeighbourProxy proxy;
+
+    RoutedJoint(NeighbourProxy proxy) {
+        this.proxy = proxy;
+    }
 
     @Override
     public String network() {
@@ -39,7 +49,11 @@ final class RoutedJoint implements Joint {
 
     @Override
     public InetAddress nextHop(Place place) {
-        return GATEWAY.address();
+        return gateway(place).address();
+    }
+
+    private static Cidr gateway(Place place) {
+        return place.peer() instanceof Inet6Address ? GATEWAY_SIX : GATEWAY;
     }
 
     @Override
@@ -47,7 +61,7 @@ final class RoutedJoint implements Joint {
         LinkName port = Bridge.port(place.names());
         List<String> lines = new ArrayList<>();
         lines.add(Bridge.veth(place.names(), place.address(), place.mtuBytes()));
-        lines.add("link set " + port + " address " + Joint.linkAddress(GATEWAY) + " addrgenmode none up");
+        lines.add("link set " + port + " address " + Joint.linkAddress(gateway(place)) + " addrgenmode none up");
         lines.add("route add " + address(place) + " dev " + port);
         lines.add("neigh replace " + place.address().address().getHostAddress() + " lladdr "
                 + Joint.linkAddress(place.address()) + " dev " + port + " nud permanent");
@@ -56,20 +70,17 @@ final class RoutedJoint implements Joint {
 
     @Override
     public List<String> routes(Place place) {
-        String gateway = GATEWAY.address().getHostAddress();
+        String gateway = nextHop(place).getHostAddress();
         return List.of(
                 "route add " + gateway + " dev " + INSIDE + " scope link",
-                "neigh replace " + gateway + " lladdr " + Joint.linkAddress(GATEWAY) + " dev " + INSIDE
+                "neigh replace " + gateway + " lladdr " + Joint.linkAddress(gateway(place)) + " dev " + INSIDE
                         + " nud permanent",
                 "route add default via " + gateway + " dev " + INSIDE);
     }
 
     @Override
-    public void furnish(Place place, Ledger ledger) throws IOException {
-        LinkName data = place.data();
-        Forwarding.start(List.of(data, Bridge.port(place.names())), place.trialId(), ledger);
-        SysctlReaper.set("ipv4/conf/" + data + "/proxy_arp", "1", place.trialId(), ledger);
-        // in hundredths of a second, up to which the kernel delays such an answer at random
-        SysctlReaper.set("ipv4/neigh/" + data + "/proxy_delay", "0", place.trialId(), ledger);
+    public void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {
+        Forwarding.start(place.peer(), List.of(place.data(), Bridge.port(place.names())), place.trialId(), ledger);
+        proxy.start(place, ledger);
     }
 }

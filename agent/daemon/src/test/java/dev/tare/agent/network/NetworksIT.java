@@ -14,6 +14,7 @@ import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NetworksIT {
 
     private static final int SENT_BYTES = 1 << 20;
+
+    /** Since Linux 6.17. */
+    private static final boolean FORWARDS_BY_DEVICE =
+            Files.exists(Path.of("/proc/sys/net/ipv6/conf/lo/force_forwarding"));
 
     @TempDir
     Path state;
@@ -153,8 +158,11 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "bridge", "macvlan"})
+    @ValueSource(strings = {"host", "bridge", "nat", "veth-routed", "macvlan"})
     void carriesAndProvesIpv6(String network) throws Exception {
+        if (!FORWARDS_BY_DEVICE) {
+            lab.onClient(() -> Files.writeString(Path.of("/proc/sys/net/ipv6/conf/all/forwarding"), "1"));
+        }
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             AttachSpec spec = lab.spec6("conf", network);
             Attachment attachment = lab.onClient(() -> host.network(network).attach(spec, host.ledger()));
@@ -238,8 +246,28 @@ final class NetworksIT {
         assertThat(settings()).isEqualTo(settings);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nat", "veth-routed"})
+    void givesTheHostsSettingsOfIpv6Back(String network) throws Exception {
+        List<String> settings = settings();
+        AttachSpec spec = lab.spec6("conf", network);
+        if (FORWARDS_BY_DEVICE) {
+            lab.onClient(() -> host.network(network).attach(spec, host.ledger()));
+            assertThat(settings()).isNotEqualTo(settings);
+        } else {
+            assertThatThrownBy(() -> lab.onClient(() -> host.network(network).attach(spec, host.ledger())))
+                    .hasMessageContaining("forwards IPv6 between all of a host's devices or between none");
+        }
+        reap();
+        assertThat(settings()).isEqualTo(settings);
+        assertThat(TestNamespaces.say(lab.client(), "neigh show proxy")).isBlank();
+    }
+
     private List<String> settings() throws Exception {
         return lab.onClient(() -> List.of(
+                Sysctl.read(Path.of("/proc/sys/net/ipv6/conf/data0/forwarding")),
+                FORWARDS_BY_DEVICE ? Sysctl.read(Path.of("/proc/sys/net/ipv6/conf/data0/force_forwarding")) : "",
+                Sysctl.read(Path.of("/proc/sys/net/ipv6/conf/data0/proxy_ndp")),
                 Sysctl.read(Path.of("/proc/sys/net/ipv4/conf/data0/forwarding")),
                 Sysctl.read(Path.of("/proc/sys/net/ipv4/conf/data0/proxy_arp")),
                 Sysctl.read(Path.of("/proc/sys/net/ipv4/neigh/data0/proxy_delay"))));

@@ -23,11 +23,14 @@ final class Iperf3 implements Engine {
         words.add("-O", Words.seconds(setup.timing().warmupNanos()));
         words.add("-t", Words.seconds(setup.timing().durationNanos()));
         words.addIf(download, "-R");
+        String buffer = setup.options().text("buffer");
+        words.addIf(!buffer.equals("0"), "-w", buffer);
         if (udp) {
             words.add("-u", "--udp-counters-64bit", "-l", setup.options().text("size"));
             words.add("-b", setup.options().text("rate"));
         } else {
             words.add("-l", setup.options().text("block"), "-P", setup.options().text("streams"));
+            words.addIf(setup.options().text("zerocopy").equals("on"), "-Z");
             words.addIf(!setup.congestionControl().isEmpty(), "-C", setup.congestionControl());
         }
         return List.of(new EngineRun(words.list(), Phase.MEASURE));

@@ -57,6 +57,7 @@ public final class Frames {
         slice.datagrams().ifPresent(it -> interval.setDatagrams(datagrams(it)));
         slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
         slice.oneWay().filter(it -> !it.isEmpty()).ifPresent(it -> interval.setOneWay(oneWay(it)));
+        slice.transactions().ifPresent(interval::setTransactions);
         slice.latencies().ifPresent(latencies -> {
             ByteString encoded = UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(latencies));
             interval.setLatencyHistogram(encoded).setTransactions(latencies.getTotalCount());

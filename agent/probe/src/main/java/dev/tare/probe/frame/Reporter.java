@@ -94,6 +94,7 @@ public final class Reporter implements SliceSink {
                 Optional.of(Counts.NOTHING),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
                 Optional.of(latencies),
                 Optional.empty(),
                 OptionalLong.empty());

@@ -21,8 +21,13 @@ public record Rate(long perSecond, boolean poisson, long seed) {
                 ByteBuffer.wrap(setup.token().bytes()).getLong());
     }
 
+    /** Whether each request leaves at once after the last answer. */
+    public boolean closedLoop() {
+        return perSecond == 0;
+    }
+
     public Departures from(long startNanos, Stop stop) {
-        if (perSecond == 0) {
+        if (closedLoop()) {
             return Departures.CLOSED_LOOP;
         }
         return Departures.at(

@@ -33,6 +33,10 @@ public final class SetupReader {
                 .orElseThrow(() -> new ProbeFailure(
                         FailureCode.UNSUPPORTED, "this probe knows no workload '" + setup.getWorkload() + "'"));
         WorkloadOptions options = WorkloadOptions.of(kind, setup.getWorkloadOptionsMap());
+        Optional<String> impossible = kind.refuse(options.values());
+        if (impossible.isPresent()) {
+            throw new ProbeFailure(FailureCode.BAD_SETUP, impossible.get());
+        }
         return new TrialSetup(
                 new Token(setup.getToken().toByteArray()),
                 client,

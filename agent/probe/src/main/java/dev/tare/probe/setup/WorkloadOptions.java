@@ -43,6 +43,11 @@ public record WorkloadOptions(Map<String, String> values) {
         return Math.toIntExact(longNumber(name));
     }
 
+    /** As {@link #number}, of an option that not every workload has. */
+    public int number(String name, int absent) {
+        return values.containsKey(name) ? number(name) : absent;
+    }
+
     /** In base units: bytes, bits per second, nanoseconds. */
     public long longNumber(String name) {
         return Long.parseLong(text(name));

@@ -51,6 +51,10 @@ public final class DatagramPort implements AutoCloseable {
         int family = SocketAddressCodec.family(setup.serverAddress());
         int fd = libc.socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         this.socket = new UdpSocket(fd);
+        int bufferBytes = setup.options().number("buffer", 0);
+        if (bufferBytes > 0) {
+            socket.options().buffers(bufferBytes);
+        }
         int result = fd < 0 ? fd : bind();
         if (result < 0) {
             socket.close();

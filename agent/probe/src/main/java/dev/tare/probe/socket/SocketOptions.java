@@ -47,6 +47,12 @@ public final class SocketOptions {
         return set(IPPROTO_TCP, TCP_NODELAY, 1);
     }
 
+    /** Before a connection is there, or its window is too small for them. */
+    void buffers(int bytes) {
+        set(SOL_SOCKET, SO_SNDBUF, bytes);
+        set(SOL_SOCKET, SO_RCVBUF, bytes);
+    }
+
     /** Receiving and accepting end with EAGAIN after this long; the kernel rounds up to its tick. */
     int receiveTimeout(long nanos) {
         value.bytes().putLong(0, nanos / 1_000_000_000);

@@ -13,6 +13,10 @@ public final class TcpSocket implements Duplex {
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int SHUT_WR = 1;
+
+    /** Of a message: a segment or a few. */
+    private static final int SHORT_BYTES = 4096;
+
     private static final int SHUT_RDWR = 2;
 
     private final int fd;
@@ -32,9 +36,18 @@ public final class TcpSocket implements Duplex {
     /** Bytes sent, at least one, after waiting for room; or {@code -errno}. */
     @Override
     public long send(long address, long length) {
+        long sent = length <= SHORT_BYTES ? libc.sendAtOnce(fd, address, length, MSG_NOSIGNAL) : -Errno.EAGAIN;
+        while (sent == -Errno.EAGAIN || sent == -Errno.EINTR) {
+            sent = libc.send(fd, address, length, MSG_NOSIGNAL);
+        }
+        return sent;
+    }
+
+    /** As {@link #send(long, long)}, from the beginning of a file, without a copy of ours. */
+    public long send(MemoryFile file) {
         long sent;
         do {
-            sent = libc.send(fd, address, length, MSG_NOSIGNAL);
+            sent = file.sendOn(fd);
         } while (sent == -Errno.EINTR);
         return sent;
     }

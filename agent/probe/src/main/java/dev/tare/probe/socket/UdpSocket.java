@@ -12,6 +12,9 @@ public final class UdpSocket {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SHUT_RDWR = 2;
 
+    /** A datagram in one packet, or in a few fragments. */
+    private static final int SHORT_BYTES = 4096;
+
     private final int fd;
     private final Libc libc = new Libc();
     private final SocketOptions options;
@@ -28,10 +31,10 @@ public final class UdpSocket {
 
     /** Bytes of the datagram that was handed to the kernel, after waiting for room; or {@code -errno}. */
     public long send(long address, long length) {
-        long sent;
-        do {
+        long sent = length <= SHORT_BYTES ? libc.sendAtOnce(fd, address, length, MSG_NOSIGNAL) : -Errno.EAGAIN;
+        while (sent == -Errno.EAGAIN || sent == -Errno.EINTR) {
             sent = libc.send(fd, address, length, MSG_NOSIGNAL);
-        } while (sent == -Errno.EINTR);
+        }
         return sent;
     }
 

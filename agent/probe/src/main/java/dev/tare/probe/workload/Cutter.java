@@ -56,6 +56,7 @@ public final class Cutter {
                     since(last.counts, now.counts),
                     TcpChange.between(last.tcp, now.tcp),
                     Datagrams.between(last.datagrams, now.datagrams),
+                    difference(last.transactions, now.transactions),
                     latencies,
                     workload.takeOneWay(),
                     difference(last.cpuNanos, now.cpuNanos)));
@@ -69,14 +70,17 @@ public final class Cutter {
         long after;
         Optional<Counts> counts;
         Optional<Datagrams> datagrams;
+        OptionalLong transactions;
         int attempt = 0;
         do {
             before = clock.nanos();
             counts = workload.counts();
             datagrams = workload.datagrams();
+            transactions = workload.transactions();
             after = clock.nanos();
         } while (after - before > LOOSE_BRACKET_NANOS && ++attempt < ATTEMPTS);
-        return new Edge(before + (after - before) / 2, counts, datagrams, workload.tcpInfos(), cpuNanos.get());
+        return new Edge(
+                before + (after - before) / 2, counts, datagrams, transactions, workload.tcpInfos(), cpuNanos.get());
     }
 
     private static Optional<Counts> since(Optional<Counts> earlier, Optional<Counts> later) {
@@ -95,6 +99,7 @@ public final class Cutter {
             long nanos,
             Optional<Counts> counts,
             Optional<Datagrams> datagrams,
+            OptionalLong transactions,
             List<TcpInfo> tcp,
             OptionalLong cpuNanos) {}
 }

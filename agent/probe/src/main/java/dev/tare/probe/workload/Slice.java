@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
  * What was seen between two edges of this side's clock.
  *
  * @param startNanos when the counts at its beginning were read, not when that was planned; so the end
+ * @param transactions where they are counted and no latency is recorded
  * @param latencies one for each transaction, empty on a side that has none; belongs to the receiver of the slice, who may hand it back for use again
  */
 public record Slice(
@@ -19,6 +20,7 @@ public record Slice(
         Optional<Counts> counts,
         Optional<TcpChange> tcp,
         Optional<Datagrams> datagrams,
+        OptionalLong transactions,
         Optional<Histogram> latencies,
         Optional<OneWay> oneWay,
         OptionalLong cpuNanos) {}

@@ -7,6 +7,7 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,13 @@ public interface Workload {
     /** Counts so far; empty where it does not count by itself. Quick: the reading is taken between two readings of the clock. */
     Optional<Counts> counts();
 
-    /** Latencies since the last call; empty for a workload without transactions on this side. */
+    /** Latencies since the last call; empty for a workload without transactions on this side, or where they are only counted. */
     Optional<Histogram> takeLatencies(@Nullable Histogram recycled);
+
+    /** Transactions so far, where this side notes them without their latencies. Quick, as {@link #counts}. */
+    default OptionalLong transactions() {
+        return OptionalLong.empty();
+    }
 
     /** Datagrams so far; empty for a workload without. Quick, as {@link #counts}. */
     default Optional<Datagrams> datagrams() {

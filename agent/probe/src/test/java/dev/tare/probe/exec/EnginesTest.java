@@ -39,6 +39,12 @@ final class EnginesTest {
     }
 
     @Test
+    void iperf3IsToldToCopyNothing() throws ProbeFailure {
+        TrialSetup setup = setup("iperf3", "tcp-maerts", Map.of("zerocopy", "on"), "10.1.0.2");
+        assertThat(new Iperf3().client(setup).getFirst().arguments()).contains("-R", "-Z");
+    }
+
+    @Test
     void iperf3IsToldARateAndADirection() throws ProbeFailure {
         TrialSetup setup =
                 setup("iperf3", "udp-stream", Map.of("rate", "1000000000", "direction", "download"), "10.1.0.2");

@@ -65,6 +65,7 @@ final class ReporterTest {
                 Optional.of(Counts.NOTHING),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
                 Optional.of(LatencyHistogram.empty()),
                 Optional.empty(),
                 OptionalLong.empty());

@@ -1,8 +1,11 @@
 package dev.tare.controller.analysis.measure;
 
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Traffic;
 import dev.tare.common.catalog.Transport;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.controller.trial.Cell;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The most TCP payload that a link can carry: a property of the cell, not of a measurement. */
@@ -48,12 +51,14 @@ public final class Ceiling {
      * @param linkMtuBytes the lab's, which the cell may have changed
      */
     public static OptionalDouble of(Cell cell, int linkMtuBytes) {
-        boolean tcp = Catalog.find(Catalog.workloads(), cell.workload().name())
-                .map(kind -> kind.traffic().transport() == Transport.TCP)
-                .orElse(true);
+        Optional<Traffic> traffic =
+                Catalog.find(Catalog.workloads(), cell.workload().name()).map(WorkloadKind::traffic);
         int mtuBytes = mtuBytes(cell, linkMtuBytes);
-        if (tcp) {
-            return goodputBytesPerSecond(cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes));
+        if (traffic.map(Traffic::transport).orElse(Transport.TCP) == Transport.TCP) {
+            // a link carries each direction by itself
+            int directions = traffic.map(Traffic::streamDirections).orElse(1);
+            return goodputBytesPerSecond(
+                    directions * cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes));
         }
         int headerBytes = cell.overIpv6() ? UDP_IPV6_HEADER_BYTES : UDP_IPV4_HEADER_BYTES;
         int full = mtuBytes - encapsulationBytes(cell) - headerBytes;

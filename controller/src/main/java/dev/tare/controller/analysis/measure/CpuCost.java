@@ -15,7 +15,8 @@ final class CpuCost {
     static void put(SortedMap<String, Double> values, Evidence evidence, Roles roles, double work) {
         String name = roles.isStream() ? TrialNumbers.CPU_PER_BYTE : TrialNumbers.CPU_PER_TRANSACTION;
         Side underTest = roles.underTest();
-        if (work <= 0) {
+        // what a request costs and what the load costs cannot be told apart
+        if (work <= 0 || SideStreams.isLoad(evidence.cell())) {
             return;
         }
         Optional<CpuUse> tested = evidence.cpu(underTest);

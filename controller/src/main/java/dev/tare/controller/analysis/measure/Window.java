@@ -6,6 +6,7 @@ import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One side's measured window, between two edges of its probe's clock.
@@ -35,6 +36,19 @@ public record Window(
 
     public double seconds() {
         return (endNanos - startNanos) / 1e9;
+    }
+
+    /** Bytes that the application read; empty where an interval did not tell. */
+    OptionalDouble receivedPerSecond() {
+        long sum = 0;
+        for (IntervalData interval : intervals) {
+            Long received = interval.receivedBytes();
+            if (received == null) {
+                return OptionalDouble.empty();
+            }
+            sum += received;
+        }
+        return seconds() > 0 ? OptionalDouble.of(sum / seconds()) : OptionalDouble.empty();
     }
 
     public long agentStartNanos() {

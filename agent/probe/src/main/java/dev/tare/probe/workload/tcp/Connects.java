@@ -6,9 +6,8 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.Dialer;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
-import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
-import org.HdrHistogram.SingleWriterRecorder;
+import dev.tare.probe.workload.lane.TransactionLog;
 
 /**
  * Opens a connection, sends a request, waits for its response, and closes; again and again. Recorded is the time from
@@ -20,21 +19,16 @@ final class Connects implements Lane {
     private final Dialer dialer;
     private final boolean reset;
     private final Exchange exchange;
-    private final SingleWriterRecorder latencies;
+    private final TransactionLog transactions;
 
     /** {@code reset} where this side ends a connection without waiting for the server's end. */
     Connects(
-            Link link,
-            Dialer dialer,
-            boolean reset,
-            int requestBytes,
-            int responseBytes,
-            SingleWriterRecorder latencies) {
+            Link link, Dialer dialer, boolean reset, int requestBytes, int responseBytes, TransactionLog transactions) {
         this.link = link;
         this.dialer = dialer;
         this.reset = reset;
         this.exchange = new Exchange(dialer, link.tally(), requestBytes, responseBytes);
-        this.latencies = latencies;
+        this.transactions = transactions;
     }
 
     @Override
@@ -75,7 +69,8 @@ final class Connects implements Lane {
             result = exchange.receive();
         }
         if (result > 0) {
-            Latencies.record(latencies, link.clock().nanos() - begun);
+            transactions.took(link.clock().nanos() - begun);
+            transactions.tell();
             if (reset) {
                 dialer.resetAtClose();
             }

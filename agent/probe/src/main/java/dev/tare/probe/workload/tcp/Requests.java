@@ -7,9 +7,8 @@ import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
-import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
-import org.HdrHistogram.SingleWriterRecorder;
+import dev.tare.probe.workload.lane.TransactionLog;
 
 /**
  * Sends a request, waits for its response, and so on; each round trip is recorded. At a rate, a request that has to wait
@@ -20,13 +19,13 @@ final class Requests implements Lane {
     private final Link link;
     private final Exchange exchange;
     private final Rate rate;
-    private final SingleWriterRecorder latencies;
+    private final TransactionLog transactions;
 
-    Requests(Link link, int requestBytes, int responseBytes, Rate rate, SingleWriterRecorder latencies) {
+    Requests(Link link, int requestBytes, int responseBytes, Rate rate, TransactionLog transactions) {
         this.link = link;
         this.rate = rate;
         this.exchange = new Exchange(link.socket(), link.tally(), requestBytes, responseBytes);
-        this.latencies = latencies;
+        this.transactions = transactions;
     }
 
     @Override
@@ -36,6 +35,7 @@ final class Requests implements Lane {
         }
         long first = link.clock().nanos();
         long last = exchangeUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
+        transactions.tell();
         link.finish(exchange.address(), window, stop);
         return link.tally().totals(first, last);
     }
@@ -44,12 +44,16 @@ final class Requests implements Lane {
         Departures departures = rate.from(window.startNanos(), stop);
         long now = first;
         while (now - untilNanos < 0 && !stop.requested()) {
+            if (!rate.closedLoop()) {
+                transactions.tell(); // the wait may be longer than an interval
+            }
             // one reading a transaction: the answer's arrival is the next request's departure
             long due = departures.next(now);
             if (due - untilNanos >= 0 || stop.requested()) {
                 return now;
             }
             long result = exchange.send();
+            transactions.tell(); // of the one before, while this one travels
             if (result > 0) {
                 result = exchange.receive();
             }
@@ -58,7 +62,7 @@ final class Requests implements Lane {
                 return now;
             }
             now = link.clock().nanos();
-            Latencies.record(latencies, now - due);
+            transactions.took(now - due);
         }
         return now;
     }

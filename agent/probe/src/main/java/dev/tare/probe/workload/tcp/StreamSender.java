@@ -1,23 +1,23 @@
 package dev.tare.probe.workload.tcp;
 
+import dev.tare.common.linux.NativeMemory;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** Writes blocks until the window and its tail are over. */
 final class StreamSender implements Lane {
 
     private final Link link;
-    private final MemorySegment block;
+    private final Outgoing block;
+    private final NativeMemory answer = new NativeMemory(1);
 
-    StreamSender(Link link, int blockBytes) {
+    StreamSender(Link link, Outgoing block) {
         this.link = link;
-        this.block = Arena.ofAuto().allocate(blockBytes, 4096);
+        this.block = block;
     }
 
     @Override
@@ -27,16 +27,14 @@ final class StreamSender implements Lane {
         }
         long first = link.clock().nanos();
         long last = send(window.endNanos() + TAIL_NANOS, window, stop, first);
-        link.finish(block.address(), window, stop);
+        link.finish(answer.address(), window, stop);
         return link.tally().totals(first, last);
     }
 
     private long send(long untilNanos, Window window, Stop stop, long first) throws ProbeFailure {
-        long address = block.address();
-        long length = block.byteSize();
         long now = first;
         do {
-            long sent = link.socket().send(address, length);
+            long sent = block.sendOn(link.socket());
             if (sent < 0) {
                 link.checkEnd(sent, window, stop, "sending");
                 return now;
@@ -45,5 +43,10 @@ final class StreamSender implements Lane {
             now = link.clock().nanos();
         } while (now - untilNanos < 0 && !stop.requested());
         return now;
+    }
+
+    @Override
+    public void close() {
+        block.close();
     }
 }

@@ -10,37 +10,56 @@ import dev.tare.probe.socket.Reception;
 import dev.tare.probe.socket.SocketError;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
-import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
+import dev.tare.probe.workload.lane.TransactionLog;
 import java.util.Optional;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * What a TCP workload does on one side.
  *
- * @param latencies where this side records transactions; empty where it has none
+ * @param transactions where this side notes them; empty where it has none
  * @param carries false where the opened connections carry no traffic, so that their state tells nothing of it
  * @param lane the traffic to run on each connection
  */
-record TcpPlan(SocketSpec sockets, Optional<SingleWriterRecorder> latencies, boolean carries, LaneMaker lane) {
+record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LaneMaker lane) {
 
     /** No stack cuts less than this into two segments (RFC 9293's least). */
     private static final int SURE_SEGMENT_BYTES = 536;
 
-    /** Makes a connection's traffic. */
+    /** Makes the traffic of a connection, by its number on both sides. */
     interface LaneMaker {
-        Lane make(Link link) throws ProbeFailure;
+        Lane make(int number, Link link) throws ProbeFailure;
+    }
+
+    /** As the option {@code direction} says. */
+    static boolean clientSends(TrialSetup setup) {
+        return setup.options().text("direction").equals("upload");
     }
 
     static TcpPlan stream(TrialSetup setup, boolean clientSends) {
         WorkloadOptions options = setup.options();
         int blockBytes = options.number("block");
+        boolean zerocopy = options.text("zerocopy").equals("on");
         boolean sends = setup.client() == clientSends;
         return new TcpPlan(
                 SocketSpec.of(setup, options.number("streams"), false),
                 Optional.empty(),
                 true,
-                link -> sends ? new StreamSender(link, blockBytes) : new StreamReceiver(link, blockBytes));
+                (_, link) -> sends
+                        ? new StreamSender(link, outgoing(blockBytes, zerocopy))
+                        : new StreamReceiver(link, blockBytes));
+    }
+
+    /** The first half of the connections carries streams to the server, the other half to the client. */
+    static TcpPlan bothWays(TrialSetup setup) {
+        TcpPlan toServer = stream(setup, true);
+        TcpPlan toClient = stream(setup, false);
+        int each = toServer.sockets().connections();
+        return new TcpPlan(
+                SocketSpec.of(setup, 2 * each, false),
+                Optional.empty(),
+                true,
+                (number, link) -> (number < each ? toServer : toClient).lane().make(number, link));
     }
 
     static TcpPlan requestResponse(TrialSetup setup) {
@@ -48,14 +67,27 @@ record TcpPlan(SocketSpec sockets, Optional<SingleWriterRecorder> latencies, boo
         int response = setup.options().number("response");
         SocketSpec sockets = SocketSpec.of(setup, 1, true);
         if (!setup.client()) {
-            return new TcpPlan(sockets, Optional.empty(), true, link -> new Responses(link, request, response));
+            return new TcpPlan(sockets, Optional.empty(), true, (_, link) -> new Responses(link, request, response));
         }
-        SingleWriterRecorder latencies = Latencies.recorder();
+        TransactionLog transactions = setup.options().text("record").equals("none")
+                ? TransactionLog.ofCounts()
+                : TransactionLog.ofLatencies();
         return new TcpPlan(
                 sockets,
-                Optional.of(latencies),
+                Optional.of(transactions),
                 true,
-                link -> new Requests(link, request, response, Rate.of(setup), latencies));
+                (_, link) -> new Requests(link, request, response, Rate.of(setup), transactions));
+    }
+
+    /** The first connection carries requests, the others carry streams. */
+    static TcpPlan loadedRequestResponse(TrialSetup setup) {
+        TcpPlan requests = requestResponse(setup);
+        TcpPlan load = stream(setup, clientSends(setup));
+        return new TcpPlan(
+                SocketSpec.of(setup, 1 + load.sockets().connections(), true),
+                requests.transactions(),
+                true,
+                (number, link) -> (number == 0 ? requests : load).lane().make(number, link));
     }
 
     /** The one connection that is opened before only says when all is over. */
@@ -69,14 +101,27 @@ record TcpPlan(SocketSpec sockets, Optional<SingleWriterRecorder> latencies, boo
                     sockets,
                     Optional.empty(),
                     false,
-                    link -> new Accepts(link, reception(setup, sockets, link), reset, request, response));
+                    (_, link) -> new Accepts(link, reception(setup, sockets, link), reset, request, response));
         }
-        SingleWriterRecorder latencies = Latencies.recorder();
+        TransactionLog transactions = TransactionLog.ofLatencies();
         return new TcpPlan(
                 sockets,
-                Optional.of(latencies),
+                Optional.of(transactions),
                 false,
-                link -> new Connects(link, dialer(setup, request), reset, request, response, latencies));
+                (_, link) -> new Connects(link, dialer(setup, request), reset, request, response, transactions));
+    }
+
+    private static Outgoing outgoing(int blockBytes, boolean zerocopy) throws ProbeFailure {
+        if (!zerocopy) {
+            return new CopiedBlock(blockBytes);
+        }
+        try {
+            return new FileBlock(blockBytes);
+        } catch (SocketError e) {
+            throw new ProbeFailure(
+                    FailureCode.UNSUPPORTED,
+                    "zerocopy sends from a file in memory, which cannot be made here: " + e.getMessage());
+        }
     }
 
     private static Reception reception(TrialSetup setup, SocketSpec sockets, Link link) throws ProbeFailure {

@@ -23,10 +23,12 @@ import dev.tare.probe.workload.lane.Lanes;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.Overdue;
 import dev.tare.probe.workload.lane.Tally;
+import dev.tare.probe.workload.lane.TransactionLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,7 @@ public final class TcpWorkload implements Workload {
 
     /** {@code tcp-stream}: bytes as fast as one direction carries them. */
     public static Workload stream(TrialSetup setup, NanoClock clock) {
-        return new TcpWorkload(
-                setup, TcpPlan.stream(setup, setup.options().text("direction").equals("upload")), clock);
+        return new TcpWorkload(setup, TcpPlan.stream(setup, TcpPlan.clientSends(setup)), clock);
     }
 
     /** {@code tcp-maerts}: the same, the server sends. */
@@ -58,9 +59,19 @@ public final class TcpWorkload implements Workload {
         return new TcpWorkload(setup, TcpPlan.stream(setup, false), clock);
     }
 
+    /** {@code tcp-bidir}: both at once. */
+    public static Workload bothWays(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.bothWays(setup), clock);
+    }
+
     /** {@code tcp-rr}: one request at a time. */
     public static Workload requestResponse(TrialSetup setup, NanoClock clock) {
         return new TcpWorkload(setup, TcpPlan.requestResponse(setup), clock);
+    }
+
+    /** {@code tcp-loaded-rr}: the same while streams run beside it. */
+    public static Workload loadedRequestResponse(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.loadedRequestResponse(setup), clock);
     }
 
     /** {@code tcp-crr}: one request at a time, each on a connection of its own. */
@@ -75,11 +86,12 @@ public final class TcpWorkload implements Workload {
                 .mapToObj(i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(), overdue))
                 .toList();
         List<Lane> made = new ArrayList<>();
-        for (Link link : links) {
-            made.add(plan.lane().make(link));
+        for (int number = 0; number < links.size(); number++) {
+            made.add(plan.lane().make(number, links.get(number)));
             lanes = List.copyOf(made);
         }
         SocketOptions first = sockets.getFirst().options();
+        plan.sockets().check(first);
         try {
             return new Opened(
                     first.localAddress(),
@@ -127,7 +139,12 @@ public final class TcpWorkload implements Workload {
 
     @Override
     public Optional<Histogram> takeLatencies(@Nullable Histogram recycled) {
-        return plan.latencies().map(recorder -> recorder.getIntervalHistogram(recycled));
+        return plan.transactions().flatMap(log -> log.takeLatencies(recycled));
+    }
+
+    @Override
+    public OptionalLong transactions() {
+        return plan.transactions().map(TransactionLog::count).orElse(OptionalLong.empty());
     }
 
     @Override

@@ -9,9 +9,8 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.Totals;
-import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
-import org.HdrHistogram.SingleWriterRecorder;
+import dev.tare.probe.workload.lane.TransactionLog;
 
 /**
  * Sends a request and waits for the response with its number. Where none comes in time the request is sent again, which is
@@ -26,7 +25,7 @@ final class Asks implements DatagramLane {
     private final Numbered response;
     private final long timeoutNanos;
     private final Rate rate;
-    private final SingleWriterRecorder latencies;
+    private final TransactionLog transactions;
     private final Stamps stamps;
     private final Faults faults;
     private final DatagramTally tally = new DatagramTally();
@@ -37,7 +36,7 @@ final class Asks implements DatagramLane {
             Sizes sizes,
             long timeoutNanos,
             Rate rate,
-            SingleWriterRecorder latencies,
+            TransactionLog transactions,
             Stamps stamps) {
         this.link = link;
         this.socket = socket;
@@ -45,7 +44,7 @@ final class Asks implements DatagramLane {
         this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
         this.timeoutNanos = timeoutNanos;
         this.rate = rate;
-        this.latencies = latencies;
+        this.transactions = transactions;
         this.stamps = stamps;
         this.faults = new Faults(link, new NativeMemory(1).address());
         socket.receiveTimeout(timeoutNanos);
@@ -58,6 +57,7 @@ final class Asks implements DatagramLane {
         }
         long first = link.clock().nanos();
         long last = askUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
+        transactions.tell();
         link.finish(response.address(), window, stop);
         return link.tally().totals(first, last);
     }
@@ -66,12 +66,15 @@ final class Asks implements DatagramLane {
         Departures departures = rate.from(window.startNanos(), stop);
         long now = first;
         for (long number = 0; now - untilNanos < 0 && !stop.requested(); number++) {
+            if (!rate.closedLoop()) {
+                transactions.tell(); // the wait may be longer than an interval
+            }
             long due = departures.next(now);
             if (due - untilNanos >= 0 || !ask(number, untilNanos, window, stop)) {
                 return now;
             }
             now = link.clock().nanos();
-            Latencies.record(latencies, now - due);
+            transactions.took(now - due);
             stamps.answered(response, now);
         }
         return now;
@@ -83,6 +86,7 @@ final class Asks implements DatagramLane {
         while (true) {
             stamps.asks(request);
             long result = socket.send(request.address(), request.bytes());
+            transactions.tell();
             if (result >= 0) {
                 link.tally().sent(result);
                 tally.sent();

@@ -4,18 +4,17 @@ import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.setup.WorkloadOptions;
 import dev.tare.probe.socket.UdpSocket;
-import dev.tare.probe.workload.lane.Latencies;
 import dev.tare.probe.workload.lane.Link;
+import dev.tare.probe.workload.lane.TransactionLog;
 import java.util.Optional;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * What a UDP workload does on one side.
  *
- * @param latencies where this side records transactions; empty where it has none
+ * @param transactions where this side notes them; empty where it has none
  * @param transits where this side keeps one-way transit times; empty where it has none
  */
-record UdpPlan(Optional<SingleWriterRecorder> latencies, Optional<Transits> transits, LaneMaker lane) {
+record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transits, LaneMaker lane) {
 
     /** Makes the traffic of a pair of sockets. */
     interface LaneMaker {
@@ -39,6 +38,11 @@ record UdpPlan(Optional<SingleWriterRecorder> latencies, Optional<Transits> tran
         return exchanges(setup, Sizes.of(setup), Optional.empty());
     }
 
+    static UdpPlan echo(TrialSetup setup) {
+        int size = setup.options().number("size");
+        return exchanges(setup, new Sizes(size, size), Optional.empty());
+    }
+
     static UdpPlan oneWay(TrialSetup setup) {
         int size = setup.options().number("size");
         return exchanges(setup, new Sizes(size, size), Optional.of(new Transits()));
@@ -51,13 +55,22 @@ record UdpPlan(Optional<SingleWriterRecorder> latencies, Optional<Transits> tran
                     Optional.empty(),
                     (link, socket) -> new Replies(link, socket, sizes, stamps(link, transits)));
         }
-        SingleWriterRecorder latencies = Latencies.recorder();
+        TransactionLog transactions = TransactionLog.ofLatencies();
         long timeoutNanos = setup.options().longNumber("timeout");
+        int inFlight = setup.options().number("inflight", 1);
         return new UdpPlan(
-                Optional.of(latencies),
+                Optional.of(transactions),
                 transits,
-                (link, socket) ->
-                        new Asks(link, socket, sizes, timeoutNanos, Rate.of(setup), latencies, stamps(link, transits)));
+                (link, socket) -> inFlight > 1
+                        ? new ManyAsks(link, socket, sizes, timeoutNanos, inFlight, transactions)
+                        : new Asks(
+                                link,
+                                socket,
+                                sizes,
+                                timeoutNanos,
+                                Rate.of(setup),
+                                transactions,
+                                stamps(link, transits)));
     }
 
     private static Stamps stamps(Link link, Optional<Transits> transits) {

@@ -60,6 +60,11 @@ public final class UdpWorkload implements Workload {
         return new UdpWorkload(setup, UdpPlan.requestResponse(setup), clock);
     }
 
+    /** {@code ping}: the same, both messages alike, seldom. */
+    public static Workload echo(TrialSetup setup, NanoClock clock) {
+        return new UdpWorkload(setup, UdpPlan.echo(setup), clock);
+    }
+
     /** {@code udp-owd}: as {@code udp-rr} at a rate, with both sides' stamps. */
     public static Workload oneWay(TrialSetup setup, NanoClock clock) {
         return new UdpWorkload(setup, UdpPlan.oneWay(setup), clock);
@@ -76,6 +81,7 @@ public final class UdpWorkload implements Workload {
                 Link link = new Link(control, "the datagrams' link", clock, new Tally(), overdue);
                 pair = new Pair(link, socket, plan.lane().make(link, socket));
                 joined = true;
+                SocketSpec.of(setup, 1, true).check(socket.options());
                 return opened(socket.options());
             } finally {
                 if (!joined) {
@@ -135,7 +141,7 @@ public final class UdpWorkload implements Workload {
 
     @Override
     public Optional<Histogram> takeLatencies(@Nullable Histogram recycled) {
-        return plan.latencies().map(recorder -> recorder.getIntervalHistogram(recycled));
+        return plan.transactions().flatMap(log -> log.takeLatencies(recycled));
     }
 
     @Override

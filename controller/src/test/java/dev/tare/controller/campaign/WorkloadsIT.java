@@ -1,0 +1,113 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.Metric;
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.summary.Analysis;
+import dev.tare.controller.analysis.summary.JudgedTrial;
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The probe's workloads with options that are not the usual ones, on the host's stack and on gVisor's own. */
+final class WorkloadsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    private static final String EVERY = """
+            schemaVersion: 1
+            name: options-of-workloads
+            repetitions: 1
+            duration: 1s
+            warmup: 500ms
+            factors:
+              runtime: [native, {gvisor: {platform: systrap}}]
+              network: [bridge]
+              workload:
+                - tcp-stream: {zerocopy: on}
+                - tcp-stream: {buffer: 256KiB, congestion: reno}
+                - tcp-bidir: {streams: 2}
+                - tcp-loaded-rr
+                - tcp-rr: {record: none}
+                - udp-rr: {inflight: 8}
+                - ping: {rate: 100}
+              link: [10GE]
+            """;
+
+    private static final String QUEUES = """
+            schemaVersion: 1
+            name: length-of-queues
+            repetitions: 1
+            duration: 2s
+            warmup: 2s
+            factors:
+              runtime: [native]
+              network: [host]
+              tuning: [{queue: 128KiB}, {queue: 4MiB}]
+              workload: [tcp-loaded-rr]
+              link: [1Gbit]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
+        List<JudgedTrial> trials = run(EVERY);
+        assertThat(trials).hasSize(14).allSatisfy(trial -> {
+            assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
+            assertThat(trial.verdict().level())
+                    .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
+                    .isNotEqualTo(Verdict.Level.INVALID);
+            Metric main = Catalog.find(
+                            Catalog.workloads(), trial.cell().workload().name())
+                    .orElseThrow()
+                    .metrics()
+                    .getFirst();
+            assertThat(trial.numbers().values())
+                    .as(trial.cell().id())
+                    .hasEntrySatisfying(main.name(), value -> assertThat(value).isPositive());
+        });
+        assertThat(trials)
+                .filteredOn(trial -> trial.cell().workload().name().equals("tcp-loaded-rr"))
+                .allSatisfy(trial ->
+                        assertThat(trial.numbers().values()).containsKeys(Roles.LATENCY + ".p99", Roles.GOODPUT));
+        assertThat(trials)
+                .filteredOn(trial -> trial.cell().workload().name().equals("tcp-bidir"))
+                .allSatisfy(trial -> assertThat(trial.numbers().values())
+                        .containsKeys("goodput_to_server_bytes_per_second", "goodput_to_client_bytes_per_second"));
+    }
+
+    /** What a request waits for under load is the queue before the link: 1 ms of it, or 34 ms. */
+    @Test
+    void aLongerQueueMakesALongerWait() throws Exception {
+        List<JudgedTrial> trials = run(QUEUES);
+        assertThat(median(trials, "4MiB")).isGreaterThan(2 * median(trials, "128KiB"));
+    }
+
+    private static double median(List<JudgedTrial> trials, String queue) {
+        JudgedTrial trial = trials.stream()
+                .filter(it -> it.cell().tuning().containsValue(queue))
+                .findFirst()
+                .orElseThrow();
+        return Objects.requireNonNull(trial.numbers().values().get(Roles.LATENCY + ".p50"));
+    }
+
+    private List<JudgedTrial> run(String plan) throws Exception {
+        RealTare tare = new RealTare(directory);
+        try (RealLab lab = new RealLab(tare)) {
+            RealCampaign campaign = new RealCampaign(tare, lab, directory, plan);
+            RealTare.Running run = campaign.start();
+            assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+            return Analysis.of(Archive.open(campaign.archive())).trials();
+        }
+    }
+}
