@@ -44,6 +44,11 @@ record Build(Path root, Path jre, String version, Instant time) {
                 .file(folder + "bom.json", bom);
     }
 
+    /** The agent's unit, which the collection puts on hosts as well. */
+    String unit() throws IOException {
+        return Files.readString(root.resolve("ansible/roles/agent/files/tare-agent.service"));
+    }
+
     /** A text of this module, with the version filled in. */
     String own(String name) throws IOException {
         return Files.readString(root.resolve("packaging/src/main/files").resolve(name))

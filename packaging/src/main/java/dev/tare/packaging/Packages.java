@@ -37,7 +37,7 @@ record Packages(Build build, String architecture) {
         FileTree files = build.agent()
                 .below(HOME)
                 .link("usr/bin/tare-agent", "../lib/tare/bin/tare-agent")
-                .text("lib/systemd/system/tare-agent.service", build.own("tare-agent.service"))
+                .text("lib/systemd/system/tare-agent.service", build.unit())
                 .text("etc/tare/agent.conf", build.own("agent.conf"))
                 .add(build.legal("tare-agent"));
         Reference reference = new Reference(Main.agentLine(), ADMINISTRATION, build.version());
