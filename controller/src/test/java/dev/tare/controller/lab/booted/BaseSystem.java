@@ -26,21 +26,31 @@ record BaseSystem(Path root, Path packages) {
     private static final String INCLUDED =
             "systemd,systemd-sysv,dbus,openssh-server,python3-minimal,python3-apt,iproute2,sudo";
 
-    /** Of what the play installs; their dependencies are in the base, but for the library. */
-    private static final List<String> OFFERED = List.of("runc", "ethtool", "libmnl0");
+    /** Of what the play installs, and a firewall; their dependencies are in the base, but for the libraries. */
+    private static final List<String> OFFERED =
+            List.of("runc", "ethtool", "libmnl0", "nftables", "libnftables1", "libnftnl11", "libjansson4");
 
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
     static BaseSystem get() throws IOException, InterruptedException, GeneralSecurityException {
-        Path cache = Path.of(
-                        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
-                .resolve("tare")
-                .resolve("hosts");
+        Path cache = cache().resolve("hosts");
         Files.createDirectories(cache);
         BaseSystem system = new BaseSystem(cache.resolve(SUITE), cache.resolve(SUITE + "-packages"));
         system.bootstrap();
         system.offer();
         return system;
+    }
+
+    /** gVisor, in no package source of Debian's that is offered: one program, which needs no library. */
+    static Path runsc() {
+        Path program = cache().resolve("tools/runsc/usr/bin/runsc");
+        assertThat(program).as("./tare install fetches it").isExecutable();
+        return program;
+    }
+
+    private static Path cache() {
+        return Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+                .resolve("tare");
     }
 
     private void bootstrap() throws IOException, InterruptedException {
@@ -56,7 +66,7 @@ record BaseSystem(Path root, Path packages) {
     /** A flat source: packages, and a list of them. */
     private void offer() throws IOException, InterruptedException, GeneralSecurityException {
         Path list = packages.resolve("Packages");
-        if (Files.exists(list)) {
+        if (Files.exists(list) && offersAll(Files.readString(list))) {
             return;
         }
         Files.createDirectories(packages);
@@ -78,6 +88,10 @@ record BaseSystem(Path root, Path packages) {
             }
         }
         Files.writeString(list, text);
+    }
+
+    private static boolean offersAll(String list) {
+        return OFFERED.stream().allMatch(offered -> list.contains("Package: " + offered + "\n"));
     }
 
     private static String sha256(Path file) throws IOException, GeneralSecurityException {

@@ -61,6 +61,7 @@ final class BootedHosts implements AutoCloseable {
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 HostsMain.class.getName(),
@@ -102,12 +103,29 @@ final class BootedHosts implements AutoCloseable {
 
     /** Runs a command on a host, by SSH. */
     Finished onHost(String name, String... words) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("ssh", "-i", key().toString()));
-        all.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"));
-        all.addAll(List.of("-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5"));
-        all.add("root@" + management(NAMES.indexOf(name) + 1));
+        List<String> all = byRoot("ssh");
+        all.add(login(name));
         all.addAll(List.of(words));
         return here(Command.of(all));
+    }
+
+    /** Copies a file of this machine onto a host. */
+    void copy(Path file, String name, String target) throws IOException, InterruptedException {
+        List<String> all = byRoot("scp");
+        all.addAll(List.of(file.toString(), login(name) + ":" + target));
+        Finished finished = here(Command.of(all));
+        assertThat(finished.succeeded()).as(finished.err()).isTrue();
+    }
+
+    private List<String> byRoot(String program) {
+        List<String> words = new ArrayList<>(List.of(program, "-i", key().toString()));
+        words.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"));
+        words.addAll(List.of("-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5"));
+        return words;
+    }
+
+    private static String login(String name) {
+        return "root@" + management(NAMES.indexOf(name) + 1);
     }
 
     /** Runs a command where the controller is: on this machine, in the hosts' network. */
