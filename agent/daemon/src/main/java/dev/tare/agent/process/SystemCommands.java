@@ -42,10 +42,10 @@ final class SystemCommands implements Commands {
             throw new CommandFailedException(arguments, "not done at its deadline, killed", "");
         }
         String stderr = text(err);
-        if (process.exitValue() != 0) {
-            throw new CommandFailedException(arguments, "exit status " + process.exitValue(), stderr);
-        }
         String stdout = text(out);
+        if (process.exitValue() != 0) {
+            throw CommandFailedException.ended(arguments, process.exitValue(), stdout, stderr);
+        }
         if (stdout.length() >= OUTPUT_LIMIT_BYTES) {
             throw new CommandFailedException(arguments, "wrote more than " + OUTPUT_LIMIT_BYTES + " bytes", stderr);
         }

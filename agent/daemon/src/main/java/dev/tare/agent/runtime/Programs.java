@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime;
 
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
@@ -47,12 +48,30 @@ public final class Programs {
 
     /** What the program writes to stdout when it is called with this one argument. */
     public String ask(Build build, String argument, Deadline deadline) throws IOException, InterruptedException {
+        return ask(build, argument, 0, deadline);
+    }
+
+    /** The same of a program that may end with this status after it has answered. */
+    public String ask(Build build, String argument, int status, Deadline deadline)
+            throws IOException, InterruptedException {
         Question question = new Question(build, argument);
         String known = answers.get(question);
         if (known == null) {
-            known = commands.run(List.of(build.path(), argument), deadline);
+            known = answer(List.of(build.path(), argument), status, deadline);
             answers.put(question, known);
         }
         return known;
+    }
+
+    private String answer(List<String> arguments, int status, Deadline deadline)
+            throws IOException, InterruptedException {
+        try {
+            return commands.run(arguments, deadline);
+        } catch (CommandFailedException e) {
+            if (e.status() == status) {
+                return e.stdout();
+            }
+            throw e;
+        }
     }
 }

@@ -44,6 +44,15 @@ final class SystemCommandsTest {
     }
 
     @Test
+    void aFailureKeepsItsStatusAndWhatWasWritten() {
+        assertThatThrownBy(() -> commands.run(List.of("/bin/ls", "/bin/ls", "/no/such/file"), soon()))
+                .isInstanceOfSatisfying(CommandFailedException.class, failed -> {
+                    assertThat(failed.status()).isEqualTo(2);
+                    assertThat(failed.stdout()).isEqualTo("/bin/ls\n");
+                });
+    }
+
+    @Test
     void whatIsNotDoneAtItsDeadlineIsKilled() {
         assertThatThrownBy(() -> commands.run(List.of("/bin/sleep", "3600"), Deadline.after(Duration.ofMillis(50))))
                 .isInstanceOf(CommandFailedException.class)
