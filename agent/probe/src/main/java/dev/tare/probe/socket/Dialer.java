@@ -4,6 +4,8 @@ import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
 import dev.tare.common.linux.NativeMemory;
 import dev.tare.common.linux.SocketAddressCodec;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
 import java.net.InetAddress;
 
@@ -42,7 +44,15 @@ public final class Dialer implements Duplex {
     private int fd = -1;
 
     /** {@code noDelay} where a request may be longer than a segment: its rest must not wait for an acknowledgement. */
-    public Dialer(TrialSetup setup, boolean noDelay) throws SocketError {
+    public static Dialer of(TrialSetup setup, boolean noDelay) throws ProbeFailure {
+        try {
+            return new Dialer(setup, noDelay);
+        } catch (SocketError e) {
+            throw new ProbeFailure(FailureCode.CONNECT_FAILED, "preparing to connect: " + e.getMessage());
+        }
+    }
+
+    private Dialer(TrialSetup setup, boolean noDelay) throws SocketError {
         this.family = SocketAddressCodec.family(setup.serverAddress());
         this.serverLength = SocketAddressCodec.write(setup.serverAddress(), setup.serverPort(), server);
         this.localLength = setup.localAddress().isPresent()

@@ -4,9 +4,9 @@ import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
 import dev.tare.common.linux.NativeMemory;
 import dev.tare.common.linux.SocketAddressCodec;
+import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
-import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Takes one connection of the peer after the other, on one thread and without allocating; strangers are sent away. */
@@ -26,7 +26,7 @@ public final class Reception implements Duplex {
     private static final int INET6_OFFSET = 8;
 
     private final Libc libc = new Libc();
-    private final Descriptor listening = new Descriptor();
+    private final Descriptor listening;
     private final Descriptor current = new Descriptor();
     private final NativeMemory caller = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
     private final NativeMemory length = new NativeMemory(Integer.BYTES);
@@ -35,13 +35,30 @@ public final class Reception implements Duplex {
     private final int listener;
     private int fd = -1;
 
-    /** Listens; {@code peer} is whom it takes connections of. */
-    public Reception(TrialSetup setup, SocketSpec spec, InetAddress peer) throws ProbeFailure {
-        this.peer = peer.getAddress();
-        this.addressOffset = this.peer.length == 4 ? INET_OFFSET : INET6_OFFSET;
-        this.listener = Listener.open(setup, spec, 0, BACKLOG);
-        new SocketOptions(listener).receiveTimeout(WAIT_NANOS);
-        listening.set(listener);
+    private Reception(int listener, Descriptor listening, byte[] peer) {
+        this.listener = listener;
+        this.listening = listening;
+        this.peer = peer;
+        this.addressOffset = peer.length == 4 ? INET_OFFSET : INET6_OFFSET;
+    }
+
+    /** Listens; whoever is at the other end of {@code link} is the peer. */
+    public static Reception of(TrialSetup setup, SocketSpec spec, TcpSocket link) throws ProbeFailure {
+        try {
+            byte[] peer = link.options().peerAddress().getAddress().getAddress();
+            int listener = Listener.open(setup, spec, 0, BACKLOG);
+            new SocketOptions(listener).receiveTimeout(WAIT_NANOS);
+            Descriptor listening = new Descriptor();
+            listening.set(listener);
+            return new Reception(listener, listening, peer);
+        } catch (SocketError e) {
+            throw new ProbeFailure(FailureCode.PEER_CLOSED, "right after it connected: " + e.getMessage());
+        }
+    }
+
+    /** Another place at the same port, for another thread. */
+    public Reception beside() {
+        return new Reception(listener, listening, peer);
     }
 
     /** Positive when somebody is there, zero when nobody came for a while, else {@code -errno}. */
@@ -92,13 +109,13 @@ public final class Reception implements Duplex {
         current.close();
     }
 
-    /** Ends everything at once. From any thread. */
+    /** Ends everything at once, and all listening beside. From any thread. */
     public void wake() {
         listening.wake();
         current.wake();
     }
 
-    /** Listens no longer. */
+    /** Listens no longer, here and beside. */
     public void close() {
         current.close();
         listening.close();

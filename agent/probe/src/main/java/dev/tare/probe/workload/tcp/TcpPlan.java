@@ -21,13 +21,13 @@ import java.util.Optional;
  * @param carries false where the opened connections carry no traffic, so that their state tells nothing of it
  * @param lane the traffic to run on each connection
  */
-record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LaneMaker lane) {
+public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LaneMaker lane) {
 
     /** No stack cuts less than this into two segments (RFC 9293's least). */
     private static final int SURE_SEGMENT_BYTES = 536;
 
     /** Makes the traffic of a connection, by its number on both sides. */
-    interface LaneMaker {
+    public interface LaneMaker {
         Lane make(int number, Link link) throws ProbeFailure;
     }
 
@@ -101,14 +101,16 @@ record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolea
                     sockets,
                     Optional.empty(),
                     false,
-                    (_, link) -> new Accepts(link, reception(setup, sockets, link), reset, request, response));
+                    (_, link) ->
+                            new Accepts(link, Reception.of(setup, sockets, link.socket()), reset, request, response));
         }
         TransactionLog transactions = TransactionLog.ofLatencies();
         return new TcpPlan(
                 sockets,
                 Optional.of(transactions),
                 false,
-                (_, link) -> new Connects(link, dialer(setup, request), reset, request, response, transactions));
+                (_, link) -> new Connects(
+                        link, Dialer.of(setup, request > SURE_SEGMENT_BYTES), reset, request, response, transactions));
     }
 
     private static Outgoing outgoing(int blockBytes, boolean zerocopy) throws ProbeFailure {
@@ -121,23 +123,6 @@ record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolea
             throw new ProbeFailure(
                     FailureCode.UNSUPPORTED,
                     "zerocopy sends from a file in memory, which cannot be made here: " + e.getMessage());
-        }
-    }
-
-    private static Reception reception(TrialSetup setup, SocketSpec sockets, Link link) throws ProbeFailure {
-        try {
-            return new Reception(
-                    setup, sockets, link.socket().options().peerAddress().getAddress());
-        } catch (SocketError e) {
-            throw new ProbeFailure(FailureCode.PEER_CLOSED, "right after it connected: " + e.getMessage());
-        }
-    }
-
-    private static Dialer dialer(TrialSetup setup, int requestBytes) throws ProbeFailure {
-        try {
-            return new Dialer(setup, requestBytes > SURE_SEGMENT_BYTES);
-        } catch (SocketError e) {
-            throw new ProbeFailure(FailureCode.CONNECT_FAILED, "preparing to connect: " + e.getMessage());
         }
     }
 }
