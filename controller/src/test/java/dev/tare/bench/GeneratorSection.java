@@ -41,7 +41,8 @@ final class GeneratorSection implements Section {
             new Goal("udp-rr", "defaults", "netperf", 1.00),
             new Goal("udp-stream", "defaults", "iperf3", 1.20),
             new Goal("tcp-rr", "request 14B, response 14B", "sockperf", 1.00),
-            new Goal("tcp-rr", "defaults", "builtin with record none", 0.99));
+            new Goal("tcp-rr", "defaults", "builtin with record none", 0.99),
+            new Goal("http-latency", "defaults", "wrk", 0.95));
 
     @Override
     public void write(Page page) throws IOException, InterruptedException {

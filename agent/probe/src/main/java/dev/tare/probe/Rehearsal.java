@@ -46,6 +46,9 @@ public final class Rehearsal {
             trial(threads, "udp-rr", Map.of());
             trial(threads, "udp-owd", Map.of());
             trial(threads, "udp-stream", Map.of("rate", "1000000000"));
+            trial(threads, "http-latency", Map.of());
+            trial(threads, "http-latency", Map.of("connection", "new"));
+            trial(threads, "http-bandwidth", Map.of());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tare.probe.exec.EngineSink;
 import dev.tare.probe.exec.Engines;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.http.HttpWorkload;
 import dev.tare.probe.workload.tcp.TcpWorkload;
 import dev.tare.probe.workload.udp.UdpWorkload;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class Workloads {
             Map.entry("udp-rr", UdpWorkload::requestResponse),
             Map.entry("ping", UdpWorkload::echo),
             Map.entry("udp-owd", UdpWorkload::oneWay),
-            Map.entry("udp-stream", UdpWorkload::stream));
+            Map.entry("udp-stream", UdpWorkload::stream),
+            Map.entry("http-latency", HttpWorkload::latency),
+            Map.entry("http-bandwidth", HttpWorkload::bandwidth));
 
     private Workloads() {}
 

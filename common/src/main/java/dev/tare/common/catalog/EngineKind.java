@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
  * children.
  *
  * @param programs what both sides' hosts need for it, the client's first; none of the builtin one
+ * @param ownServer false where its client calls the probe's own server
  * @param versionArgument with which the first of them tells its version, and does nothing else
+ * @param versionStatus with which it then ends
  * @param leastSeconds the shortest window that it can measure
  * @param oldestVersion that is known to work, as its program says it; empty of the builtin one
  * @param services what it can do; the builtin one does everything
@@ -19,7 +21,9 @@ public record EngineKind(
         String name,
         List<String> aliases,
         List<Program> programs,
+        boolean ownServer,
         String versionArgument,
+        int versionStatus,
         int leastSeconds,
         String oldestVersion,
         List<Service> services,

@@ -32,7 +32,9 @@ final class EngineKinds {
                     EngineKind.BUILTIN,
                     List.of(),
                     List.of(),
+                    true,
                     "",
+                    0,
                     0,
                     "",
                     List.of(),
@@ -41,7 +43,9 @@ final class EngineKinds {
                     "iperf3",
                     List.of(),
                     List.of(new Program("iperf3", "iperf3")),
+                    true,
                     "--version",
+                    0,
                     1,
                     "3.9",
                     List.of(
@@ -67,7 +71,9 @@ final class EngineKinds {
                     "netperf",
                     List.of("netserver"),
                     List.of(new Program("netperf", "netperf"), new Program("netserver", "netperf")),
+                    true,
                     "-V",
+                    0,
                     1,
                     "2.7.0",
                     List.of(
@@ -91,14 +97,31 @@ final class EngineKinds {
                     "sockperf",
                     List.of(),
                     List.of(new Program("sockperf", "sockperf")),
+                    true,
                     "--version",
+                    0,
                     2,
                     "3.7",
                     List.of(
                             // by datagram it has no connection by which its server could tell that a test follows
                             // another
                             new Service("tcp-rr", List.of("request", "response"), SOCKPERF_SIZES, TRANSACTIONS)),
-                    "sockperf ping-pong; warm-up is a test of its own before the one that counts"));
+                    "sockperf ping-pong; warm-up is a test of its own before the one that counts"),
+            new EngineKind(
+                    "wrk",
+                    List.of(),
+                    List.of(new Program("wrk", "wrk")),
+                    false,
+                    // it tells, and then complains that it was told no address
+                    "-v",
+                    1,
+                    1,
+                    "4.1.0",
+                    List.of(
+                            new Service("http-latency", List.of("response"), List.of(), TRANSACTIONS),
+                            new Service("http-bandwidth", List.of("response", "streams"), List.of(), GOODPUT)),
+                    "wrk, of one thread, which calls the probe's server; warm-up is a test of its own before the one that"
+                            + " counts"));
 
     private EngineKinds() {}
 }

@@ -1,5 +1,6 @@
 package dev.tare.common.catalog;
 
+import dev.tare.common.http.HttpText;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -23,11 +24,14 @@ public sealed interface Traffic {
     }
 
     /** Packets without payload that each message brings with it, in its direction: at least, and at most. */
-    Extra extra();
+    Extra extra(Map<String, String> options);
 
     /** How many packets besides; acknowledgements of what came the other way are not among them. */
     record Extra(int least, int most) {
         static final Extra NONE = new Extra(0, 0);
+
+        /** A SYN or its answer at least; at most request, response and FIN are each acknowledged alone. */
+        static final Extra CONNECTION = new Extra(1, 6);
     }
 
     /** Which side sends a stream. */
@@ -65,7 +69,7 @@ public sealed interface Traffic {
         }
 
         @Override
-        public Extra extra() {
+        public Extra extra(Map<String, String> options) {
             return Extra.NONE;
         }
     }
@@ -94,7 +98,7 @@ public sealed interface Traffic {
         }
 
         @Override
-        public Extra extra() {
+        public Extra extra(Map<String, String> options) {
             return Extra.NONE;
         }
     }
@@ -118,7 +122,7 @@ public sealed interface Traffic {
         }
 
         @Override
-        public Extra extra() {
+        public Extra extra(Map<String, String> options) {
             return Extra.NONE;
         }
     }
@@ -126,13 +130,14 @@ public sealed interface Traffic {
     /**
      * Requests, each answered by a response.
      *
+     * @param each what comes with a message
      * @param request the option with a request's size
      * @param response the option with a response's size
      */
-    record Exchanges(Transport transport, Extra extra, String request, String response) implements Traffic {
+    record Exchanges(Transport transport, Extra each, String request, String response) implements Traffic {
 
-        Exchanges(Transport transport, Extra extra) {
-            this(transport, extra, "request", "response");
+        Exchanges(Transport transport, Extra each) {
+            this(transport, each, "request", "response");
         }
 
         @Override
@@ -143,6 +148,47 @@ public sealed interface Traffic {
         @Override
         public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
             return bytes(options, toServer ? request : response);
+        }
+
+        @Override
+        public Extra extra(Map<String, String> options) {
+            return each;
+        }
+    }
+
+    /**
+     * Requests by HTTP, each answered by a body of option {@code response}. Where option {@code connection} is {@code new}, each
+     * is on a connection of its own.
+     */
+    record Http() implements Traffic {
+
+        @Override
+        public Transport transport() {
+            return Transport.TCP;
+        }
+
+        /** Of the bodies. */
+        @Override
+        public boolean clientSends(Map<String, String> options) {
+            return false;
+        }
+
+        @Override
+        public OptionalLong messageBytes(boolean toServer, Map<String, String> options) {
+            if (toServer) {
+                return OptionalLong.of(HttpText.request(closes(options)).length());
+            }
+            long body = bytes(options, "response").orElseThrow();
+            return OptionalLong.of(HttpText.responseHead(body, closes(options)).length() + body);
+        }
+
+        @Override
+        public Extra extra(Map<String, String> options) {
+            return closes(options) ? Extra.CONNECTION : Extra.NONE;
+        }
+
+        private static boolean closes(Map<String, String> options) {
+            return "new".equals(options.get("connection"));
         }
     }
 
@@ -169,7 +215,7 @@ public sealed interface Traffic {
         }
 
         @Override
-        public Extra extra() {
+        public Extra extra(Map<String, String> options) {
             return Extra.NONE;
         }
     }

@@ -7,6 +7,7 @@ import dev.tare.common.catalog.Traffic.BothWays;
 import dev.tare.common.catalog.Traffic.Datagrams;
 import dev.tare.common.catalog.Traffic.Exchanges;
 import dev.tare.common.catalog.Traffic.Extra;
+import dev.tare.common.catalog.Traffic.Http;
 import dev.tare.common.catalog.Traffic.LoadedExchanges;
 import dev.tare.common.catalog.Traffic.Sender;
 import dev.tare.common.catalog.Traffic.Stream;
@@ -125,8 +126,11 @@ final class WorkloadKinds {
             new Metric("duplicate_datagrams", "", LOWER_IS_BETTER, "Duplicates"),
             new Metric("jitter_ns", "ns", LOWER_IS_BETTER, "Jitter"));
 
-    /** A SYN or its answer at least; at most request, response and FIN are each acknowledged alone. */
-    private static final Extra CONNECTION = new Extra(1, 6);
+    private static final OptionSpec CONNECTION = OptionSpec.choice(
+            "connection",
+            "keep-alive",
+            List.of("keep-alive", "new"),
+            "keep-alive: one for all requests; new: one for each, which the server side ends");
 
     static final List<WorkloadKind> ALL = List.of(
             new WorkloadKind(
@@ -200,7 +204,7 @@ final class WorkloadKinds {
                                             + " client side, without a farewell"),
                             CONGESTION),
                     TRANSACTIONS,
-                    new Exchanges(Transport.TCP, CONNECTION),
+                    new Exchanges(Transport.TCP, Extra.CONNECTION),
                     "one request at a time, each on a connection of its own"),
             new WorkloadKind(
                     "udp-rr",
@@ -257,7 +261,29 @@ final class WorkloadKinds {
                             BUFFER),
                     DATAGRAMS,
                     new Datagrams(Sender.OPTION),
-                    "datagrams in one direction; the result is what the receiver had"));
+                    "datagrams in one direction; the result is what the receiver had"),
+            new WorkloadKind(
+                    "http-latency",
+                    List.of(),
+                    List.of(
+                            OptionSpec.size("response", 1, 1, KIB * KIB, "bytes of a response's body"),
+                            CONNECTION,
+                            RATE,
+                            ARRIVALS,
+                            CONGESTION),
+                    TRANSACTIONS,
+                    new Http(),
+                    "one request at a time by HTTP/1.1, each answered at once"),
+            new WorkloadKind(
+                    "http-bandwidth",
+                    List.of(),
+                    List.of(
+                            OptionSpec.size("response", KIB * KIB, KIB, KIB * KIB * KIB, "bytes of a response's body"),
+                            STREAMS,
+                            CONGESTION),
+                    List.of(GOODPUT),
+                    new Http(),
+                    "bodies by HTTP/1.1, one after the other on each connection; the result is what the client side had"));
 
     private WorkloadKinds() {}
 }

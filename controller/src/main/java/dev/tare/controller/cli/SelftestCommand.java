@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "selftest",
         addMethodSubcommands = false,
-        header = "Compare the probe with iperf3, netperf and sockperf on this machine, and tell what it can resolve.",
+        header =
+                "Compare the probe with iperf3, netperf, sockperf and wrk on this machine, and tell what it can resolve.",
         description = {
             "Pairs in a lab made for it: native, the host's network, an unlimited link, cubic, a CPU per side.",
             "Tools that are not there are installed, unless --no-install is given; the rest runs without. Needs root."

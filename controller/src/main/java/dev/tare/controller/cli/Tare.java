@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  tare plan demo                   what that will do, and how long it takes",
             "  tare run my.yaml --lab lab.yaml  a plan between the hosts of a lab file",
             "  tare doctor                      which runtimes can be used, or why not",
-            "  tare selftest                    the probe against iperf3, netperf and sockperf",
+            "  tare selftest                    the probe against iperf3, netperf, sockperf, wrk",
             "  tare report runs/my-run          summary and report again, from raw data",
         })
 final class Tare implements Runnable {

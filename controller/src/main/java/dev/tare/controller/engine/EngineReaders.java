@@ -18,7 +18,8 @@ public final class EngineReaders {
     private static final Map<String, EngineReader> ALL = Map.of(
             "iperf3", new Iperf3Reader(),
             "netperf", new NetperfReader(),
-            "sockperf", new SockperfReader());
+            "sockperf", new SockperfReader(),
+            "wrk", new WrkReader());
 
     private EngineReaders() {}
 

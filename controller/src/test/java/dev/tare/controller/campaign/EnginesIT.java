@@ -63,6 +63,15 @@ final class EnginesIT {
                             "runc, gvisor",
                             "bridge",
                             "{tcp-rr: {request: 64B, response: 64B}}"));
+            check(
+                    "wrk",
+                    campaign(
+                            tare,
+                            lab,
+                            "wrk-in",
+                            "runc, gvisor",
+                            "bridge",
+                            "http-latency, {http-bandwidth: {streams: 2}}"));
             assertThat(lab.traces()).isEqualTo(before);
         }
     }
@@ -121,7 +130,7 @@ final class EnginesIT {
             assertThat(trial.trialRecord().verdict().reasons())
                     .as(what)
                     .noneMatch(reason -> reason.contains("path") || reason.startsWith(engine));
-            for (Side side : Side.values()) {
+            for (Side side : sides(engine)) {
                 assertThat(ArchiveLayout.engineIn(trial.folder(), side))
                         .content()
                         .contains("exit status");
@@ -136,6 +145,13 @@ final class EnginesIT {
         String before = Files.readString(archive.resolve("summary.json"));
         Reporter.write(archive);
         assertThat(archive.resolve("summary.json")).content().isEqualTo(before);
+    }
+
+    /** On which it runs a program of its own. */
+    private static List<Side> sides(String engine) {
+        return Catalog.find(Catalog.engines(), engine).orElseThrow().ownServer()
+                ? List.of(Side.values())
+                : List.of(Side.CLIENT);
     }
 
     private static JsonNode summary(Path archive) throws Exception {

@@ -1,30 +1,25 @@
 package dev.tare.controller.engine;
 
+import static dev.tare.controller.engine.Reports.SECOND;
+import static dev.tare.controller.engine.Reports.cell;
+import static dev.tare.controller.engine.Reports.file;
+import static dev.tare.controller.engine.Reports.read;
+import static dev.tare.controller.engine.Reports.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
-import dev.tare.controller.archive.EngineRunData;
 import dev.tare.controller.trial.Cell;
-import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
-import dev.tare.controller.trial.TrialRecord;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers from what the engines really wrote, and from what they should not have written. */
 final class EngineReadersTest {
-
-    private static final long SECOND = 1_000_000_000L;
 
     @Test
     void everyForeignEngineHasAReaderAndTheReverse() {
@@ -142,7 +137,11 @@ final class EngineReadersTest {
             })
     void noOutputIsMoreThanAProblem(String output) {
         for (String engine : EngineReaders.names()) {
-            String workload = engine.equals("iperf3") ? "tcp-stream" : "tcp-rr";
+            String workload = Catalog.find(Catalog.engines(), engine)
+                    .orElseThrow()
+                    .services()
+                    .getFirst()
+                    .workload();
             EngineResult result = iperf3(cell(engine, workload, Map.of()), output, output);
             assertThat(result.problems()).isNotEmpty();
             assertThat(result.values()).doesNotContainKeys("goodput_bytes_per_second", "transactions_per_second");
@@ -225,44 +224,5 @@ final class EngineReadersTest {
                 cell,
                 2 * SECOND,
                 Map.of(Side.CLIENT, List.of(run(true, client)), Side.SERVER, List.of(run(true, server))));
-    }
-
-    private static EngineResult read(Cell cell, long durationNanos, Map<Side, List<EngineRunData>> runs) {
-        TrialRecord.Timing timing = new TrialRecord.Timing(0, 1L, 2L, SECOND, durationNanos, SECOND / 10, 9 * SECOND);
-        return EngineReaders.result(cell, timing, runs).orElseThrow();
-    }
-
-    private static EngineRunData run(boolean measured, String out) {
-        return new EngineRunData(List.of("tool"), measured, 0, "", out, "");
-    }
-
-    private static Cell cell(String engine, String workload, Map<String, String> options) {
-        Map<String, String> all = new HashMap<>();
-        Catalog.find(Catalog.workloads(), workload)
-                .orElseThrow()
-                .options()
-                .forEach(option -> all.put(option.name(), option.defaultValue()));
-        all.putAll(options);
-        return new Cell(
-                "cell",
-                Chosen.of("native", Map.of()),
-                Chosen.of("host", Map.of()),
-                new TreeMap<>(),
-                Chosen.of(workload, all),
-                engine,
-                "client",
-                "unlimited",
-                0);
-    }
-
-    private static String file(String name) {
-        try (InputStream in = EngineReadersTest.class.getResourceAsStream("/engine/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -98,6 +98,16 @@ final class BrokenPlanTest {
                         "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
                         "workload: [{tcp-rr: {request: 64B}}]\n  engine: [sockperf]",
                         "12:12: engine sockperf does tcp-rr only with request and response of one value"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{http-latency: {connection: new}}]\n  engine: [wrk]",
+                        "12:12: engine wrk knows no connection of http-latency but the usual one, keep-alive;"
+                                + " add {engine: wrk, workload: {http-latency: {connection: new}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [tcp-rr]\n  engine: [wrk]",
+                        "12:12: engine wrk has no workload tcp-rr: it has http-latency, http-bandwidth;"
+                                + " add {engine: wrk, workload: tcp-rr} to exclude"),
                 Arguments.of(
                         PlanTexts.DESIGN
                                 .replace("warmup: 2s", "warmup: 2500ms")
@@ -156,7 +166,7 @@ final class BrokenPlanTest {
                 broken(
                         "link:",
                         "engine: [wget]\n  link:",
-                        "12:12: unknown engine 'wget'; known: builtin, iperf3, netperf, sockperf"),
+                        "12:12: unknown engine 'wget'; known: builtin, iperf3, netperf, sockperf, wrk"),
                 broken(
                         "bridge]",
                         "bridge, nat]\n  side: [both]",

@@ -41,7 +41,7 @@ public final class InstalledEngines {
             for (Programs.Build build : builds) {
                 List<Path> _ = libraries.of(Path.of(build.path()), deadline);
             }
-            String said = programs.ask(builds.getFirst(), kind.versionArgument(), deadline);
+            String said = programs.ask(builds.getFirst(), kind.versionArgument(), kind.versionStatus(), deadline);
             Optional<EngineVersion> version = EngineVersion.in(said);
             if (version.isEmpty()) {
                 return new Availability.Unusable(

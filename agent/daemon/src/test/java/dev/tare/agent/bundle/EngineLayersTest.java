@@ -6,6 +6,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Workplace;
@@ -79,6 +80,16 @@ final class EngineLayersTest {
     }
 
     @Test
+    void aProgramMayComplainAfterItHasToldItsVersion() throws Exception {
+        Path wrk = Files.copy(program, program.resolveSibling("wrk"));
+        Files.setPosixFilePermissions(wrk, PosixFilePermissions.fromString("rwxr-xr-x"));
+        tools.version = "wrk debian/4.1.0-3+b2 [epoll] Copyright (C) 2012 Will Glozer\nUsage: wrk <options> <url>\n";
+        tools.status = 1;
+        assertThat(engines.check(kind("wrk"), SOON)).isEqualTo(new Availability.Usable("4.1.0", false));
+        assertThat(engines.check(kind("iperf3"), SOON)).isInstanceOf(Availability.Unusable.class);
+    }
+
+    @Test
     void whatIsMissingIsToldWithThePackageThatHasIt() throws Exception {
         tools.library = Path.of("/there/is/no/library");
         Files.delete(program);
@@ -133,7 +144,11 @@ final class EngineLayersTest {
     }
 
     private static EngineKind iperf3() {
-        return Catalog.find(Catalog.engines(), "iperf3").orElseThrow();
+        return kind("iperf3");
+    }
+
+    private static EngineKind kind(String name) {
+        return Catalog.find(Catalog.engines(), name).orElseThrow();
     }
 
     /** A loader that knows one library, and programs that tell one version. */
@@ -142,10 +157,14 @@ final class EngineLayersTest {
         private Path library = Path.of("/");
         private String version = "iperf 3.12 (cJSON 1.7.15)";
         private String listing = "";
+        private int status = 0;
 
         @Override
-        public String run(List<String> arguments, String input, Deadline deadline) {
+        public String run(List<String> arguments, String input, Deadline deadline) throws IOException {
             if (!arguments.contains("--list")) {
+                if (status != 0) {
+                    throw CommandFailedException.ended(arguments, status, version, "");
+                }
                 return version;
             }
             return listing.isEmpty()

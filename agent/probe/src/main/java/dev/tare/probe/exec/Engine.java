@@ -9,6 +9,7 @@ interface Engine {
     /** What the client's side runs, one after the other. */
     List<EngineRun> client(TrialSetup setup);
 
+    /** Empty where its client calls the probe's own server. */
     List<String> server(TrialSetup setup);
 
     /** Whether its server is done when it has served one test; else the probe ends it when its client has gone. */

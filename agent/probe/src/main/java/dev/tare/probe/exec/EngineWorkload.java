@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineWorkload implements Workload {
 
-    /** A tool may be late by what connecting takes, and then tells the other side its results. */
-    private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     /** Without a connection for so long after the window, a client has gone. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -70,10 +67,11 @@ final class EngineWorkload implements Workload {
 
     /** The first child of a virtual machine takes its time; and whether the program can be run here is better known now. */
     private Opened rehearsed() throws IOException, ProbeFailure {
-        List<String> version = version();
+        EngineKind kind = Catalog.find(Catalog.engines(), setup.engine()).orElseThrow();
+        List<String> version = List.of(kind.programs().getFirst().name(), kind.versionArgument());
         Child asked = start(new EngineRun(version, Phase.WARMUP), 0);
         EngineEnd end = asked.await();
-        if (end.exitStatus() != 0) {
+        if (end.exitStatus() != kind.versionStatus()) {
             throw new ProbeFailure(
                     FailureCode.ENGINE_FAILED,
                     "engine " + setup.engine() + " cannot be run here: " + String.join(" ", version)
@@ -115,11 +113,6 @@ final class EngineWorkload implements Workload {
             stop.until(clock.nanos() + LOOK_NANOS);
         }
         return opened(server(), new InetSocketAddress(setup.serverAddress(), 0));
-    }
-
-    private List<String> version() {
-        EngineKind kind = Catalog.find(Catalog.engines(), setup.engine()).orElseThrow();
-        return List.of(kind.programs().getFirst().name(), kind.versionArgument());
     }
 
     private static Opened opened(InetSocketAddress local, InetSocketAddress peer) {
@@ -233,7 +226,7 @@ final class EngineWorkload implements Workload {
 
     @Override
     public long endingNanos() {
-        return ENDING_NANOS;
+        return FOREIGN_ENDING_NANOS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tare.probe.exec;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.setup.TrialSetup;
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class Engines {
 
     private static final Map<String, Engine> ALL =
-            Map.of("iperf3", new Iperf3(), "netperf", new Netperf(), "sockperf", new Sockperf());
+            Map.of("iperf3", new Iperf3(), "netperf", new Netperf(), "sockperf", new Sockperf(), "wrk", new Wrk());
 
     private Engines() {}
 
@@ -19,17 +20,26 @@ public final class Engines {
         return ALL.keySet();
     }
 
-    /** Whether the traffic is another program's. */
+    /** Whether this side's traffic is another program's. */
     public static boolean isForeign(TrialSetup setup) {
-        return !setup.engine().equals(EngineKind.BUILTIN);
+        return setup.foreign() && (setup.client() || kind(setup).ownServer());
     }
 
     /** One side of a foreign engine's traffic. The setup's engine is one of the catalogue: its reader has checked that. */
     public static Workload workload(TrialSetup setup, NanoClock clock, EngineSink sink) {
+        EngineWorkload workload = new EngineWorkload(setup, engine(setup), EngineLayer.ofBundle(), clock, sink);
+        return kind(setup).ownServer() ? workload : new TiedWorkload(setup, workload, clock);
+    }
+
+    static Engine engine(TrialSetup setup) {
         Engine engine = ALL.get(setup.engine());
         if (engine == null) {
             throw new IllegalStateException("no calls of engine " + setup.engine());
         }
-        return new EngineWorkload(setup, engine, EngineLayer.ofBundle(), clock, sink);
+        return engine;
+    }
+
+    private static EngineKind kind(TrialSetup setup) {
+        return Catalog.find(Catalog.engines(), setup.engine()).orElseThrow();
     }
 }

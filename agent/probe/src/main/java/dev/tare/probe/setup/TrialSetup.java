@@ -1,5 +1,6 @@
 package dev.tare.probe.setup;
 
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.probe.clock.Timing;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -26,4 +27,10 @@ public record TrialSetup(
         int serverPort,
         String congestionControl,
         Timing timing,
-        long setupTimeoutNanos) {}
+        long setupTimeoutNanos) {
+
+    /** Whether another's program produces the traffic, be it on the other side only. */
+    public boolean foreign() {
+        return !engine.equals(EngineKind.BUILTIN);
+    }
+}

@@ -16,6 +16,9 @@ public final class Reception implements Duplex {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int BACKLOG = 128;
 
+    /** Of a message: a segment or a few. */
+    private static final int SHORT_BYTES = 4096;
+
     /** So that who waits sees that it shall not; inherited by what is accepted. */
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -87,10 +90,10 @@ public final class Reception implements Duplex {
 
     @Override
     public long send(long address, long bytes) {
-        long sent;
-        do {
+        long sent = bytes <= SHORT_BYTES ? libc.sendAtOnce(fd, address, bytes, MSG_NOSIGNAL) : -Errno.EAGAIN;
+        while (sent == -Errno.EAGAIN || sent == -Errno.EINTR) {
             sent = libc.send(fd, address, bytes, MSG_NOSIGNAL);
-        } while (sent == -Errno.EINTR);
+        }
         return sent;
     }
 

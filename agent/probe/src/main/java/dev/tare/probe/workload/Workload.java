@@ -21,6 +21,9 @@ public interface Workload {
     /** For connections to end. */
     long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** The same where an engine is a foreign one: a tool may be late by what connecting takes, and then tells its results. */
+    long FOREIGN_ENDING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     /** Makes buffers and connections; nothing of the workload is sent yet. */
     Opened open(Stop stop) throws ProbeFailure, Stopped;
 

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,27 +40,14 @@ final class EngineWorkloadTest {
     private final Heard heard = new Heard();
     private final Stop stop = new Stop(NanoClock.SYSTEM);
 
-    /** The layer as an agent makes it, of the machine's own programs. */
+    private EngineLayer layer;
+
     @BeforeEach
     void layer() throws IOException {
-        Files.createSymbolicLink(
-                folder.resolve("loader"), first("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"));
-        Files.createSymbolicLink(folder.resolve("lib"), first("/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu"));
-        Path bin = Files.createDirectory(folder.resolve("bin"));
-        for (String program : List.of("yes", "sleep", "echo", "ls", "true")) {
-            Files.createSymbolicLink(
-                    bin.resolve(program), Path.of("/usr/bin", program).toRealPath());
-        }
+        layer = MachineLayer.in(folder);
         // what a client's set-up asks for its version
-        Files.createSymbolicLink(bin.resolve("iperf3"), Path.of("/usr/bin/true").toRealPath());
-    }
-
-    private static Path first(String... candidates) {
-        return Stream.of(candidates)
-                .map(Path::of)
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow();
+        Files.createSymbolicLink(
+                folder.resolve("bin/iperf3"), Path.of("/usr/bin/true").toRealPath());
     }
 
     @Test
@@ -209,7 +195,7 @@ final class EngineWorkloadTest {
                 "cubic",
                 new Timing(10 * MILLI, 50 * MILLI, 10 * MILLI),
                 500 * MILLI);
-        return new EngineWorkload(setup, engine, new EngineLayer(folder), NanoClock.SYSTEM, heard);
+        return new EngineWorkload(setup, engine, layer, NanoClock.SYSTEM, heard);
     }
 
     private static Window window() {

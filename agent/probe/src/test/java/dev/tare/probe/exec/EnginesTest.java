@@ -72,6 +72,47 @@ final class EnginesTest {
     }
 
     @Test
+    void wrkCallsTheProbesOwnServer() throws ProbeFailure {
+        TrialSetup setup = setup("wrk", "http-bandwidth", Map.of("streams", "4"), "10.1.0.2");
+        List<EngineRun> runs = new Wrk().client(setup);
+        assertThat(runs).extracting(EngineRun::phase).containsExactly(Phase.WARMUP, Phase.MEASURE);
+        assertThat(runs.getLast().arguments())
+                .containsExactly(
+                        "wrk",
+                        "-t",
+                        "1",
+                        "-c",
+                        "4",
+                        "-d",
+                        "10s",
+                        "--latency",
+                        "-H",
+                        "Host: tare",
+                        "http://10.1.0.2:5201/");
+        assertThat(new Wrk()
+                        .client(setup("wrk", "http-latency", Map.of(), "fd00::2"))
+                        .getFirst()
+                        .arguments())
+                .containsSequence("-c", "1", "-d", "2s")
+                .endsWith("http://[fd00:0:0:0:0:0:0:2]:5201/");
+    }
+
+    @Test
+    void whoHasAServerOfItsOwnTellsHowToCallIt() throws ProbeFailure {
+        for (EngineKind kind : Catalog.engines()) {
+            if (kind.foreign()) {
+                EngineKind.Service any = kind.services().getFirst();
+                Map<String, String> sizes =
+                        kind.name().equals("sockperf") ? Map.of("request", "14", "response", "14") : Map.of();
+                TrialSetup setup = setup(kind.name(), any.workload(), sizes, "10.1.0.2");
+                assertThat(Engines.engine(setup).server(setup).isEmpty())
+                        .as(kind.name())
+                        .isNotEqualTo(kind.ownServer());
+            }
+        }
+    }
+
+    @Test
     void whatAnEngineCannotBeToldIsRefused() {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                         ProbeFailure.class, () -> setup("netperf", "udp-stream", Map.of(), "10.1.0.2")))

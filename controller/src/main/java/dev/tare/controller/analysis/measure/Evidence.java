@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,28 +83,25 @@ public record Evidence(
                 .or(() -> engine.map(it -> it.congestionControl().get(side)));
     }
 
-    /** Payload that the side sent, warm-up and tail included; empty where nobody told. */
+    /**
+     * Payload that the side sent, warm-up and tail included; empty where nobody told. The probe counts by itself also where it
+     * is the server of an engine's client.
+     */
     public OptionalLong sentBytes(Side side) {
-        return engine.isPresent()
-                ? told(engine.get().sentBytes().get(side))
-                : told(side(side)
-                        .map(SideData::done)
-                        .map(DoneData::totalSentBytes)
-                        .orElse(null));
+        return told(side, EngineResult::sentBytes, DoneData::totalSentBytes);
     }
 
     /** Payload that its application read. */
     public OptionalLong receivedBytes(Side side) {
-        return engine.isPresent()
-                ? told(engine.get().receivedBytes().get(side))
-                : told(side(side)
-                        .map(SideData::done)
-                        .map(DoneData::totalReceivedBytes)
-                        .orElse(null));
+        return told(side, EngineResult::receivedBytes, DoneData::totalReceivedBytes);
     }
 
-    private static OptionalLong told(@Nullable Long bytes) {
-        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    private OptionalLong told(
+            Side side, Function<EngineResult, Map<Side, Long>> byEngine, Function<DoneData, @Nullable Long> byProbe) {
+        Long told = engine.map(it -> byEngine.apply(it).get(side))
+                .or(() -> side(side).map(SideData::done).map(byProbe))
+                .orElse(null);
+        return told == null ? OptionalLong.empty() : OptionalLong.of(told);
     }
 
     public OptionalDouble ceilingBytesPerSecond() {

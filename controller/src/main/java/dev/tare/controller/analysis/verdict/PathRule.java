@@ -46,7 +46,8 @@ final class PathRule implements Rule {
         OptionalLong received = evidence.receivedBytes(sender.other());
         PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
         boolean lossless = traffic.transport() == Transport.TCP;
-        return new Flow(traffic, sent.isPresent() ? sent : received, lossless && sent.isPresent() ? sent : received);
+        return new Flow(
+                traffic, sent.isPresent() ? sent : received, received.isPresent() || !lossless ? received : sent);
     }
 
     private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {

@@ -6,6 +6,7 @@ import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Ceiling;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.TrialNumbers;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,8 @@ record PathTraffic(
                         Catalog.workloads(), evidence.cell().workload().name())
                 .orElseThrow()
                 .traffic();
-        OptionalLong message =
-                traffic.messageBytes(toServer, evidence.cell().workload().options());
+        Map<String, String> options = evidence.cell().workload().options();
+        OptionalLong message = traffic.messageBytes(toServer, options);
         int encapsulation = Ceiling.encapsulationBytes(evidence.cell());
         int mtu = Ceiling.mtuBytes(evidence.cell(), evidence.surroundings().mtuBytes()) - encapsulation;
         boolean tcp = traffic.transport() == Transport.TCP;
@@ -66,8 +67,8 @@ record PathTraffic(
                         ? Ceiling.segmentBytes(
                                 evidence.cell(), evidence.surroundings().mtuBytes())
                         : fragment,
-                traffic.extra().least(),
-                traffic.extra().most(),
+                traffic.extra(options).least(),
+                traffic.extra(options).most(),
                 encapsulation,
                 TrialNumbers.of(evidence).values().get(TrialNumbers.RETRANSMITTED));
     }
@@ -95,10 +96,11 @@ record PathTraffic(
         return messageBytes == Long.MAX_VALUE ? 0 : Math.ceilDiv(payload, messageBytes);
     }
 
-    /** A message that fills several packets begins each time anew. */
+    /** A message that fills several packets begins each time anew; the last may have been broken off. */
     private long packets(long payload, long size) {
         return messageBytes <= size || messageBytes == Long.MAX_VALUE
                 ? Math.ceilDiv(payload, Math.min(messageBytes, size))
-                : payload / messageBytes * Math.ceilDiv(messageBytes, size);
+                : payload / messageBytes * Math.ceilDiv(messageBytes, size)
+                        + Math.ceilDiv(payload % messageBytes, size);
     }
 }

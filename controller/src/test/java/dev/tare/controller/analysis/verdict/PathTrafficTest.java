@@ -30,6 +30,17 @@ class PathTrafficTest {
     }
 
     @Test
+    void aLongMessageMayBreakOff() {
+        PathTraffic bodies = new PathTraffic(Transport.TCP, 1 << 20, 65_536, 1448, 0, 0, 0, 0.0);
+        long payload = 100_000;
+        assertThat(bodies.least(payload)).isCloseTo((payload + 54 * 2.0) * 0.999, within(1.0));
+        assertThat(bodies.most(payload, 0, bodies)).isCloseTo((payload + 110 * 70.0) * 1.02 + SLACK, within(1.0));
+        long more = payload + (2 << 20);
+        assertThat(bodies.least(more)).isCloseTo((more + 54 * 34.0) * 0.999, within(1.0));
+        assertThat(bodies.most(more, 0, bodies)).isCloseTo((more + 110 * 1_520.0) * 1.02 + SLACK, within(1.0));
+    }
+
+    @Test
     void aDatagramIsAPacketOrItsFragments() {
         PathTraffic small = new PathTraffic(Transport.UDP, 100, 1480, 1480, 0, 0, 0, null);
         assertThat(small.least(10_000)).isCloseTo((10_000 + 42 * 100.0) * 0.999, within(1.0));

@@ -9,6 +9,8 @@ public final class Tally {
 
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private long headsReceived;
+    private long headsSent;
     private long begunNanos;
 
     /** By the lane's thread, before anything else. */
@@ -25,12 +27,26 @@ public final class Tally {
         sent.setRelease(sent.getPlain() + bytes);
     }
 
+    /** Bytes around the payload: of the totals, and of no interval. By the lane's thread, as the next. */
+    public void headReceived(long bytes) {
+        headsReceived += bytes;
+    }
+
+    public void headSent(long bytes) {
+        headsSent += bytes;
+    }
+
     public Counts counts() {
         return new Counts(received.getAcquire(), sent.getAcquire());
     }
 
     /** By the lane's thread, after everything else. */
     public Totals totals(long firstByteNanos, long lastByteNanos) {
-        return new Totals(received.getAcquire(), sent.getAcquire(), begunNanos, firstByteNanos, lastByteNanos);
+        return new Totals(
+                received.getAcquire() + headsReceived,
+                sent.getAcquire() + headsSent,
+                begunNanos,
+                firstByteNanos,
+                lastByteNanos);
     }
 }

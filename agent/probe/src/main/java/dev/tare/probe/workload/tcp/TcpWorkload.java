@@ -43,7 +43,7 @@ public final class TcpWorkload implements Workload {
     private volatile List<Link> links = List.of();
     private volatile List<Lane> lanes = List.of();
 
-    private TcpWorkload(TrialSetup setup, TcpPlan plan, NanoClock clock) {
+    public TcpWorkload(TrialSetup setup, TcpPlan plan, NanoClock clock) {
         this.setup = setup;
         this.plan = plan;
         this.clock = clock;
@@ -126,6 +126,11 @@ public final class TcpWorkload implements Workload {
     @Override
     public Optional<Totals> run(Window window, Stop stop) throws ProbeFailure {
         return Optional.of(new Lanes(lanes, this::wake).run(window, stop));
+    }
+
+    @Override
+    public long endingNanos() {
+        return setup.foreign() ? FOREIGN_ENDING_NANOS : ENDING_NANOS;
     }
 
     @Override

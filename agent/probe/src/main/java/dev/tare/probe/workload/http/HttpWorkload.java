@@ -1,0 +1,63 @@
+package dev.tare.probe.workload.http;
+
+import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.pace.Rate;
+import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.socket.Dialer;
+import dev.tare.probe.socket.SocketSpec;
+import dev.tare.probe.workload.Workload;
+import dev.tare.probe.workload.lane.TransactionLog;
+import dev.tare.probe.workload.tcp.TcpPlan;
+import dev.tare.probe.workload.tcp.TcpWorkload;
+import java.util.Optional;
+
+/**
+ * What an HTTP workload does on one side. Where each request has a connection of its own, or an engine's client makes them, the
+ * links that are opened before only say when all is over.
+ */
+public final class HttpWorkload {
+
+    private HttpWorkload() {}
+
+    /** {@code http-latency}: one request at a time. */
+    public static Workload latency(TrialSetup setup, NanoClock clock) {
+        boolean anew = setup.options().text("connection").equals("new");
+        return new TcpWorkload(setup, setup.client() ? asking(setup, anew) : answering(setup, anew), clock);
+    }
+
+    /** {@code http-bandwidth}: bodies one after the other, on several connections. */
+    public static Workload bandwidth(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, setup.client() ? downloading(setup) : answering(setup, false), clock);
+    }
+
+    private static TcpPlan asking(TrialSetup setup, boolean anew) {
+        long bodyBytes = setup.options().longNumber("response");
+        Rate rate = Rate.of(setup);
+        TransactionLog transactions = TransactionLog.ofLatencies();
+        return new TcpPlan(
+                sockets(setup),
+                Optional.of(transactions),
+                !anew,
+                (_, link) -> anew
+                        ? new GetsAnew(link, Dialer.of(setup, false), bodyBytes, rate, transactions)
+                        : new Gets(link, bodyBytes, rate, transactions));
+    }
+
+    private static TcpPlan downloading(TrialSetup setup) {
+        long bodyBytes = setup.options().longNumber("response");
+        return new TcpPlan(sockets(setup), Optional.empty(), true, (_, link) -> new Downloads(link, bodyBytes));
+    }
+
+    private static TcpPlan answering(TrialSetup setup, boolean anew) {
+        long bodyBytes = setup.options().longNumber("response");
+        SocketSpec sockets = sockets(setup);
+        return anew || setup.foreign()
+                ? new TcpPlan(sockets, Optional.empty(), false, new Door(setup, sockets, bodyBytes))
+                : new TcpPlan(sockets, Optional.empty(), true, (_, link) -> new Answers(link, bodyBytes));
+    }
+
+    /** The end of an answer waits for no acknowledgement. */
+    private static SocketSpec sockets(TrialSetup setup) {
+        return SocketSpec.of(setup, setup.options().number("streams", 1), true);
+    }
+}
