@@ -5,7 +5,6 @@ import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +67,7 @@ final class NatJoint implements Joint {
 
     @Override
     public List<String> lines(Place place) {
-        TrialNames names = place.names();
-        Cidr gateway = Private.of(place).gateway();
-        List<String> lines = new ArrayList<>(Bridge.withVeth(names, address(place), place.mtuBytes()));
-        lines.add("address add " + gateway + " dev " + Bridge.name(names) + gateway.flags());
-        lines.add("link set " + Bridge.name(names) + " up");
-        return lines;
+        return Bridge.withVeth(place.names(), address(place), place.mtuBytes());
     }
 
     @Override
@@ -83,8 +77,14 @@ final class NatJoint implements Joint {
 
     @Override
     public void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {
+        LinkName bridge = Bridge.name(place.names());
+        Cidr gateway = Private.of(place).gateway();
+        Sysctl.allowIpv6(bridge);
+        ip.change(
+                null,
+                List.of("address add " + gateway + " dev " + bridge + gateway.flags(), "link set " + bridge + " up"));
         refuseIfSubnetIsTaken(place);
-        Forwarding.start(place.peer(), List.of(place.data(), Bridge.name(place.names())), place.trialId(), ledger);
+        Forwarding.start(place.peer(), List.of(place.data(), bridge), place.trialId(), ledger);
         masquerade.start(place, Private.of(place).subnet(), ledger);
     }
 

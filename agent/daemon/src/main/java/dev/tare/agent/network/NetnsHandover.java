@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.process.Pid;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,8 +51,10 @@ public final class NetnsHandover {
 
     /** Daemons turn it off in namespaces for which they know no IPv6 network. */
     private static void allowIpv6(Path netns, LinkName device) throws IOException, InterruptedException {
-        Path setting = Path.of("/proc/sys/net/ipv6/conf", device.value(), "disable_ipv6");
-        NetnsVisit.call(netns, () -> Files.exists(setting) ? Files.writeString(setting, "0") : setting);
+        NetnsVisit.call(netns, () -> {
+            Sysctl.allowIpv6(device);
+            return device;
+        });
     }
 
     private static List<String> lines(LinkName device, JsonNode addresses, List<JsonNode> routes, JsonNode neighbours) {

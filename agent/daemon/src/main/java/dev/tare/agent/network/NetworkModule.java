@@ -50,7 +50,7 @@ public final class NetworkModule extends AbstractModule {
     @ProvidesIntoSet
     @Singleton
     NetworkDriver vethRouted(NetnsNetwork.Parts parts, NeighbourProxy proxy) {
-        return new NetnsNetwork(new RoutedJoint(proxy), parts);
+        return new NetnsNetwork(new RoutedJoint(parts.ip(), proxy), parts);
     }
 
     @ProvidesIntoSet

@@ -5,7 +5,6 @@ import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +20,11 @@ final class RoutedJoint implements Joint {
     /** Locally assigned (RFC 4193): of link-local addresses not every stack knows by which device. */
     private static final Cidr GATEWAY_SIX = Cidr.parse("fd74:6172:6500::1/128");
 
+    private final IpTool ip;
     private final NeighbourProxy proxy;
 
-    RoutedJoint(NeighbourProxy proxy) {
+    RoutedJoint(IpTool ip, NeighbourProxy proxy) {
+        this.ip = ip;
         this.proxy = proxy;
     }
 
@@ -58,14 +59,10 @@ final class RoutedJoint implements Joint {
 
     @Override
     public List<String> lines(Place place) {
-        LinkName port = Bridge.port(place.names());
-        List<String> lines = new ArrayList<>();
-        lines.add(Bridge.veth(place.names(), place.address(), place.mtuBytes()));
-        lines.add("link set " + port + " address " + Joint.linkAddress(gateway(place)) + " addrgenmode none up");
-        lines.add("route add " + address(place) + " dev " + port);
-        lines.add("neigh replace " + place.address().address().getHostAddress() + " lladdr "
-                + Joint.linkAddress(place.address()) + " dev " + port + " nud permanent");
-        return lines;
+        return List.of(
+                Bridge.veth(place.names(), place.address(), place.mtuBytes()),
+                "link set " + Bridge.port(place.names()) + " address " + Joint.linkAddress(gateway(place))
+                        + " addrgenmode none up");
     }
 
     @Override
@@ -80,7 +77,15 @@ final class RoutedJoint implements Joint {
 
     @Override
     public void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {
-        Forwarding.start(place.peer(), List.of(place.data(), Bridge.port(place.names())), place.trialId(), ledger);
+        LinkName port = Bridge.port(place.names());
+        Sysctl.allowIpv6(port);
+        ip.change(
+                null,
+                List.of(
+                        "route add " + address(place) + " dev " + port,
+                        "neigh replace " + place.address().address().getHostAddress() + " lladdr "
+                                + Joint.linkAddress(place.address()) + " dev " + port + " nud permanent"));
+        Forwarding.start(place.peer(), List.of(place.data(), port), place.trialId(), ledger);
         proxy.start(place, ledger);
     }
 }

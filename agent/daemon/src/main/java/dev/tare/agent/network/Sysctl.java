@@ -24,4 +24,12 @@ final class Sysctl {
             return new String(bytes, 0, count, StandardCharsets.US_ASCII).strip();
         }
     }
+
+    /** For a device of ours in the calling thread's namespace: a host may have it off for all new ones. */
+    static void allowIpv6(LinkName device) throws IOException {
+        Path setting = Path.of("/proc/sys/net/ipv6/conf", device.value(), "disable_ipv6");
+        if (Files.exists(setting)) {
+            Files.writeString(setting, "0");
+        }
+    }
 }
