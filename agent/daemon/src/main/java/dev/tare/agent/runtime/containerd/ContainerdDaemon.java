@@ -11,6 +11,11 @@ import java.util.List;
 /** The daemon of containerd. One that the agent starts does not serve Kubernetes, and so needs no network plugins. */
 final class ContainerdDaemon implements DaemonKind {
 
+    /** In a daemon's state: a directory for each namespace, and in it one for each task, from before it is made. */
+    private static final String TASKS = "io.containerd.runtime.v2.task";
+
+    private static final String STATE = "state";
+
     private final Tools tools;
 
     @Inject
@@ -37,9 +42,14 @@ final class ContainerdDaemon implements DaemonKind {
                 tools.require("containerd", "containerd"),
                 "--config=" + configuration,
                 "--root=" + directory.resolve("root"),
-                "--state=" + run.resolve("state"),
+                "--state=" + run.resolve(STATE),
                 "--address=" + socket,
                 "--log-level=warn");
+    }
+
+    /** Where the tasks of the daemon with this socket are: one that the agent started, or the host's. */
+    static List<Path> tasks(Path socket) {
+        return List.of(socket.resolveSibling(STATE).resolve(TASKS), socket.resolveSibling(TASKS));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 /** containerd's own client, in a namespace that is ours: no other client's container is seen or touched. */
 final class Ctr {
 
-    private static final String NAMESPACE = "tare";
+    static final String NAMESPACE = "tare";
 
     private final Tools tools;
     private final Commands commands;

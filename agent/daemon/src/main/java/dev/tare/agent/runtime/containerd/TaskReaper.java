@@ -8,6 +8,7 @@ import dev.tare.agent.process.Printable;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,17 +52,22 @@ final class TaskReaper implements Reaper {
         }
     }
 
-    /** A client that was killed may have left a request that is still being carried out: so it is looked at again. */
+    /**
+     * A client that was killed may have left a request that is still being carried out: so it is looked at again. A task that is
+     * being made is not listed yet and has a directory already; and it can be deleted only as long as its container is known.
+     */
     private boolean isGone(Path socket, String container, Deadline deadline) throws IOException, InterruptedException {
         boolean hasTask = isListed("tasks", socket, container, deadline);
         if (hasTask) {
             tryTo(deadline, () -> ctr.ask(socket, deadline, "tasks", "delete", "--force", container));
         }
+        boolean isBegun = ContainerdDaemon.tasks(socket).stream()
+                .anyMatch(tasks -> Files.exists(tasks.resolve(Ctr.NAMESPACE).resolve(container)));
         boolean isKnown = isListed("containers", socket, container, deadline);
-        if (isKnown) {
+        if (isKnown && !isBegun) {
             tryTo(deadline, () -> ctr.ask(socket, deadline, "containers", "delete", container));
         }
-        return !hasTask && !isKnown;
+        return !hasTask && !isBegun && !isKnown;
     }
 
     private boolean isListed(String what, Path socket, String container, Deadline deadline)

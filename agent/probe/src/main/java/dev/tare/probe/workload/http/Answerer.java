@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** The server's half of an exchange: reads a request, of which there is one kind, and answers it with zeros. For one thread. */
 final class Answerer {
 
-    /** Of the body, in one call; as much as a stream's usual block. */
+    /** Of the body, in one call. There is one for each connection, of which there may be 64. */
     private static final int BLOCK_BYTES = 128 * 1024;
 
     private final Link link;

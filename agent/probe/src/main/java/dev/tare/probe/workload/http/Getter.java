@@ -6,12 +6,13 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.Duplex;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.Tally;
+import dev.tare.probe.workload.tcp.RoundTrip;
 import java.nio.charset.StandardCharsets;
 
 /** The client's half of an exchange: asks, and reads the answer, whose body has to be as long as was agreed. For one thread. */
-final class Getter {
+final class Getter implements RoundTrip {
 
-    /** Of the body, in one call; as much as a stream's usual block. */
+    /** Of the body, in one call. There is one for each connection, of which there may be 64. */
     private static final int BLOCK_BYTES = 128 * 1024;
 
     private final Link link;
@@ -38,13 +39,13 @@ final class Getter {
         this.head = new Head(incoming.bytes(), HttpText.STATUS_LINE);
     }
 
-    /** Of memory that may be read into between exchanges. */
-    long address() {
+    @Override
+    public long address() {
         return incoming.address();
     }
 
-    /** Positive when all of the request was sent, else {@code -errno}. */
-    long ask() {
+    @Override
+    public long ask() {
         long at = 0;
         while (at < request.size()) {
             long sent = connection.send(request.address() + at, request.size() - at);
@@ -57,8 +58,8 @@ final class Getter {
         return 1;
     }
 
-    /** Positive when a whole answer came, zero at the end of the stream, else {@code -errno}. */
-    long read() throws ProbeFailure {
+    @Override
+    public long read() throws ProbeFailure {
         long result = readHead();
         while (result > 0 && left > 0) {
             result = readBody();

@@ -7,6 +7,7 @@ import dev.tare.probe.socket.Dialer;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.lane.TransactionLog;
+import dev.tare.probe.workload.tcp.Requests;
 import dev.tare.probe.workload.tcp.TcpPlan;
 import dev.tare.probe.workload.tcp.TcpWorkload;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class HttpWorkload {
                 !anew,
                 (_, link) -> anew
                         ? new GetsAnew(link, Dialer.of(setup, false), bodyBytes, rate, transactions)
-                        : new Gets(link, bodyBytes, rate, transactions));
+                        : new Requests(link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions));
     }
 
     private static TcpPlan downloading(TrialSetup setup) {

@@ -5,7 +5,7 @@ import dev.tare.probe.workload.lane.Tally;
 import java.lang.foreign.Arena;
 
 /** Sends and receives messages of fixed size. */
-final class Exchange {
+final class Exchange implements RoundTrip {
 
     private final Duplex connection;
     private final Tally tally;
@@ -29,8 +29,19 @@ final class Exchange {
         return Arena.global().allocate(bytes, Long.BYTES).address();
     }
 
-    long address() {
+    @Override
+    public long address() {
         return incomingAddress;
+    }
+
+    @Override
+    public long ask() {
+        return send();
+    }
+
+    @Override
+    public long read() {
+        return receive();
     }
 
     /** Positive when the whole message was sent, else {@code -errno}. */

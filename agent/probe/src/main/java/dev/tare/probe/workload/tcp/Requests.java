@@ -14,17 +14,17 @@ import dev.tare.probe.workload.lane.TransactionLog;
  * Sends a request, waits for its response, and so on; each round trip is recorded. At a rate, a request that has to wait
  * for the response before it is late, and its latency counts from when it was due.
  */
-final class Requests implements Lane {
+public final class Requests implements Lane {
 
     private final Link link;
-    private final Exchange exchange;
+    private final RoundTrip roundTrip;
     private final Rate rate;
     private final TransactionLog transactions;
 
-    Requests(Link link, int requestBytes, int responseBytes, Rate rate, TransactionLog transactions) {
+    public Requests(Link link, RoundTrip roundTrip, Rate rate, TransactionLog transactions) {
         this.link = link;
+        this.roundTrip = roundTrip;
         this.rate = rate;
-        this.exchange = new Exchange(link.socket(), link.tally(), requestBytes, responseBytes);
         this.transactions = transactions;
     }
 
@@ -36,7 +36,7 @@ final class Requests implements Lane {
         long first = link.clock().nanos();
         long last = exchangeUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
         transactions.tell();
-        link.finish(exchange.address(), window, stop);
+        link.finish(roundTrip.address(), window, stop);
         return link.tally().totals(first, last);
     }
 
@@ -52,10 +52,10 @@ final class Requests implements Lane {
             if (due - untilNanos >= 0 || stop.requested()) {
                 return now;
             }
-            long result = exchange.send();
+            long result = roundTrip.ask();
             transactions.tell(); // of the one before, while this one travels
             if (result > 0) {
-                result = exchange.receive();
+                result = roundTrip.read();
             }
             if (result <= 0) {
                 link.checkEnd(result, window, stop, "waiting for a response");

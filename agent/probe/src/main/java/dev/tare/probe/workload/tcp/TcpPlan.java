@@ -76,7 +76,11 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 sockets,
                 Optional.of(transactions),
                 true,
-                (_, link) -> new Requests(link, request, response, Rate.of(setup), transactions));
+                (_, link) -> new Requests(
+                        link,
+                        new Exchange(link.socket(), link.tally(), request, response),
+                        Rate.of(setup),
+                        transactions));
     }
 
     /** The first connection carries requests, the others carry streams. */
