@@ -19,7 +19,9 @@ final class ClockSection implements Section {
     private static final long TRUTH_NANOS = (SERVER_SECONDS - CLIENT_SECONDS) * 1_000_000_000;
 
     private static final int IDLE = 1000;
-    private static final int LOADED = 300;
+    /** For 20 s: watched without a pause for 40, a saturated agent has been seen to lose its controller. */
+    private static final int LOADED = 100;
+
     private static final double WANTED_MEDIAN_NANOS = 1_000;
 
     private final Checkout checkout;
