@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tare.controller.lab.Lab;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
@@ -16,18 +15,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What a campaign left, for reading.
  *
  * @param lab empty where no lab file was kept
- * @param hosts what the agents said of their hosts
+ * @param hosts what the agents said of their hosts, by name
  * @param plan the plan's text; empty where it was not kept
  * @param journal one document a line, as far as they parse
  * @param trials in the order of blocks and of their places in them
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 public record Archive(
         Path root,
         Optional<Lab> lab,
-        Map<Side, HostEnvironment> hosts,
+        SortedMap<String, HostEnvironment> hosts,
         String plan,
         List<JsonNode> journal,
         List<ArchivedTrial> trials,
@@ -45,7 +45,7 @@ public record Archive(
     private static final int MAX_PLAN_BYTES = 4 * 1024 * 1024;
 
     public Archive {
-        hosts = Map.copyOf(hosts);
+        hosts = Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         journal = List.copyOf(journal);
         trials = List.copyOf(trials);
         defects = List.copyOf(defects);
@@ -78,19 +78,31 @@ public record Archive(
         }
         List<String> defects = new ArrayList<>();
         JsonMapper json = reader();
-        Map<Side, HostEnvironment> hosts = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            document(json, layout.environment(side), HostEnvironment.class, defects)
-                    .ifPresent(host -> hosts.put(side, host));
-        }
         return new Archive(
                 root,
                 document(json, layout.lab(), Lab.class, defects),
-                hosts,
+                hosts(json, layout.environments(), defects),
                 planText(layout.plan()),
                 journal(json, layout.journal(), defects),
                 trials(json, layout.trials(), defects),
                 defects);
+    }
+
+    private static SortedMap<String, HostEnvironment> hosts(JsonMapper json, Path folder, List<String> defects)
+            throws IOException {
+        SortedMap<String, HostEnvironment> hosts = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return hosts;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                Optional<String> name = ArchiveLayout.hostOf(file);
+                if (name.isPresent()) {
+                    document(json, file, HostEnvironment.class, defects).ifPresent(host -> hosts.put(name.get(), host));
+                }
+            }
+        }
+        return hosts;
     }
 
     private static <T> Optional<T> document(JsonMapper json, Path file, Class<T> type, List<String> defects)

@@ -3,6 +3,7 @@ package dev.tare.controller.archive;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where things lie in an archive.
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  * @param root the directory
  */
 public record ArchiveLayout(Path root) {
+
+    private static final String ENVIRONMENT = ".json";
 
     public Path plan() {
         return root.resolve("plan.yaml");
@@ -30,9 +33,17 @@ public record ArchiveLayout(Path root) {
         return root.resolve("environment");
     }
 
-    /** What the agent of that side said of its host. */
-    public Path environment(Side side) {
-        return environments().resolve(side.word() + ".json");
+    /** What the agent of that host said of it. */
+    public Path environment(String host) {
+        return environments().resolve(host + ENVIRONMENT);
+    }
+
+    /** Whom a file among the environments is of; empty where it is none of them. */
+    static Optional<String> hostOf(Path environment) {
+        String name = environment.getFileName().toString();
+        return name.endsWith(ENVIRONMENT)
+                ? Optional.of(name.substring(0, name.length() - ENVIRONMENT.length()))
+                : Optional.empty();
     }
 
     public Path trials() {

@@ -3,7 +3,6 @@ package dev.tare.controller.archive;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
@@ -111,8 +110,8 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     /** What an agent said of its host; the latest word stays. */
-    public void environment(Side side, HostEnvironment environment) throws IOException {
-        Durable.write(layout.environment(side), ArchiveJson.page().writeValueAsBytes(environment));
+    public void environment(String host, HostEnvironment environment) throws IOException {
+        Durable.write(layout.environment(host), ArchiveJson.page().writeValueAsBytes(environment));
     }
 
     public TrialFolder begin(Trial trial) throws IOException {

@@ -4,7 +4,6 @@ import dev.tare.controller.analysis.measure.Surroundings;
 import dev.tare.controller.analysis.verdict.Judge;
 import dev.tare.controller.archive.HostEnvironment;
 import dev.tare.controller.lab.Lab;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
@@ -27,7 +26,7 @@ public interface Assessor {
     @FunctionalInterface
     interface Source {
 
-        Assessor on(Map<Side, HostEnvironment> hosts);
+        Assessor on(Map<String, HostEnvironment> hosts);
 
         /** The judge that {@code tare report} uses too. */
         static Source judge(Lab lab) {

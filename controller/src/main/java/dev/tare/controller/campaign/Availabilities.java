@@ -11,11 +11,11 @@ import java.util.Optional;
 /** Which cells can be measured, as far as the agents know. What an agent says nothing of is tried. */
 final class Availabilities {
 
-    private final Map<Side, AgentDescription> descriptions;
+    private final Map<String, AgentDescription> descriptions;
     private final Lab lab;
     private final Map<String, Unavailable> learned = new HashMap<>();
 
-    Availabilities(Map<Side, AgentDescription> descriptions, Lab lab) {
+    Availabilities(Map<String, AgentDescription> descriptions, Lab lab) {
         this.descriptions = Map.copyOf(descriptions);
         this.lab = lab;
     }
@@ -35,7 +35,7 @@ final class Availabilities {
             return unfit;
         }
         for (Side side : Side.values()) {
-            AgentDescription description = descriptions.get(side);
+            AgentDescription description = descriptions.get(cell.pair().host(side));
             if (description != null) {
                 Seat seat = Seat.of(cell, side);
                 Optional<Unavailable> why = runtime(side, description, seat)
@@ -65,7 +65,7 @@ final class Availabilities {
                     "name a link with a rate, in a lab that Tare makes; or leave queue out of the tuning"));
         }
         for (Side side : Side.values()) {
-            if (cell.overIpv6() && lab.host(side).six() == null) {
+            if (cell.overIpv6() && lab.host(cell.pair().host(side)).six() == null) {
                 return Optional.of(why(
                         side, "has no IPv6 address on the link", "write data.address6 of both hosts in the lab file"));
             }

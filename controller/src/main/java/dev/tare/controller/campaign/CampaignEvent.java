@@ -1,7 +1,6 @@
 package dev.tare.controller.campaign;
 
 import dev.tare.controller.trial.Cell;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 
@@ -26,8 +25,12 @@ public sealed interface CampaignEvent {
      */
     record TrialStarted(int number, int trials, Trial trial) implements CampaignEvent {}
 
-    /** A trial came to its next stage. */
-    record StageReached(Trial trial, Stage stage) implements CampaignEvent {}
+    /**
+     * A trial came to its next stage.
+     *
+     * @param number its place in the plan's order, from 1
+     */
+    record StageReached(int number, Trial trial, Stage stage) implements CampaignEvent {}
 
     /**
      * A trial is over and in the journal; also said of each trial that was not run because its cell is unavailable.
@@ -37,12 +40,15 @@ public sealed interface CampaignEvent {
     record TrialFinished(int number, int trials, TrialRecord trialRecord) implements CampaignEvent {}
 
     /** An agent is not there any more; the campaign waits for it for a while. */
-    record AgentLost(Side side, String why) implements CampaignEvent {}
+    record AgentLost(String host, String why) implements CampaignEvent {}
 
-    record AgentBack(Side side) implements CampaignEvent {}
+    record AgentBack(String host) implements CampaignEvent {}
 
     /** Somebody else has an agent, and this campaign waits until it is free. */
     record Waiting(String why) implements CampaignEvent {}
+
+    /** The plan allows that trials run side by side, and here they do not. */
+    record OneAtATime(String why) implements CampaignEvent {}
 
     /** Ctrl-C was heard: the running trial is being stopped. */
     record Interrupted() implements CampaignEvent {}

@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param planText as the archive keeps it; read again it gives the same trials in the same order
  * @param trials in the order of execution
+ * @param sideBySide whether trials between different hosts may run at the same time
  * @param timingFloor whether each probe measures what its own timing takes
  */
 public record CampaignInput(
@@ -25,6 +26,7 @@ public record CampaignInput(
         Duration warmup,
         Duration duration,
         Duration interval,
+        boolean sideBySide,
         boolean timingFloor) {
 
     public CampaignInput {
@@ -40,6 +42,7 @@ public record CampaignInput(
                 plan.warmup(),
                 plan.duration(),
                 plan.interval(),
+                plan.sideBySide(),
                 plan.timingFloor());
     }
 

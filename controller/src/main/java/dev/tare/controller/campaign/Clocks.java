@@ -2,7 +2,6 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
-import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import java.util.EnumMap;
@@ -21,13 +20,13 @@ final class Clocks {
     }
 
     /** Begins to ask, and returns at once. */
-    static Clocks ask(Fleet fleet, Set<Side> without, int exchanges) {
+    static Clocks ask(Map<Side, Agent> agents, Set<Side> without, int exchanges) {
         Map<Side, CompletableFuture<ClockReading>> asked = new EnumMap<>(Side.class);
-        for (Agent agent : fleet.agents()) {
-            if (!without.contains(agent.side())) {
-                asked.put(agent.side(), agent.readClock(exchanges));
+        agents.forEach((side, agent) -> {
+            if (!without.contains(side)) {
+                asked.put(side, agent.readClock(exchanges));
             }
-        }
+        });
         return new Clocks(asked);
     }
 

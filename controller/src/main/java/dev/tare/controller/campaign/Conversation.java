@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One side of a running trial: its stream, how far it is, when it was last heard. Used by the trial's thread. */
 final class Conversation {
 
+    private final Side side;
     private final Agent agent;
     private final ControllerClock clock;
     private final CampaignSettings settings;
@@ -27,7 +28,13 @@ final class Conversation {
     private boolean cancelled;
     private long heardNanos;
 
-    Conversation(Agent agent, ControllerClock clock, CampaignSettings settings, BlockingQueue<Happening> happenings) {
+    Conversation(
+            Side side,
+            Agent agent,
+            ControllerClock clock,
+            CampaignSettings settings,
+            BlockingQueue<Happening> happenings) {
+        this.side = side;
         this.agent = agent;
         this.clock = clock;
         this.settings = settings;
@@ -35,7 +42,7 @@ final class Conversation {
     }
 
     Side side() {
-        return agent.side();
+        return side;
     }
 
     void open(TrialOrder order, RawMessages raw) {

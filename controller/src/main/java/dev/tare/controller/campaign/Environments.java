@@ -2,9 +2,8 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.archive.HostEnvironment;
 import dev.tare.controller.fleet.AgentDescription;
-import dev.tare.controller.trial.Side;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What an agent says of its host, as the archive keeps it. */
 final class Environments {
@@ -13,9 +12,9 @@ final class Environments {
 
     private Environments() {}
 
-    static Map<Side, HostEnvironment> of(Map<Side, AgentDescription> agents) {
-        Map<Side, HostEnvironment> hosts = new EnumMap<>(Side.class);
-        agents.forEach((side, agent) -> hosts.put(side, of(agent)));
+    static Map<String, HostEnvironment> of(Map<String, AgentDescription> agents) {
+        Map<String, HostEnvironment> hosts = new TreeMap<>();
+        agents.forEach((name, agent) -> hosts.put(name, of(agent)));
         return hosts;
     }
 

@@ -4,7 +4,6 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Held;
-import dev.tare.controller.trial.Side;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +25,7 @@ final class Holds implements AutoCloseable {
     private final boolean exclusive;
     private final Set<String> runtimes;
     private final Duration describeLimit;
-    private final Map<Side, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
 
     /**
      * @param exclusive false where others may measure between this campaign's trials: then nothing is kept
@@ -67,7 +66,7 @@ final class Holds implements AutoCloseable {
 
     private void take(Agent agent) throws AgentException {
         if (exclusive) {
-            Held before = held.put(agent.side(), agent.hold(holder, LIMIT));
+            Held before = held.put(agent.name(), agent.hold(holder, LIMIT));
             if (before != null) {
                 before.close();
             }

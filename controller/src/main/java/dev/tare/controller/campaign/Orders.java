@@ -45,7 +45,8 @@ final class Orders {
 
     private TrialOrder order(Cell cell, String trialId, Token token, Side side) {
         Seat seat = Seat.of(cell, side);
-        Lab.Host host = lab.host(side);
+        Lab.Host host = lab.host(cell.pair().host(side));
+        Lab.Host other = lab.host(cell.pair().host(side.other()));
         Seat peer = Seat.of(cell, side.other());
         return new TrialOrder(
                 holder,
@@ -59,15 +60,13 @@ final class Orders {
                 input.timingFloor(),
                 host.dataInterface(),
                 seat.address(host),
-                withoutPrefix(peer.address(lab.host(side.other()))),
-                new TrialOrder.HostAddresses(
-                        withoutPrefix(host.dataAddress()),
-                        withoutPrefix(lab.host(side.other()).dataAddress())),
+                withoutPrefix(peer.address(other)),
+                new TrialOrder.HostAddresses(withoutPrefix(host.dataAddress()), withoutPrefix(other.dataAddress())),
                 peer.runtime().name(),
                 cell.tuned().mtuBytes().orElse(lab.link().mtuBytes()),
                 cell.linkBitsPerSecond(),
                 lab.madeByTare() ? Optional.of(shaping(cell)) : Optional.empty(),
-                lab.host(Side.SERVER).dataPort(),
+                lab.host(cell.pair().server()).dataPort(),
                 cell.workload().options().getOrDefault("congestion", CONGESTION_CONTROL),
                 token,
                 times(peer.runtime().name()));

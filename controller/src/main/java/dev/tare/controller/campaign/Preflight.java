@@ -6,30 +6,28 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Check;
-import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.Sweep;
 import dev.tare.controller.lab.Lab;
-import dev.tare.controller.trial.Side;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Before anything is measured: both agents answer, are free and clean, of one version, and sit where the lab file says. */
+/** Before anything is measured: the agents of all hosts in the plan answer, are free and clean, of one version, and sit where the lab file says. */
 final class Preflight {
 
     private static final Logger log = LoggerFactory.getLogger(Preflight.class);
 
     private final Lab lab;
-    private final Fleet fleet;
+    private final List<Agent> agents;
     private final AgentPatience patience;
     private final Holds holds;
 
-    Preflight(Lab lab, Fleet fleet, AgentPatience patience, Holds holds) {
+    Preflight(Lab lab, List<Agent> agents, AgentPatience patience, Holds holds) {
         this.lab = lab;
-        this.fleet = fleet;
+        this.agents = List.copyOf(agents);
         this.patience = patience;
         this.holds = holds;
     }
@@ -39,7 +37,7 @@ final class Preflight {
      *
      * @param problems sentences; empty means go
      */
-    record Findings(Map<Side, AgentDescription> descriptions, List<String> problems) {
+    record Findings(Map<String, AgentDescription> descriptions, List<String> problems) {
 
         Findings {
             descriptions = Map.copyOf(descriptions);
@@ -49,7 +47,7 @@ final class Preflight {
 
     Findings check() {
         try {
-            holds.take(fleet.agents(), patience);
+            holds.take(agents, patience);
         } catch (AgentException e) {
             return new Findings(Map.of(), List.of(e.words()));
         }
@@ -57,16 +55,19 @@ final class Preflight {
     }
 
     private Findings look() {
-        Map<Side, AgentDescription> descriptions = new EnumMap<>(Side.class);
+        Map<String, AgentDescription> descriptions = new HashMap<>();
         List<String> problems = new ArrayList<>();
-        Parallel.forEach(fleet.agents(), this::ask).forEach((agent, answer) -> {
+        Parallel.forEach(agents, this::ask).forEach((agent, answer) -> {
             problems.addAll(answer.problems());
             if (answer.description() != null) {
-                descriptions.put(agent.side(), answer.description());
+                descriptions.put(agent.name(), answer.description());
             }
         });
         if (problems.isEmpty()) {
-            descriptions.forEach((side, description) -> problems.addAll(failures(side, description, descriptions)));
+            Agent first = agents.getFirst();
+            for (Agent agent : agents) {
+                problems.addAll(failures(agent, take(descriptions, agent), first.name(), take(descriptions, first)));
+            }
         }
         return new Findings(descriptions, problems);
     }
@@ -75,10 +76,9 @@ final class Preflight {
         try {
             AgentDescription description = patience.await(agent, holds::describe);
             Sweep sweep = agent.sweep();
-            sweep.reaped()
-                    .forEach(reaped -> log.info("{}: swept {}", agent.side().word(), reaped));
+            sweep.reaped().forEach(reaped -> log.info("{}: swept {}", agent.name(), reaped));
             if (!sweep.failed().isEmpty()) {
-                return Answer.problem("agent " + agent.side().word() + " at " + agent.address()
+                return Answer.problem("agent " + agent.name() + " at " + agent.address()
                         + " cannot remove what an earlier trial left: " + String.join("; ", sweep.failed())
                         + "; remove it by hand, or restart the host");
             }
@@ -89,16 +89,22 @@ final class Preflight {
     }
 
     /** What the doctor would say too, as far as it takes no time. */
-    private List<String> failures(Side side, AgentDescription description, Map<Side, AgentDescription> descriptions) {
-        Agent agent = fleet.agent(side);
-        AgentDescription model = descriptions.getOrDefault(Side.CLIENT, description);
-        List<Check> checks = new ArrayList<>(new BuildChecks(Side.CLIENT.word(), model).of(description));
-        checks.addAll(new DeviceChecks(lab.host(side), lab.link()).of(description));
+    private List<String> failures(Agent agent, AgentDescription description, String modelName, AgentDescription model) {
+        List<Check> checks = new ArrayList<>(new BuildChecks(modelName, model).of(description));
+        checks.addAll(new DeviceChecks(lab.host(agent.name()), lab.link()).of(description));
         checks.addAll(description.checks());
         return checks.stream()
                 .filter(check -> !check.passed())
                 .map(check -> "agent " + agent.name() + " at " + agent.address() + ": " + check.sentence())
                 .toList();
+    }
+
+    private static AgentDescription take(Map<String, AgentDescription> descriptions, Agent agent) {
+        AgentDescription description = descriptions.get(agent.name());
+        if (description == null) {
+            throw new IllegalStateException("agent " + agent.name() + " answered without a description");
+        }
+        return description;
     }
 
     private record Answer(@org.jspecify.annotations.Nullable AgentDescription description, List<String> problems) {

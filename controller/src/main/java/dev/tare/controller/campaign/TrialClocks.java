@@ -10,7 +10,6 @@ import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentPort;
-import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
@@ -55,18 +54,15 @@ final class TrialClocks {
         this.clocks = HostClocks.of(clock::nanos);
     }
 
-    static TrialClocks follow(Fleet fleet, ControllerClock clock) {
+    static TrialClocks follow(Map<Side, Agent> agents, ControllerClock clock) {
         TrialClocks followed = new TrialClocks(clock);
-        for (Agent agent : fleet.agents()) {
+        agents.forEach((side, agent) -> {
             try {
-                followed.ports.put(agent.side(), agent.answerClock(OPENING));
+                followed.ports.put(side, agent.answerClock(OPENING));
             } catch (AgentException e) {
-                LOG.info(
-                        "the {}'s clock is not followed over UDP: {}",
-                        agent.side().word(),
-                        e.words());
+                LOG.info("the {}'s clock is not followed over UDP: {}", side.word(), e.words());
             }
-        }
+        });
         followed.thread.start();
         return followed;
     }

@@ -2,8 +2,8 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.campaign.CampaignEvent.Stage;
 import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
-import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.RawMessages;
 import dev.tare.controller.fleet.TrialEnding;
 import dev.tare.controller.fleet.TrialOrder;
@@ -64,7 +64,7 @@ final class TrialCourse {
             Set<Side> lost) {}
 
     TrialCourse(
-            Fleet fleet,
+            Map<Side, Agent> agents,
             ControllerClock clock,
             CampaignSettings settings,
             Interruption interruption,
@@ -75,9 +75,8 @@ final class TrialCourse {
         this.interruption = interruption;
         this.stages = stages;
         this.clocks = clocks;
-        fleet.agents()
-                .forEach(
-                        agent -> conversations.put(agent.side(), new Conversation(agent, clock, settings, happenings)));
+        agents.forEach(
+                (side, agent) -> conversations.put(side, new Conversation(side, agent, clock, settings, happenings)));
     }
 
     Result run(Map<Side, TrialOrder> orders, Map<Side, RawMessages> raw) throws IOException, InterruptedException {

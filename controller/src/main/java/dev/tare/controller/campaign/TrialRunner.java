@@ -6,6 +6,7 @@ import dev.tare.controller.archive.DelimitedFile;
 import dev.tare.controller.archive.TrialFolder;
 import dev.tare.controller.campaign.CampaignEvent.Stage;
 import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.RawMessages;
 import dev.tare.controller.fleet.Token;
@@ -68,25 +69,26 @@ final class TrialRunner {
      * A trial that was tried.
      *
      * @param unavailable set when it turned out that the cell cannot be measured here
-     * @param lost sides whose agent must be asked before the next trial
+     * @param lost agents that must be asked before their next trial
      */
-    record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, Set<Side> lost) {}
+    record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, List<Agent> lost) {}
 
     Ran run(Trial trial, TrialFolder folder, Consumer<Stage> stages) throws IOException, InterruptedException {
         String startedAt = wall.instant().toString();
         long startNanos = clock.nanos();
         String trialId = ids.of(trial);
+        Map<Side, Agent> agents = fleet.between(trial.cell().pair());
         stages.accept(Stage.PREPARING);
         Clocks.Answers before =
-                Clocks.ask(fleet, Set.of(), settings.clockExchanges()).await();
+                Clocks.ask(agents, Set.of(), settings.clockExchanges()).await();
         Map<Side, ClockReading> clocksBefore = before.readings();
         TrialCourse.Result result;
         long endNanos;
         if (before.failures().isEmpty()) {
-            TrialClocks followed = TrialClocks.follow(fleet, clock);
+            TrialClocks followed = TrialClocks.follow(agents, clock);
             try {
                 clocksBefore = followed.improve(clocksBefore);
-                result = course(stages, clocksBefore)
+                result = course(agents, stages, clocksBefore)
                         .run(orders.of(trial, trialId, Token.random(random)), streams(folder));
                 endNanos = clock.nanos();
             } finally {
@@ -97,7 +99,7 @@ final class TrialRunner {
             endNanos = clock.nanos();
         }
         stages.accept(Stage.RECORDING);
-        Clocks after = Clocks.ask(fleet, result.lost(), settings.clockExchanges());
+        Clocks after = Clocks.ask(agents, result.lost(), settings.clockExchanges());
         folder.closeStreams();
         if (!trial.cell().engine().equals(EngineKind.BUILTIN)) {
             folder.writeEngineText();
@@ -123,7 +125,13 @@ final class TrialRunner {
         Unavailable unavailable = result.breakdown().whyUnavailable();
         Verdict verdict =
                 unavailable == null ? assessor.assess(trialRecord, folder.path()) : NotRun.verdict(unavailable);
-        return new Ran(trialRecord.judged(verdict, trialRecord.synchrony()), unavailable, lost);
+        return new Ran(
+                trialRecord.judged(verdict, trialRecord.synchrony()),
+                unavailable,
+                agents.entrySet().stream()
+                        .filter(agent -> lost.contains(agent.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList());
     }
 
     /** The record of a trial that is not run, because its cell cannot be measured here. */
@@ -133,8 +141,8 @@ final class TrialRunner {
                 ids.of(trial), trial, why, wall.instant().toString(), timing(nowNanos, null, null, nowNanos));
     }
 
-    private TrialCourse course(Consumer<Stage> stages, Map<Side, ClockReading> clocks) {
-        return new TrialCourse(fleet, clock, settings, interruption, stages, clocks);
+    private TrialCourse course(Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks) {
+        return new TrialCourse(agents, clock, settings, interruption, stages, clocks);
     }
 
     private static TrialCourse.Result withoutClocks(Clocks.Answers before) {

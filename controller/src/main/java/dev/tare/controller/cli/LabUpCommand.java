@@ -4,6 +4,7 @@ import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.lab.gate.LabTalk;
 import dev.tare.controller.lab.local.LabOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tare lab up",
             "  tare lab up --name slow --rate 100Mbit",
+            "  tare lab up --hosts a,b,c,d      for a plan whose pairs are of these hosts",
             "  tare lab up --clock-offset client=3600s,server=86400s --out lab.yaml",
         })
 final class LabUpCommand implements Callable<Integer> {
@@ -30,6 +32,14 @@ final class LabUpCommand implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "default", description = "Default: ${DEFAULT-VALUE}.")
     private String name = "";
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "client,server",
+            description = "What its hosts are called, two or more. Default: ${DEFAULT-VALUE}.")
+    private List<String> hosts = List.of();
 
     @Option(
             names = "--rate",
@@ -43,16 +53,16 @@ final class LabUpCommand implements Callable<Integer> {
 
     @Option(
             names = "--clock-offset",
-            paramLabel = "SIDE=DURATION",
+            paramLabel = "HOST=DURATION",
             split = ",",
             description = "How far a host's monotonic clock is ahead: client=3600s,server=86400s.")
     private Map<String, String> clockOffsets = Map.of();
 
     @Option(
             names = "--cpus",
-            paramLabel = "SIDE=CPU",
+            paramLabel = "HOST=CPU",
             split = ",",
-            description = "CPUs of a side: client=0,server=1-2. Default: those allowed here, split.")
+            description = "CPUs of a host: client=0,server=1-2. Default: those allowed here, split.")
     private Map<String, String> cpus = Map.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the lab file here, too.")
@@ -69,7 +79,7 @@ final class LabUpCommand implements Callable<Integer> {
         if (command == null) {
             throw new IllegalStateException("run without a command line");
         }
-        LabOptions options = new LabOptions(name, rate, mtu, clockOffsets, cpus);
+        LabOptions options = new LabOptions(name, hosts, rate, mtu, clockOffsets, cpus);
         LabTalk talk = new LabTalk(
                 command.commandLine().getOut(), command.commandLine().getErr(), json);
         talk.up(options, out, noInstall);

@@ -1,5 +1,6 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.gate.InLab;
 import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.lab.gate.LabPreflight;
@@ -20,18 +21,20 @@ final class LabVisit {
      * @param needs programs that a lab on this machine must have for it
      */
     static int with(CommonOptions common, List<Need> needs, InLab body) throws Exception {
-        return with(common, needs, List.of(), body);
+        return with(common, needs, List.of(), LabSpec.USUAL_HOSTS, body);
     }
 
     /**
      * The same.
      *
      * @param wants packages that are fetched where that is possible
+     * @param hosts of a lab that is made for it
      */
-    static int with(CommonOptions common, List<Need> needs, List<ForeignPackage> wants, InLab body) throws Exception {
+    static int with(CommonOptions common, List<Need> needs, List<ForeignPackage> wants, List<String> hosts, InLab body)
+            throws Exception {
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         // of this process alone: two commands side by side have a lab each
-        LabOptions own = LabOptions.of("run-" + ProcessHandle.current().pid());
+        LabOptions own = LabOptions.of("run-" + ProcessHandle.current().pid(), hosts);
         return LabGate.ofProcess(common.arguments(), talk)
                 .pass(
                         common.lab(),

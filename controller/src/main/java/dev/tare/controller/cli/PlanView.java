@@ -35,7 +35,8 @@ final class PlanView {
                 + " measured, in intervals of " + Durations.format(plan.interval()));
         out.println("takes about " + Durations.about(schedule.estimate(plan)));
         out.println();
-        TextTable table = new TextTable().row("TRIAL", "BLOCK", "RUNTIME", "NETWORK", "WORKLOAD", "LINK", "CELL");
+        TextTable table =
+                new TextTable().row("TRIAL", "BLOCK", "RUNTIME", "NETWORK", "WORKLOAD", "LINK", "HOSTS", "CELL");
         int number = 0;
         for (Trial trial : schedule.trials()) {
             Cell cell = trial.cell();
@@ -46,6 +47,7 @@ final class PlanView {
                     cell.networkTitle(),
                     cell.workload().name(),
                     cell.link(),
+                    cell.pair().title(),
                     cell.id());
         }
         table.lines().forEach(out::println);

@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
                 common,
                 needs.needs(),
                 needs.wants(),
+                plan.hosts(),
                 lab -> new CampaignVisit(common, plan, destination(plan), settings, strict).run(lab));
     }
 

@@ -20,13 +20,13 @@ public record Doctor(Lab lab, Fleet fleet, InstantSource wall, String modelName,
 
     /** That host, and its way to every other. Takes seconds; nothing is changed. */
     public List<Check> examine(Agent agent, AgentDescription description) {
-        Lab.Host host = lab.host(agent.side());
+        Lab.Host host = lab.host(agent.name());
         List<Check> checks = new ArrayList<>(new BuildChecks(modelName, model).of(description));
         List<Check> device = new DeviceChecks(host, lab.link()).of(description);
         checks.addAll(device);
         for (Agent other : fleet.agents()) {
             if (other != agent) {
-                checks.addAll(paths(agent, host, other, lab.host(other.side())));
+                checks.addAll(paths(agent, host, other, lab.host(other.name())));
             }
         }
         checks.addAll(new ClockChecks(wall).of(agent));

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.tare.common.clock.udp.ClockAsker;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.trial.ClockReading;
-import dev.tare.controller.trial.Side;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.AnswerClockRequest;
 import dev.tare.proto.agent.v1.AnswerClockResponse;
@@ -43,29 +42,25 @@ public final class Agent implements AutoCloseable {
     /** Milliseconds on a machine that is not busy; a busy one must not look like one that is gone. */
     private static final Duration CLOCK_LIMIT = Duration.ofSeconds(5);
 
-    private final Side side;
+    private final String name;
     private final String address;
     private final Dialer dialer;
     private final ControllerClock clock;
     private final Failures failures;
     private ManagedChannel channel;
 
-    Agent(Side side, String address, Dialer dialer, ControllerClock clock) {
-        this.side = side;
+    Agent(String name, String address, Dialer dialer, ControllerClock clock) {
+        this.name = name;
         this.address = address;
         this.dialer = dialer;
         this.clock = clock;
-        this.failures = new Failures(side, address);
+        this.failures = new Failures(name, address);
         this.channel = dialer.dial(address);
-    }
-
-    public Side side() {
-        return side;
     }
 
     /** Of its host in the lab. */
     public String name() {
-        return side.word();
+        return name;
     }
 
     public String address() {

@@ -1,7 +1,6 @@
 package dev.tare.controller.fleet;
 
 import dev.tare.controller.fleet.AgentException.Problem;
-import dev.tare.controller.trial.Side;
 import io.grpc.Status;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -12,11 +11,11 @@ final class Failures {
     private static final String BUSY_REMEDY =
             "; wait until that is over (tare run --wait), or end the controller that has it";
 
-    private final Side side;
+    private final String host;
     private final String address;
 
-    Failures(Side side, String address) {
-        this.side = side;
+    Failures(String host, String address) {
+        this.host = host;
         this.address = address;
     }
 
@@ -55,7 +54,7 @@ final class Failures {
     }
 
     private String prefix() {
-        return "agent " + side.word() + " at " + address + " ";
+        return "agent " + host + " at " + address + " ";
     }
 
     private AgentException unavailable(Status status, String said, Throwable thrown) {

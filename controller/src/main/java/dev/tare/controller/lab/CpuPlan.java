@@ -1,59 +1,111 @@
 package dev.tare.controller.lab;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tare.common.linux.CpuSet;
-import dev.tare.controller.trial.Side;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
- * Which CPUs each side's agent, and all that it starts, may use.
+ * Which CPUs each host's agent, and all that it starts, may use.
  *
+ * @param hosts by name
  * @param controller where the lab's keeper and the controller run
  */
-public record CpuPlan(CpuSet client, CpuSet server, CpuSet controller) {
+public record CpuPlan(SequencedMap<String, CpuSet> hosts, CpuSet controller) {
 
-    /** Both sides get equally many. With three or more CPUs at least one is left over, for the controller. */
-    public static CpuPlan split(CpuSet allowed) {
-        List<Integer> cpus = allowed.cpus();
-        if (cpus.size() == 1) {
-            return new CpuPlan(allowed, allowed, allowed);
+    public CpuPlan {
+        hosts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hosts));
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static CpuPlan read(LinkedHashMap<String, CpuSet> all) {
+        SequencedMap<String, CpuSet> hosts = new LinkedHashMap<>(all);
+        CpuSet controller = hosts.remove(HostName.CONTROLLER);
+        if (controller == null) {
+            throw new IllegalArgumentException("no CPUs for the controller");
         }
-        int each = Math.max(1, (cpus.size() - 1) / 2);
-        CpuSet client = new CpuSet(cpus.subList(0, each));
-        CpuSet server = new CpuSet(cpus.subList(each, 2 * each));
-        return new CpuPlan(client, server, rest(allowed, client, server));
+        return new CpuPlan(hosts, controller);
+    }
+
+    /** Hosts and controller in one mapping: no host is called {@link HostName#CONTROLLER}. */
+    @JsonValue
+    Map<String, CpuSet> all() {
+        Map<String, CpuSet> all = new LinkedHashMap<>(hosts);
+        all.put(HostName.CONTROLLER, controller);
+        return all;
+    }
+
+    /**
+     * All hosts get equally many. Where there are enough, at least one is left over, for the controller; where there are
+     * fewer than hosts, they are dealt out in turn and shared.
+     */
+    public static CpuPlan split(CpuSet allowed, List<String> names) {
+        List<Integer> cpus = allowed.cpus();
+        int each = Math.max(1, (cpus.size() - 1) / names.size());
+        SequencedMap<String, CpuSet> hosts = new LinkedHashMap<>();
+        for (int host = 0; host < names.size(); host++) {
+            List<Integer> own = new ArrayList<>();
+            for (int i = 0; i < each; i++) {
+                own.add(cpus.get((host * each + i) % cpus.size()));
+            }
+            hosts.put(names.get(host), new CpuSet(own));
+        }
+        return new CpuPlan(hosts, rest(allowed, hosts));
     }
 
     /** As somebody asked for it. */
-    public static CpuPlan of(CpuSet allowed, Map<Side, CpuSet> chosen) {
-        CpuPlan split = split(allowed);
-        CpuSet client = chosen.getOrDefault(Side.CLIENT, split.client);
-        CpuSet server = chosen.getOrDefault(Side.SERVER, split.server);
-        for (CpuSet cpus : List.of(client, server)) {
+    public static CpuPlan of(CpuSet allowed, List<String> names, Map<String, CpuSet> chosen) {
+        SequencedMap<String, CpuSet> hosts = new LinkedHashMap<>(split(allowed, names).hosts);
+        hosts.putAll(chosen);
+        for (CpuSet cpus : hosts.values()) {
             if (!allowed.contains(cpus.cpus())) {
                 throw new IllegalArgumentException("CPUs " + cpus + " are not among those allowed here: " + allowed);
             }
         }
-        return new CpuPlan(client, server, rest(allowed, client, server));
+        return new CpuPlan(hosts, rest(allowed, hosts));
     }
 
-    public CpuSet of(Side side) {
-        return side == Side.CLIENT ? client : server;
+    public CpuSet of(String host) {
+        CpuSet cpus = hosts.get(host);
+        if (cpus == null) {
+            throw new IllegalStateException("no CPUs for host " + host);
+        }
+        return cpus;
     }
 
-    /** True where work of one side can run on a CPU of the other: costs then belong to both together. */
+    /** True where work of one host can run on a CPU of another: costs then belong to both together. */
     public boolean isShared() {
-        return client.meets(server);
+        long distinct = hosts.values().stream()
+                .flatMap(cpus -> cpus.cpus().stream())
+                .distinct()
+                .count();
+        return distinct
+                < hosts.values().stream().mapToInt(cpus -> cpus.cpus().size()).sum();
+    }
+
+    /** For people: {@code client 0, server 1}. */
+    public String text() {
+        return hosts.entrySet().stream()
+                .map(host -> host.getKey() + " " + host.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /**
-     * With two CPUs none is left over. What takes messages during a measurement then shares the server's: by default the
-     * client is the side under test and sends, and a sender that is kept from its CPU for a millisecond leaves the link idle.
+     * With as many CPUs as hosts none is left over. What takes messages during a measurement then shares the last host's, which
+     * by default is the server: the client is the side under test and sends, and a sender that is kept from its CPU for a
+     * millisecond leaves the link idle.
      */
-    private static CpuSet rest(CpuSet allowed, CpuSet client, CpuSet server) {
+    private static CpuSet rest(CpuSet allowed, SequencedMap<String, CpuSet> hosts) {
         List<Integer> left = allowed.cpus().stream()
-                .filter(cpu -> !client.cpus().contains(cpu) && !server.cpus().contains(cpu))
+                .filter(cpu ->
+                        hosts.values().stream().noneMatch(own -> own.cpus().contains(cpu)))
                 .toList();
-        return left.isEmpty() ? server : new CpuSet(left);
+        return left.isEmpty() ? hosts.lastEntry().getValue() : new CpuSet(left);
     }
 }

@@ -1,8 +1,13 @@
 package dev.tare.controller.lab;
 
 import dev.tare.common.tls.TlsFiles;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Side;
-import java.util.Map;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +15,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the lab; a lab that Tare made is found again by it
  * @param madeByTare true for a lab of namespaces on this machine: only there may a plan choose the link
- * @param hosts both sides
+ * @param hosts by name, at least two, in the order of the file
  * @param tls the lab's authority and revocations, this controller's certificate and key
  */
-public record Lab(String name, boolean madeByTare, Map<Side, Host> hosts, Link link, TlsFiles tls) {
+public record Lab(String name, boolean madeByTare, SequencedMap<String, Host> hosts, Link link, TlsFiles tls) {
 
     public Lab {
-        hosts = Map.copyOf(hosts);
+        hosts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hosts));
     }
 
-    public Host host(Side side) {
-        Host host = hosts.get(side);
+    public Host host(String name) {
+        Host host = hosts.get(name);
         if (host == null) {
-            throw new IllegalStateException("a lab without a " + side.word());
+            throw new IllegalStateException("a lab without a host " + name);
         }
         return host;
+    }
+
+    public List<String> names() {
+        return List.copyOf(hosts.keySet());
+    }
+
+    /** Whom a plan means that names no pair: client and server, or the only two there are. */
+    public Optional<Pair> usualPair() {
+        if (hosts.keySet().containsAll(Pair.USUAL.hosts())) {
+            return Optional.of(Pair.USUAL);
+        }
+        return hosts.size() == Side.values().length
+                ? Optional.of(new Pair(names().getFirst(), names().getLast()))
+                : Optional.empty();
     }
 
     /**

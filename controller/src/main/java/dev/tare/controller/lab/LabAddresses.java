@@ -1,7 +1,5 @@
 package dev.tare.controller.lab;
 
-import dev.tare.controller.trial.Side;
-
 /**
  * Addresses within a lab that Tare made. All labs have the same: they never meet, since none of them exists outside of
  * its lab's namespaces.
@@ -23,34 +21,31 @@ public final class LabAddresses {
 
     private LabAddresses() {}
 
-    public static String management(Side side) {
-        return "10.77.0." + number(side);
+    /** Of the host of that number. */
+    public static String management(int number) {
+        return "10.77.0." + number;
     }
 
-    public static String data(Side side) {
-        return "10.78.0." + number(side);
+    public static String data(int number) {
+        return "10.78.0." + number;
     }
 
     /** For a runtime that gets an address of its own. */
-    public static String runtime(Side side) {
-        return "10.78.0.10" + number(side);
+    public static String runtime(int number) {
+        return "10.78.0." + (Cidr.RUNTIME_DISTANCE + number);
     }
 
     /** In CIDR form. */
-    public static String data6(Side side) {
-        return PREFIX_6 + number(side) + "/64";
+    public static String data6(int number) {
+        return PREFIX_6 + number + "/64";
     }
 
     /** For a runtime that gets an address of its own, in CIDR form. */
-    public static String runtime6(Side side) {
-        return PREFIX_6 + "10" + number(side) + "/64";
+    public static String runtime6(int number) {
+        return PREFIX_6 + (Cidr.RUNTIME_DISTANCE + number) + "/64";
     }
 
     public static String cidr(String address) {
         return address + PREFIX_LENGTH;
-    }
-
-    private static int number(Side side) {
-        return side == Side.CLIENT ? 1 : 2;
     }
 }

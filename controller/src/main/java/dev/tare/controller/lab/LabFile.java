@@ -2,17 +2,16 @@ package dev.tare.controller.lab;
 
 import dev.tare.common.tls.TlsFiles;
 import dev.tare.common.units.LinkRate;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.yaml.Keys;
 import dev.tare.controller.yaml.Node;
 import dev.tare.controller.yaml.Problems;
 import dev.tare.controller.yaml.Scalars;
 import dev.tare.controller.yaml.YamlDocument;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
@@ -24,6 +23,8 @@ public final class LabFile {
     private static final int SCHEMA_VERSION = 1;
     private static final long MOST_MTU_BYTES = 65_535;
     private static final long LEAST_MTU_BYTES = 1_280;
+    private static final int LEAST_HOSTS = 2;
+    private static final int MOST_HOSTS = 1_000;
     private static final long MOST_PORT = 65_535;
 
     private static final List<String> TOP = List.of("schemaVersion", "name", "madeByTare", "hosts", "link", "tls");
@@ -63,23 +64,28 @@ public final class LabFile {
         boolean madeByTare = keys.get("madeByTare")
                 .flatMap(value -> Scalars.bool(value, problems))
                 .orElse(false);
-        Map<Side, Lab.Host> hosts = keys.require("hosts").map(this::hosts).orElseGet(Map::of);
+        SequencedMap<String, Lab.Host> hosts =
+                keys.require("hosts").map(this::hosts).orElseGet(LinkedHashMap::new);
         Optional<Lab.Link> link = keys.require("link").flatMap(this::link);
         Optional<TlsFiles> tls = keys.require("tls").flatMap(this::tls);
-        if (hosts.size() < Side.values().length || link.isEmpty() || tls.isEmpty()) {
+        if (hosts.size() < LEAST_HOSTS || link.isEmpty() || tls.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Lab(name, madeByTare, hosts, link.get(), tls.get()));
     }
 
-    private Map<Side, Lab.Host> hosts(Node node) {
-        List<String> sides = List.of(Side.CLIENT.word(), Side.SERVER.word());
-        Keys keys = Keys.of(node, problems, "hosts", sides);
-        Map<Side, Lab.Host> hosts = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            keys.require(side.word())
-                    .flatMap(value -> host(value, "the " + side.word()))
-                    .ifPresent(host -> hosts.put(side, host));
+    private SequencedMap<String, Lab.Host> hosts(Node node) {
+        SequencedMap<String, Lab.Host> hosts = new LinkedHashMap<>();
+        SequencedMap<String, Node> named = Keys.free(node, problems, "hosts");
+        named.forEach((name, value) -> {
+            if (!HostName.isSound(name)) {
+                problems.add(value.mark(), HostName.refusal(name));
+            }
+            host(value, "host " + name).ifPresent(host -> hosts.put(name, host));
+        });
+        if (named.size() < LEAST_HOSTS || named.size() > MOST_HOSTS) {
+            problems.add(
+                    node.mark(), "a lab has from " + LEAST_HOSTS + " to " + MOST_HOSTS + " hosts, not " + named.size());
         }
         return hosts;
     }

@@ -52,6 +52,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
         read.engines().forEach(engine -> refuseUnable(engine, cells, hasExclude));
         return exclude.stream()
+                .filter(pattern -> isKnown(pattern.value()))
                 .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))
                 .map(pattern -> "line " + pattern.mark().line() + ": this exclusion matches no cell of the plan")
                 .toList();
@@ -145,8 +146,14 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         return hasExclude ? "add " + pattern + " to exclude" : "add the line  exclude: [" + pattern + "]";
     }
 
+    /** What a pair leaves out of {@code all} is known with the lab. */
     private List<Cell> cells(List<Exclusion> patterns) {
-        return CellMaker.cells(read.factors(), patterns, LinkRate.UNLIMITED);
+        List<Exclusion> known = patterns.stream().filter(this::isKnown).toList();
+        return CellMaker.cells(read.factors(), known, read.factors().pairs().unresolved(), LinkRate.UNLIMITED);
+    }
+
+    private boolean isKnown(Exclusion pattern) {
+        return pattern.pair().isEmpty() || !read.factors().pairs().all();
     }
 
     private static long crossed(Factors factors) {
@@ -156,6 +163,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                 * factors.workloads().size()
                 * Math.max(1, factors.links().size())
                 * factors.sides().size()
-                * factors.engines().size();
+                * factors.engines().size()
+                * factors.pairs().unresolved().size();
     }
 }

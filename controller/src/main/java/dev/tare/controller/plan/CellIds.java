@@ -9,6 +9,7 @@ import dev.tare.common.catalog.OptionType;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +31,12 @@ final class CellIds {
     private static final String DEFAULT_SIDE = "client";
 
     private final Factors factors;
+    private final boolean pairsDiffer;
     private final Set<String> given = new HashSet<>();
 
-    CellIds(Factors factors) {
+    CellIds(Factors factors, List<Pair> pairs) {
         this.factors = factors;
+        this.pairsDiffer = pairs.size() > 1;
     }
 
     Cell name(Cell cell) {
@@ -46,7 +49,8 @@ final class CellIds {
                 cell.engine(),
                 cell.side(),
                 cell.link(),
-                cell.linkBitsPerSecond());
+                cell.linkBitsPerSecond(),
+                cell.pair());
     }
 
     private String slug(Cell cell) {
@@ -62,6 +66,9 @@ final class CellIds {
             parts.add(cell.side());
         }
         parts.add(cell.link());
+        if (pairsDiffer) {
+            parts.addAll(cell.pair().hosts());
+        }
         return String.join("-", parts)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")

@@ -3,6 +3,7 @@ package dev.tare.controller.plan;
 import dev.tare.common.catalog.Tuning;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ public record Exclusion(
         Optional<Chosen> workload,
         Optional<Long> linkBitsPerSecond,
         Optional<String> side,
-        Optional<String> engine) {
+        Optional<String> engine,
+        Optional<Pair> pair) {
 
     boolean matches(Cell cell) {
         return matches(runtime, cell.runtime())
@@ -30,7 +32,8 @@ public record Exclusion(
                         .map(rate -> rate == cell.linkBitsPerSecond())
                         .orElse(true)
                 && side.map(cell.side()::equals).orElse(true)
-                && engine.map(cell.engine()::equals).orElse(true);
+                && engine.map(cell.engine()::equals).orElse(true)
+                && pair.map(cell.pair()::equals).orElse(true);
     }
 
     private static boolean matches(Optional<Chosen> pattern, Chosen chosen) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param tunings settings of the path; the path as it is when the plan says nothing
  * @param links empty when the plan leaves the link to the lab
  * @param sides which sides run in the runtime: {@code client}, {@code server}, {@code both}
+ * @param pairs between which hosts
  */
 public record Factors(
         List<Chosen> runtimes,
@@ -21,7 +22,8 @@ public record Factors(
         List<Chosen> workloads,
         List<LinkChoice> links,
         List<String> sides,
-        List<String> engines) {
+        List<String> engines,
+        PairChoice pairs) {
 
     public Factors {
         runtimes = List.copyOf(runtimes);
@@ -43,6 +45,7 @@ public record Factors(
         all.put("link", cell.linkBitsPerSecond());
         all.put("side", cell.side());
         all.put("engine", cell.engine());
+        all.put("pairs", cell.pair());
         return all;
     }
 }

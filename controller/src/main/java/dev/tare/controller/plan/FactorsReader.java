@@ -21,7 +21,8 @@ import java.util.function.Function;
 final class FactorsReader {
 
     static final List<String> SIDES = List.of("client", "server", "both");
-    static final List<String> KEYS = List.of("runtime", "network", "tuning", "workload", "link", "side", "engine");
+    static final List<String> KEYS =
+            List.of("runtime", "network", "tuning", "workload", "link", "side", "engine", "pairs");
 
     private static final String OF_WORKLOAD = "workload.";
 
@@ -61,7 +62,8 @@ final class FactorsReader {
                         Marked.values(workloads),
                         Marked.values(links),
                         sides.isEmpty() ? List.of(SIDES.getFirst()) : Marked.values(sides),
-                        engines.isEmpty() ? List.of(EngineKind.BUILTIN) : Marked.values(engines)));
+                        engines.isEmpty() ? List.of(EngineKind.BUILTIN) : Marked.values(engines),
+                        keys.get("pairs").map(new PairReader(problems)::choice).orElse(PairChoice.USUAL)));
     }
 
     List<Marked<Exclusion>> exclusions(Node node) {
@@ -106,7 +108,8 @@ final class FactorsReader {
                 keys.get("workload").flatMap(workload()::asWritten),
                 keys.get("link").flatMap(this::link).map(link -> link.rate().bitsPerSecond()),
                 keys.get("side").flatMap(item -> word(item, "side", SIDES)),
-                keys.get("engine").flatMap(this::engine));
+                keys.get("engine").flatMap(this::engine),
+                keys.get("pairs").flatMap(new PairReader(problems)::pair));
         if (problems.list().size() == before && KEYS.stream().noneMatch(keys::has)) {
             problems.add(node.mark(), "an exclusion without factors would leave out everything");
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param duration of the measured window, a whole number of intervals
  * @param warmup before it, on the same connections
  * @param adjacent in what cells differ that are measured one after the other
+ * @param sideBySide whether trials between different hosts may run at the same time
  * @param timingFloor whether each probe measures what its own timing takes, before the trial
  * @param text the file this was read from, with the seed in it: reading it again gives the same plan
  * @param notices what is odd but not wrong, for the user
@@ -26,6 +27,7 @@ public record Plan(
         Factors factors,
         List<Exclusion> exclude,
         Adjacency adjacent,
+        boolean sideBySide,
         boolean timingFloor,
         String text,
         List<String> notices) {
@@ -38,5 +40,10 @@ public record Plan(
     public Plan {
         exclude = List.copyOf(exclude);
         notices = List.copyOf(notices);
+    }
+
+    /** The hosts that its pairs name; a lab that is made for it has them. */
+    public List<String> hosts() {
+        return List.copyOf(factors.pairs().hosts());
     }
 }

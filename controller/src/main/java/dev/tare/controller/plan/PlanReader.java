@@ -27,6 +27,7 @@ final class PlanReader {
             "warmup",
             "interval",
             "adjacent",
+            "sideBySide",
             "timingFloor",
             "factors",
             "exclude");
@@ -71,9 +72,8 @@ final class PlanReader {
         checkInterval(keys.get("interval").or(() -> keys.get("duration")), interval, duration);
         FactorsReader reader = new FactorsReader(problems);
         Adjacency adjacent = keys.get("adjacent").map(reader::adjacency).orElse(Adjacency.NONE);
-        boolean timingFloor = keys.get("timingFloor")
-                .flatMap(node -> Scalars.bool(node, problems))
-                .orElse(false);
+        boolean sideBySide = bool(keys, "sideBySide");
+        boolean timingFloor = bool(keys, "timingFloor");
         Optional<FactorsReader.Read> factors = keys.require("factors").map(reader::factors);
         List<Marked<Exclusion>> exclude =
                 keys.get("exclude").map(reader::exclusions).orElse(List.of());
@@ -98,9 +98,15 @@ final class PlanReader {
                 factors.orElseThrow().factors(),
                 Marked.values(exclude),
                 adjacent,
+                sideBySide,
                 timingFloor,
                 seeded,
                 notices);
+    }
+
+    /** False when absent. */
+    private boolean bool(Keys keys, String key) {
+        return keys.get(key).flatMap(node -> Scalars.bool(node, problems)).orElse(false);
     }
 
     private void checkVersion(Node node) {

@@ -4,6 +4,7 @@ import dev.tare.common.units.LinkRate;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
@@ -37,12 +40,29 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
         if (!lab.madeByTare()) {
             plan.factors().links().forEach(link -> refuseOther(link, rate, plan, lab));
         }
-        return of(plan, CellMaker.cells(plan.factors(), plan.exclude(), rate));
+        List<Pair> pairs = plan.factors().pairs().in(lab, plan.name());
+        List<Cell> cells = CellMaker.cells(plan.factors(), plan.exclude(), pairs, rate);
+        if ((long) cells.size() * plan.repetitions() > Plan.MAX_TRIALS) {
+            throw TareException.usage(
+                    "plan " + plan.name() + " has " + cells.size() + " cells × " + plan.repetitions()
+                            + " repetitions between the hosts of lab " + lab.name() + ": at most " + Plan.MAX_TRIALS
+                            + " trials",
+                    "name fewer pairs, or less to vary");
+        }
+        if (cells.isEmpty()) {
+            throw TareException.usage(
+                    "plan " + plan.name() + " leaves nothing to measure between the hosts of lab " + lab.name(),
+                    "look at its pairs and at exclude");
+        }
+        return of(plan, cells);
     }
 
     /** In the lab that Tare makes on one machine. */
     public static Schedule of(Plan plan) {
-        return of(plan, CellMaker.cells(plan.factors(), plan.exclude(), DEFAULT_LINK));
+        return of(
+                plan,
+                CellMaker.cells(
+                        plan.factors(), plan.exclude(), plan.factors().pairs().unresolved(), DEFAULT_LINK));
     }
 
     private static void refuseOther(LinkChoice link, LinkRate rate, Plan plan, Lab lab) {
@@ -71,7 +91,25 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
 
     /** How long all of it will take. */
     public Duration estimate(Plan plan) {
-        return trials.stream().map(trial -> Estimate.of(plan, trial.cell())).reduce(Duration.ZERO, Duration::plus);
+        return takes(
+                Set.of(),
+                plan.sideBySide(),
+                turn -> Estimate.of(plan, turn.trial().cell()));
+    }
+
+    /**
+     * How long the rest takes when each trial takes so long.
+     *
+     * @param over numbers of those that are done, from 1
+     */
+    public Duration takes(Set<Integer> over, boolean sideBySide, Function<Turns.Turn, Duration> each) {
+        List<Turns.Turn> left = new ArrayList<>();
+        for (int number = 1; number <= trials.size(); number++) {
+            if (!over.contains(number)) {
+                left.add(new Turns.Turn(number, trials.get(number - 1)));
+            }
+        }
+        return new Turns(left, sideBySide).takes(each);
     }
 
     /** Cells that are to be adjacent stay together, at the place of the first of them. */

@@ -4,6 +4,7 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 
+import dev.tare.controller.analysis.measure.Surroundings;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class CpuSection implements Section {
         if (bars.isEmpty()) {
             return Optional.empty();
         }
-        boolean shared = story.analysis().surroundings().sharedCpus();
+        boolean shared = story.analysis().everyPair().stream().anyMatch(Surroundings::sharedCpus);
         return Optional.of(Blocks.part(
                 "cpu",
                 "CPU cost",

@@ -8,12 +8,12 @@ import static j2html.TagCreator.summary;
 
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.HostEnvironment;
-import dev.tare.controller.trial.Side;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,17 +23,16 @@ final class EnvironmentSection implements Section {
 
     @Override
     public Optional<DomContent> render(Story story, FigureData figures) {
-        Map<Side, HostEnvironment> hosts =
-                new TreeMap<>(story.analysis().archive().hosts());
+        SortedMap<String, HostEnvironment> hosts = story.analysis().archive().hosts();
         Summary.Run run = story.summary().run();
         List<String> header = new ArrayList<>(List.of(""));
-        hosts.keySet().forEach(side -> header.add(side.word()));
+        header.addAll(hosts.keySet());
         List<List<String>> rows = new ArrayList<>();
         row(rows, hosts, "Host", HostEnvironment::hostname);
         row(rows, hosts, "Kernel", HostEnvironment::kernel);
         row(rows, hosts, "System", it -> it.os() + ", " + it.architecture());
         row(rows, hosts, "Processor", it -> it.cpuModel() + ", " + it.cpuCount() + " CPUs");
-        row(rows, hosts, "CPUs of this side", it -> numbers(it.allowedCpus()));
+        row(rows, hosts, "CPUs of this host", it -> numbers(it.allowedCpus()));
         row(rows, hosts, "Memory", it -> Quantity.fixed(it.memoryBytes() / 1073741824.0, 1) + " GiB");
         row(rows, hosts, "Agent, Java", it -> it.agentVersion() + ", " + it.javaVersion());
         row(rows, hosts, "Wall clock", it -> wallClock(it.facts()));
@@ -81,7 +80,7 @@ final class EnvironmentSection implements Section {
 
     private static void row(
             List<List<String>> rows,
-            Map<Side, HostEnvironment> hosts,
+            Map<String, HostEnvironment> hosts,
             String name,
             Function<HostEnvironment, String> text) {
         List<String> row = new ArrayList<>(List.of(name));
@@ -119,9 +118,9 @@ final class EnvironmentSection implements Section {
                 + (daemons.isEmpty() ? "" : " (" + daemons + ")");
     }
 
-    private static DomContent facts(Side side, HostEnvironment host) {
+    private static DomContent facts(String name, HostEnvironment host) {
         return details(
-                summary("All facts of the " + side.word()),
+                summary("All facts of " + name),
                 Blocks.grid(
                         List.of("Fact", "Value"),
                         new TreeMap<>(host.facts())

@@ -9,6 +9,8 @@ import dev.tare.controller.analysis.summary.JudgedTrial;
 import dev.tare.controller.analysis.summary.SeriesPoint;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Pair;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -213,7 +215,8 @@ record FigureData(
         Double ceiling = cell.ceilingBytesPerSecond();
         return new Series(
                 cell.runtimeTitle() + " · " + trial.cell().networkTitle() + " · "
-                        + trial.cell().workload().name() + " · " + trial.cell().link() + " · block "
+                        + trial.cell().workload().name() + " · " + trial.cell().link() + hosts(trial.cell())
+                        + " · block "
                         + trial.trial().block(),
                 cell.runtimeTitle(),
                 quantity.unit(),
@@ -221,6 +224,10 @@ record FigureData(
                 ceiling == null ? null : ceiling * quantity.factor(),
                 (int) trial.series().stream().filter(it -> !it.measured()).count(),
                 trial.series().stream().map(it -> point(it, quantity)).toList());
+    }
+
+    private static String hosts(Cell cell) {
+        return cell.pair().equals(Pair.USUAL) ? "" : " · " + cell.pair().title();
     }
 
     private static List<BigDecimal> point(SeriesPoint it, Quantity quantity) {

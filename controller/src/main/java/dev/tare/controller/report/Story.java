@@ -7,6 +7,8 @@ import dev.tare.controller.analysis.claims.Claims;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
+import dev.tare.controller.trial.Pair;
+import dev.tare.controller.trial.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,14 @@ import java.util.stream.Stream;
 /** All that a report tells from. */
 record Story(Analysis analysis, Summary summary, List<Claims> claims) {
 
-    /** Cells that can be put beside each other: the same workload, options and link. */
+    /** Cells that can be put beside each other: the same workload, options, link and hosts. */
     List<Group> groups() {
         Map<String, List<CellResult>> byKey = new LinkedHashMap<>();
         for (CellResult cell : analysis.cells()) {
             byKey.computeIfAbsent(
                             cell.cell().workload() + "|" + cell.cell().link() + "|"
-                                    + cell.cell().engine() + "|" + cell.cell().side(),
+                                    + cell.cell().engine() + "|" + cell.cell().side() + "|"
+                                    + cell.cell().pair(),
                             key -> new ArrayList<>())
                     .add(cell);
         }
@@ -89,6 +92,13 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
             if (!first().cell().engine().equals(EngineKind.BUILTIN)) {
                 text.append(", by ").append(first().cell().engine());
             }
+            String side = first().cell().side();
+            if (!side.equals(Side.CLIENT.word())) {
+                text.append(", ")
+                        .append(side)
+                        .append(side.equals("both") ? " sides" : "")
+                        .append(" in the runtime");
+            }
             return text.toString();
         }
 
@@ -97,7 +107,9 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
         }
 
         String linkTitle() {
-            return first().cell().linkBitsPerSecond() == 0 ? "unlimited link" : link() + " link";
+            String text = first().cell().linkBitsPerSecond() == 0 ? "unlimited link" : link() + " link";
+            Pair pair = first().cell().pair();
+            return pair.equals(Pair.USUAL) ? text : text + ", " + pair.title();
         }
 
         boolean isUnlimited() {

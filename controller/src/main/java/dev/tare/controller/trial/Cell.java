@@ -5,6 +5,7 @@ import dev.tare.common.catalog.Tuning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param side which side is in the runtime under test: {@code client}; the other one is native
  * @param link the link's name as the plan has it, e.g. {@code 10GE}
  * @param linkBitsPerSecond its rate on the wire; 0 is unlimited
+ * @param pair between which hosts; {@link Pair#USUAL} also in archives that do not know of it
  */
 public record Cell(
         String id,
@@ -28,9 +30,11 @@ public record Cell(
         String engine,
         String side,
         String link,
-        long linkBitsPerSecond) {
+        long linkBitsPerSecond,
+        Pair pair) {
 
     public Cell {
+        pair = Objects.requireNonNullElse(pair, Pair.USUAL);
         tuning = Collections.unmodifiableSortedMap(tuning == null ? new TreeMap<>() : new TreeMap<>(tuning));
     }
 

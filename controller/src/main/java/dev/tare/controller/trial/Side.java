@@ -3,7 +3,7 @@ package dev.tare.controller.trial;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Which end of a trial a host is; also the names of the hosts in a lab file. */
+/** Which end of a trial a host is. */
 public enum Side {
     @JsonProperty("client")
     CLIENT,

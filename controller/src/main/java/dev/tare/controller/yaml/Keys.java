@@ -1,7 +1,9 @@
 package dev.tare.controller.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The values of a mapping by key, after unknown keys have been reported. */
 public final class Keys {
@@ -35,6 +37,17 @@ public final class Keys {
             }
         }
         return new Keys(mapping, problems, what);
+    }
+
+    /** The entries of a mapping whose keys are names that its writer chose; what is no mapping is reported and empty. */
+    public static SequencedMap<String, Node> free(Node node, Problems problems, String what) {
+        SequencedMap<String, Node> named = new LinkedHashMap<>();
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> named.put(entry.key(), entry.value()));
+        } else {
+            problems.add(node.mark(), what + " must be a mapping, not " + node.shape());
+        }
+        return named;
     }
 
     public Mark mark() {

@@ -2,8 +2,10 @@ package dev.tare.controller.archive;
 
 import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
@@ -36,9 +38,9 @@ public final class SyntheticArchive {
         SyntheticArchive archive = new SyntheticArchive(root);
         Files.writeString(archive.layout.plan(), "schemaVersion: 1\nname: demo\n");
         Files.writeString(archive.layout.lab(), ArchiveJson.page().writeValueAsString(lab()));
-        for (Side side : Side.values()) {
+        for (String host : Pair.USUAL.hosts()) {
             Files.writeString(
-                    archive.layout.environment(side), ArchiveJson.page().writeValueAsString(host(side, side.word())));
+                    archive.layout.environment(host), ArchiveJson.page().writeValueAsString(host(host, host)));
         }
         Files.writeString(
                 archive.layout.journal(),
@@ -151,23 +153,22 @@ public final class SyntheticArchive {
                 "builtin",
                 "client",
                 link,
-                link.equals("unlimited") ? 0 : 10_000_000_000L);
+                link.equals("unlimited") ? 0 : 10_000_000_000L,
+                Pair.USUAL);
     }
 
     static Lab lab() {
         return new Lab(
                 "demo",
                 true,
-                Map.of(
-                        Side.CLIENT,
-                                new Lab.Host("10.77.0.1:7411", "eth1", "10.78.0.1/24", "10.78.0.101/24", null, 7500),
-                        Side.SERVER,
-                                new Lab.Host("10.77.0.2:7411", "eth1", "10.78.0.2/24", "10.78.0.102/24", null, 7500)),
+                LabSpecs.hosts(
+                        new Lab.Host("10.77.0.1:7411", "eth1", "10.78.0.1/24", "10.78.0.101/24", null, 7500),
+                        new Lab.Host("10.77.0.2:7411", "eth1", "10.78.0.2/24", "10.78.0.102/24", null, 7500)),
                 new Lab.Link(10_000_000_000L, 1500),
                 new TlsFiles(Path.of("ca.pem"), Path.of("c.pem"), Path.of("c.key")));
     }
 
-    public static HostEnvironment host(Side side, String hostname) {
+    public static HostEnvironment host(String name, String hostname) {
         return new HostEnvironment(
                 1,
                 "0.1.0",
@@ -179,7 +180,7 @@ public final class SyntheticArchive {
                 "amd64",
                 "A processor",
                 2,
-                List.of(side == Side.CLIENT ? 0 : 1),
+                List.of(name.equals("client") ? 0 : 1),
                 24L << 30,
                 "25.0.1",
                 Map.of("clocksource", "tsc", "net.ipv4.tcp_congestion_control", "bbr"),

@@ -283,7 +283,7 @@ final class CampaignTest {
         assertThat(rig.journal().getFirst().failure()).startsWith("server: agent-lost");
         assertThat(rig.client.stops()).hasSize(1);
         assertThat(rig.server.sweeps()).isEqualTo(2);
-        assertThat(rig.events).contains(new CampaignEvent.AgentBack(Side.SERVER));
+        assertThat(rig.events).contains(new CampaignEvent.AgentBack("server"));
     }
 
     @Tag("slow")

@@ -110,10 +110,10 @@ final class RealLab implements AutoCloseable {
     String logs() throws IOException {
         StringBuilder logs = new StringBuilder();
         for (Side side : Side.values()) {
-            List<String> lines = Files.readAllLines(folder.agentLog(side));
+            List<String> lines = Files.readAllLines(folder.agentLog(side.word()));
             logs.append("\n--- ").append(side).append('\n');
             logs.append(String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
-            try (Stream<Path> state = Files.list(folder.agentState(side))) {
+            try (Stream<Path> state = Files.list(folder.agentState(side.word()))) {
                 for (Path file : state.filter(Files::isRegularFile).toList()) {
                     logs.append("\n--- ").append(file).append('\n').append(Files.readString(file));
                 }

@@ -12,7 +12,7 @@ import dev.tare.controller.fleet.TestAuthority;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
-import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two fake agents, a lab of them, and a campaign with short limits. */
@@ -32,6 +34,7 @@ final class Rig implements AutoCloseable {
 
     static final Duration DURATION = Duration.ofMillis(100);
 
+    final List<FakeAgent> agents = new ArrayList<>();
     final FakeAgent client;
     final FakeAgent server;
     final Path root;
@@ -44,19 +47,28 @@ final class Rig implements AutoCloseable {
     private int runs;
 
     Rig(Path directory) throws IOException {
+        this(directory, true, 2);
+    }
+
+    /** @param hosts how many: client, server, host3, host4, … */
+    Rig(Path directory, boolean madeByTare, int hosts) throws IOException {
         TestAuthority authority = new TestAuthority(directory.resolve("tls"), "lab");
         TestAuthority.Identity identity = authority.issue("controller");
-        client = new FakeAgent(authority, "10.0.0.1/24");
-        server = new FakeAgent(authority, "10.0.0.2/24");
+        SequencedMap<String, Lab.Host> named = new LinkedHashMap<>();
+        for (int number = 1; number <= hosts; number++) {
+            String data = "10.0.0." + number + "/24";
+            FakeAgent agent = new FakeAgent(authority, data);
+            agents.add(agent);
+            String name = number <= 2 ? Pair.USUAL.hosts().get(number - 1) : "host" + number;
+            named.put(name, new Lab.Host(agent.address(), "eth1", data, "10.0.0.10" + number + "/24", null, 7500));
+        }
+        client = agents.getFirst();
+        server = agents.get(1);
         root = directory.resolve("archive");
         lab = new Lab(
                 "rig",
-                true,
-                Map.of(
-                        Side.CLIENT,
-                        new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", null, 7500),
-                        Side.SERVER,
-                        new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", null, 7500)),
+                madeByTare,
+                named,
                 new Lab.Link(10_000_000_000L, 1500),
                 new TlsFiles(authority.certificate(), identity.certificate(), identity.key()));
     }
@@ -71,7 +83,22 @@ final class Rig implements AutoCloseable {
                 "builtin",
                 "client",
                 "10GE",
-                10_000_000_000L);
+                10_000_000_000L,
+                Pair.USUAL);
+    }
+
+    static Cell between(Pair pair) {
+        return new Cell(
+                "native-host-" + String.join("-", pair.hosts()),
+                NATIVE.runtime(),
+                NATIVE.network(),
+                NATIVE.tuning(),
+                NATIVE.workload(),
+                NATIVE.engine(),
+                NATIVE.side(),
+                NATIVE.link(),
+                NATIVE.linkBitsPerSecond(),
+                pair);
     }
 
     static Cell withQueue(String queue, long linkBitsPerSecond) {
@@ -84,7 +111,8 @@ final class Rig implements AutoCloseable {
                 NATIVE.engine(),
                 NATIVE.side(),
                 linkBitsPerSecond + "",
-                linkBitsPerSecond);
+                linkBitsPerSecond,
+                Pair.USUAL);
     }
 
     static final Cell NATIVE = cell("native-host", "native", Map.of(), "host");
@@ -92,6 +120,10 @@ final class Rig implements AutoCloseable {
 
     /** As many blocks of these cells, in this order. */
     static CampaignInput input(int blocks, Cell... cells) {
+        return input(false, blocks, cells);
+    }
+
+    static CampaignInput input(boolean sideBySide, int blocks, Cell... cells) {
         List<Trial> trials = new ArrayList<>();
         for (int block = 1; block <= blocks; block++) {
             for (int i = 0; i < cells.length; i++) {
@@ -106,6 +138,7 @@ final class Rig implements AutoCloseable {
                 Duration.ofMillis(20),
                 DURATION,
                 Duration.ofMillis(10),
+                sideBySide,
                 false);
     }
 
@@ -176,7 +209,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        server.close();
+        agents.forEach(FakeAgent::close);
     }
 }

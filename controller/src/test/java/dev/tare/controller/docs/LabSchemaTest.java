@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.LabFile;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class LabSchemaTest {
     void readerAndSchemaAccept() throws IOException {
         assertThat(Schemas.problems(SCHEMA.text(), GOOD)).isEmpty();
         assertThat(LabFile.read(Files.writeString(folder.resolve("lab.yaml"), GOOD))
-                        .host(Side.SERVER)
+                        .host("server")
                         .dataPort())
                 .isEqualTo(9000);
     }
@@ -47,7 +46,7 @@ final class LabSchemaTest {
             strings = {
                 "schemaVersion: 1|schemaVersion: 3",
                 "hosts:|host:",
-                "  server: |  servant: ",
+                "  server: |  Server: ",
                 "agent: |agents: ",
                 "interface: eth1|interface: 'eth 1'",
                 "interface: eth1|interface: abcdefghijklmnopq",

@@ -38,6 +38,8 @@ final class PlanSchema {
         factors.put("engine", list(ref("engine")));
         Map<String, Object> pattern = new LinkedHashMap<>();
         factors.keySet().forEach(factor -> pattern.put(factor, ref(factor)));
+        factors.put("pairs", map("anyOf", List.of(map("const", "all"), list(ref("pair")))));
+        pattern.put("pairs", ref("pair"));
 
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("schemaVersion", map("const", 1));
@@ -53,6 +55,7 @@ final class PlanSchema {
                         map("enum", List.copyOf(factors.keySet())),
                         map("type", "string", "pattern", "^workload\\.[a-z]+$")));
         keys.put("adjacent", map("anyOf", List.of(difference, list(difference))));
+        keys.put("sideBySide", map("type", "boolean"));
         keys.put("timingFloor", map("type", "boolean"));
         keys.put("factors", object(factors, List.of("runtime", "network", "workload")));
         Map<String, Object> exclusion = object(pattern, List.of());
@@ -67,6 +70,19 @@ final class PlanSchema {
         definitions.put("link", map("type", "string", "pattern", RATE));
         definitions.put("side", map("enum", List.of("client", "server", "both")));
         definitions.put("engine", kind(Catalog.engines()));
+        definitions.put(
+                "pair",
+                map(
+                        "type",
+                        "array",
+                        "minItems",
+                        2,
+                        "maxItems",
+                        2,
+                        "items",
+                        map("type", "string", "pattern", "^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$"),
+                        "description",
+                        "client and server, by the lab file's names"));
 
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -4,6 +4,7 @@ import dev.tare.common.catalog.Catalog;
 import dev.tare.controller.archive.EngineRunData;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Reports {
                 engine,
                 "client",
                 "unlimited",
-                0);
+                0,
+                Pair.USUAL);
     }
 
     static String file(String name) {

@@ -7,12 +7,11 @@ import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.AgentException.Problem;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.trial.ClockReading;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ final class FleetTest {
     @Test
     void describesSweepsAndReadsAClockADayAhead() throws Exception {
         try (Fleet fleet = Fleet.of(lab(authority), clock)) {
-            Agent agent = fleet.agent(Side.CLIENT);
+            Agent agent = fleet.agent("client");
 
             assertThat(agent.describe().version()).isEqualTo("1.2.3");
             assertThat(agent.sweep().reaped()).isEmpty();
@@ -112,7 +111,7 @@ final class FleetTest {
     @Test
     void anAgentThatDoesNotAnswerIsSilent() throws Exception {
         try (Fleet fleet = Fleet.of(lab(authority), clock)) {
-            Agent agent = fleet.agent(Side.CLIENT);
+            Agent agent = fleet.agent("client");
             assertThat(agent.describe().heldBy()).isNull();
             client.mute(true);
 
@@ -125,7 +124,7 @@ final class FleetTest {
 
     private static AgentException failure(Fleet fleet) {
         return catchThrowableOfType(
-                AgentException.class, () -> fleet.agent(Side.CLIENT).describe());
+                AgentException.class, () -> fleet.agent("client").describe());
     }
 
     private Lab lab(TestAuthority trusted) throws IOException {
@@ -137,10 +136,8 @@ final class FleetTest {
         return new Lab(
                 "test",
                 false,
-                Map.of(
-                        Side.CLIENT,
+                LabSpecs.hosts(
                         new Lab.Host(client.address(), "eth1", "10.0.0.1/24", "10.0.0.101/24", null, 7500),
-                        Side.SERVER,
                         new Lab.Host(server.address(), "eth1", "10.0.0.2/24", "10.0.0.102/24", null, 7500)),
                 new Lab.Link(0, 1500),
                 tls);

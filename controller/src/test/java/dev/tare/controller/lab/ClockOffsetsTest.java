@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,7 @@ final class ClockOffsetsTest {
             long client, long server, long uptime, long madeClient, long madeServer) {
         ClockOffsets made = offsets(client, server).possibleAfter(Duration.ofSeconds(uptime));
         assertThat(made).isEqualTo(offsets(madeClient, madeServer));
-        assertThat(made.server().minus(made.client())).isEqualTo(Duration.ofSeconds(server - client));
+        assertThat(made.of("server").minus(made.of("client"))).isEqualTo(Duration.ofSeconds(server - client));
     }
 
     @Test
@@ -38,6 +40,8 @@ final class ClockOffsetsTest {
     }
 
     private static ClockOffsets offsets(long client, long server) {
-        return new ClockOffsets(Duration.ofSeconds(client), Duration.ofSeconds(server));
+        return ClockOffsets.of(
+                List.of("client", "server"),
+                Map.of("client", Duration.ofSeconds(client), "server", Duration.ofSeconds(server)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.controller.failure.TareException;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.yaml.YamlDocument;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,9 @@ final class LabFileTest {
     void readsHostsLinkAndFilesRelativeToItself() {
         Lab lab = read(GOOD);
         assertThat(lab.madeByTare()).isFalse();
-        assertThat(lab.host(Side.CLIENT))
+        assertThat(lab.host("client"))
                 .isEqualTo(new Lab.Host("10.0.0.1:7411", "eth1", "10.1.0.1/24", "10.1.0.101/24", null, 7412));
-        assertThat(lab.host(Side.SERVER))
+        assertThat(lab.host("server"))
                 .isEqualTo(new Lab.Host("[fd00::2]:7411", "eth1", "10.1.0.2/24", "10.1.0.102/24", null, 7500));
         assertThat(lab.link()).isEqualTo(new Lab.Link(10_000_000_000L, 1500));
         assertThat(lab.tls().key()).isEqualTo(Path.of("/labs/keys/c.key"));
@@ -37,9 +36,8 @@ final class LabFileTest {
     @Test
     void readsIpv6BesideIpv4() {
         Lab lab = read(GOOD.replace("10.1.0.1/24", "10.1.0.1/24, address6: \"fd00:1::1/64\""));
-        assertThat(lab.host(Side.CLIENT).six())
-                .isEqualTo(new Lab.Ipv6("fd00:1:0:0:0:0:0:1/64", "fd00:1:0:0:0:0:0:65/64"));
-        assertThat(lab.host(Side.SERVER).six()).isNull();
+        assertThat(lab.host("client").six()).isEqualTo(new Lab.Ipv6("fd00:1:0:0:0:0:0:1/64", "fd00:1:0:0:0:0:0:65/64"));
+        assertThat(lab.host("server").six()).isNull();
     }
 
     @ParameterizedTest
@@ -61,7 +59,8 @@ final class LabFileTest {
                 "10.0.0.1:7411|10.0.0.1|'10.0.0.1' is not host:port",
                 "10.0.0.1:7411|10.0.0.1:99999|a port is from 1 to 65535",
                 "interface: eth1, address: 10.1.0.1|interface: ../x, address: 10.1.0.1|no name of a network device",
-                "server: {agent|sever: {agent|hosts lacks the key 'server'",
+                "server: {agent|Server: {agent|'Server' is no name for a host",
+                "server: {agent|controller: {agent|'controller' is no name for a host",
                 "key: keys/c.key}|}|tls lacks the key 'key'",
             })
     void saysWhereAndWhat(String good, String bad, String problem) {

@@ -162,6 +162,19 @@ final class BrokenPlanTest {
                         "adjacent: [runtime, workload.blok]\nfactors:",
                         "8:21: no workload has an option 'blok'; did you mean 'block'?"),
                 broken("factors:", "timingFloor: perhaps\nfactors:", "8:14: expected true or false, not 'perhaps'"),
+                broken(
+                        "link:",
+                        "pairs: some\n  link:",
+                        "12:10: pairs must be 'all' or a list such as [[a, b], [c, d]]"),
+                broken(
+                        "link:",
+                        "pairs: [a, b]\n  link:",
+                        "12:11: a pair is a list of two hosts, [client, server], not 'a'"),
+                broken("link:", "pairs: [[a, b, c]]\n  link:", "12:11: a pair is a list of two hosts"),
+                broken("link:", "pairs: [[a, a]]\n  link:", "12:11: a pair is of two hosts: the path of a to itself"),
+                broken("link:", "pairs: [[a, b], [a, b]]\n  link:", "12:19: this pair stands here twice"),
+                broken("link:", "pairs: [[a, ../b]]\n  link:", "12:15: '../b' is no name for a host"),
+                broken("link:", "pairs: [[a, controller]]\n  link:", "12:15: 'controller' is no name for a host"),
                 broken("link:", "side: [middle]\n  link:", "12:10: unknown side 'middle'; known: client, server, both"),
                 broken(
                         "link:",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
 import java.nio.file.Path;
@@ -23,9 +24,19 @@ final class ScheduleTest {
     private static final Lab TEN_GIGABIT = new Lab(
             "pair",
             false,
-            Map.of(),
+            LabSpecs.hosts(host(1), host(2)),
             new Lab.Link(10_000_000_000L, 1500),
             new TlsFiles(Path.of("a"), Path.of("b"), Path.of("c")));
+
+    private static Lab.Host host(int number) {
+        return new Lab.Host(
+                "10.0.0." + number + ":7411",
+                "eth1",
+                "10.1.0." + number + "/24",
+                "10.1.0.10" + number + "/24",
+                null,
+                1);
+    }
 
     @Test
     void givesTheSameOrderForTheSameSeedForEver() {

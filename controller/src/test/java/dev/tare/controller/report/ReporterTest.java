@@ -13,7 +13,6 @@ import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
-import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
@@ -90,8 +89,8 @@ class ReporterTest {
         away.remedy = HOSTILE;
         archive.add(away);
         Files.writeString(
-                new ArchiveLayout(root).environment(Side.CLIENT),
-                ArchiveJson.page().writeValueAsString(SyntheticArchive.host(Side.CLIENT, HOSTILE)));
+                new ArchiveLayout(root).environment("client"),
+                ArchiveJson.page().writeValueAsString(SyntheticArchive.host("client", HOSTILE)));
         Reporter.write(root);
         assertThat(report())
                 .doesNotContain("alert(1)</script>")

@@ -11,6 +11,7 @@ import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
@@ -86,7 +87,8 @@ final class ComparisonsTest {
                 slow.engine(),
                 slow.side(),
                 "10GE",
-                10_000_000_000L));
+                10_000_000_000L,
+                Pair.USUAL));
         assertThat(comparisons()).isEmpty();
     }
 
@@ -127,6 +129,7 @@ final class ComparisonsTest {
                 engine,
                 plain.side(),
                 plain.link(),
-                plain.linkBitsPerSecond());
+                plain.linkBitsPerSecond(),
+                plain.pair());
     }
 }

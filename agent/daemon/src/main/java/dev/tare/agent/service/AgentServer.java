@@ -46,7 +46,9 @@ public final class AgentServer {
     private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
-    private static final Duration PING_PATIENCE = Duration.ofSeconds(2);
+    /** The agent gives way to traffic, and reads an answer late where that takes all of the CPU. */
+    private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration UNACKNOWLEDGED = Duration.ofMillis(2500);
     private static final int KEEPALIVE_SECONDS = 1;
     private static final int KEEPALIVE_PROBES = 2;

@@ -3,6 +3,7 @@ package dev.tare.controller.analysis.measure;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.HostEnvironment;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Side;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an analysis must know of the lab.
+ * What the analysis of a trial must know of its two hosts.
  *
  * @param cpus that each side may use; empty when it is not known, then all count
  * @param dataInterfaces device of the link, by side
@@ -29,15 +30,36 @@ public record Surroundings(
         dataInterfaces = Map.copyOf(dataInterfaces);
     }
 
-    public static Surroundings of(Archive archive) {
+    /** Those of any trial of the archive. */
+    public static Source of(Archive archive) {
         return of(archive.lab(), archive.hosts());
     }
 
-    public static Surroundings of(Optional<Lab> lab, Map<Side, HostEnvironment> hosts) {
+    /**
+     * Those of any trial.
+     *
+     * @param hosts by name
+     */
+    public static Source of(Optional<Lab> lab, Map<String, HostEnvironment> hosts) {
+        return pair -> between(pair, lab, hosts);
+    }
+
+    /** Knows them for every pair of hosts. */
+    @FunctionalInterface
+    public interface Source {
+        Surroundings of(Pair pair);
+    }
+
+    private static Surroundings between(Pair pair, Optional<Lab> lab, Map<String, HostEnvironment> hosts) {
         Map<Side, Set<Integer>> cpus = new EnumMap<>(Side.class);
-        hosts.forEach((side, host) -> cpus.put(side, new TreeSet<>(host.allowedCpus())));
         Map<Side, String> interfaces = new EnumMap<>(Side.class);
-        lab.ifPresent(it -> it.hosts().forEach((side, host) -> interfaces.put(side, host.dataInterface())));
+        for (Side side : Side.values()) {
+            HostEnvironment host = hosts.get(pair.host(side));
+            if (host != null) {
+                cpus.put(side, new TreeSet<>(host.allowedCpus()));
+            }
+            lab.map(it -> it.hosts().get(pair.host(side))).ifPresent(it -> interfaces.put(side, it.dataInterface()));
+        }
         return new Surroundings(
                 cpus,
                 interfaces,

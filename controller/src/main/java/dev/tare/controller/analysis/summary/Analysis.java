@@ -9,6 +9,7 @@ import dev.tare.controller.analysis.verdict.Judge;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param cells in the order of tables and figures: limited links first, then workload, network, runtime as in the
  *     catalogue
  */
-public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTrial> trials, List<CellResult> cells) {
+public record Analysis(
+        Archive archive, Surroundings.Source surroundings, List<JudgedTrial> trials, List<CellResult> cells) {
 
     private static final Comparator<Cell> ORDER = Comparator.comparingInt(
                     (Cell cell) -> place(Catalog.workloads(), cell.workload().name()))
@@ -37,6 +39,7 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
             .thenComparingInt(cell -> place(Catalog.networks(), cell.network().name()))
             .thenComparing(cell -> cell.tuned().text())
             .thenComparingInt(cell -> place(Catalog.runtimes(), cell.runtime().name()))
+            .thenComparing(cell -> cell.pair().title())
             .thenComparing(Cell::id);
 
     public Analysis {
@@ -45,7 +48,7 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
     }
 
     public static Analysis of(Archive archive) throws IOException {
-        Surroundings surroundings = Surroundings.of(archive);
+        Surroundings.Source surroundings = Surroundings.of(archive);
         List<JudgedTrial> trials = new ArrayList<>();
         for (ArchivedTrial trial : archive.trials()) {
             trials.add(JudgedTrial.of(Judge.evidence(trial, surroundings)));
@@ -54,7 +57,10 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
         trials.forEach(it ->
                 byCell.computeIfAbsent(it.cell(), cell -> new ArrayList<>()).add(it));
         List<CellResult> cells = byCell.entrySet().stream()
-                .map(it -> new CellResult(it.getKey(), it.getValue(), ceiling(it.getKey(), surroundings)))
+                .map(it -> new CellResult(
+                        it.getKey(),
+                        it.getValue(),
+                        ceiling(it.getKey(), surroundings.of(it.getKey().pair()))))
                 .sorted(Comparator.comparing(CellResult::cell, ORDER))
                 .toList();
         return new Analysis(archive, surroundings, trials, cells);
@@ -80,6 +86,13 @@ public record Analysis(Archive archive, Surroundings surroundings, List<JudgedTr
     /** The cell that this one is compared with; an emulated one is compared with none. */
     public Optional<CellResult> baseline(CellResult cell) {
         return cell.isEmulated() ? Optional.empty() : new Baseline(cells).of(cell.cell());
+    }
+
+    /** Of every pair of hosts that trials were between; of {@link Pair#USUAL} where there were none. */
+    public List<Surroundings> everyPair() {
+        List<Pair> pairs = cells.stream().map(it -> it.cell().pair()).distinct().toList();
+        return (pairs.isEmpty() ? List.of(Pair.USUAL) : pairs)
+                .stream().map(surroundings::of).toList();
     }
 
     public long count(Verdict.Level level) {

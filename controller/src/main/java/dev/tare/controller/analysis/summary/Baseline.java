@@ -42,6 +42,7 @@ final class Baseline {
                 && candidate.workload().equals(cell.workload())
                 && candidate.engine().equals(cell.engine())
                 && candidate.side().equals(cell.side())
-                && candidate.link().equals(cell.link());
+                && candidate.link().equals(cell.link())
+                && candidate.pair().equals(cell.pair());
     }
 }

@@ -2,6 +2,7 @@ package dev.tare.controller.analysis.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.Surroundings;
 import dev.tare.controller.analysis.statistics.Estimate;
 import dev.tare.controller.analysis.statistics.PairedRatio;
 import dev.tare.controller.analysis.verdict.Labels;
@@ -36,9 +37,10 @@ public final class Summarizer {
     }
 
     private Summary.Run run() {
+        List<Surroundings> surroundings = analysis.everyPair();
         Optional<JsonNode> header = analysis.archive().journal().stream().findFirst();
         Map<String, Summary.HostSummary> hosts = new TreeMap<>();
-        analysis.archive().hosts().forEach((side, host) -> hosts.put(side.word(), host(host)));
+        analysis.archive().hosts().forEach((name, host) -> hosts.put(name, host(host)));
         TreeSet<String> digests = new TreeSet<>();
         analysis.archive().hosts().values().stream()
                 .map(HostEnvironment::bundleDigest)
@@ -67,9 +69,9 @@ public final class Summarizer {
                         analysis.count(Verdict.Level.DEGRADED),
                         analysis.count(Verdict.Level.INVALID)),
                 analysis.archive().lab().map(Lab::name).orElse(""),
-                analysis.surroundings().oneMachine(),
-                analysis.surroundings().sharedCpus(),
-                analysis.surroundings().mtuBytes(),
+                surroundings.getFirst().oneMachine(),
+                surroundings.stream().anyMatch(Surroundings::sharedCpus),
+                surroundings.getFirst().mtuBytes(),
                 List.copyOf(digests),
                 hosts,
                 analysis.archive().defects());
@@ -138,6 +140,7 @@ public final class Summarizer {
                 it.cell().side(),
                 it.cell().link(),
                 it.cell().linkBitsPerSecond(),
+                it.cell().pair(),
                 it.ceilingBytesPerSecond(),
                 it.isMeasured() ? "measured" : "unavailable",
                 it.reason().orElse(null),

@@ -2,6 +2,7 @@ package dev.tare.controller.analysis.summary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tare.controller.analysis.statistics.Interval95;
+import dev.tare.controller.trial.Pair;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -85,6 +86,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             String side,
             String link,
             long linkBitsPerSecond,
+            Pair pair,
             @Nullable Double ceilingGoodputBytesPerSecond,
             String status,
             @Nullable String reason,

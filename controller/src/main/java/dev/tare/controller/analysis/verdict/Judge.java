@@ -32,9 +32,9 @@ public final class Judge {
             new StationaryRule(),
             new CongestionRule());
 
-    private final Surroundings surroundings;
+    private final Surroundings.Source surroundings;
 
-    public Judge(Surroundings surroundings) {
+    public Judge(Surroundings.Source surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -60,7 +60,7 @@ public final class Judge {
     }
 
     /** Reads both sides of a trial. */
-    public static Evidence evidence(ArchivedTrial trial, Surroundings surroundings) throws IOException {
+    public static Evidence evidence(ArchivedTrial trial, Surroundings.Source surroundings) throws IOException {
         Map<Side, SideData> sides = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
             SideData data = trial.side(side);
@@ -68,6 +68,11 @@ public final class Judge {
                 sides.put(side, data);
             }
         }
-        return Evidence.of(trial.trialRecord(), sides, trial.exchanges(), surroundings);
+        TrialRecord trialRecord = trial.trialRecord();
+        return Evidence.of(
+                trialRecord,
+                sides,
+                trial.exchanges(),
+                surroundings.of(trialRecord.trial().cell().pair()));
     }
 }

@@ -11,12 +11,12 @@ import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentPort;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.lab.Lab;
-import dev.tare.controller.trial.Side;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Calibrates the hosts' clocks against each other, again and again. Two hosts make one pair: the client asks the server. */
+/** Calibrates the hosts' clocks against each other, again and again. */
 public final class ClockWatch {
 
     private static final Duration SPACING = Duration.ofNanos(500_000);
@@ -37,36 +37,52 @@ public final class ClockWatch {
 
     /** So many times; without end, and with a pause after each, when {@code count} is 0. */
     public ExitCode run(Lab lab, int count) throws InterruptedException {
+        List<Watched> watched = new ArrayList<>();
         try (Fleet fleet = Fleet.of(lab, ControllerClock.startingNow())) {
-            Agent from = fleet.agent(Side.CLIENT);
-            Agent to = fleet.agent(Side.SERVER);
-            try (AgentPort port = to.answerClock(PATIENCE)) {
-                for (int done = 0; count == 0 || done < count; done++) {
-                    ClockLine line = calibrate(from, to, port);
+            open(fleet, watched);
+            for (int done = 0; count == 0 || done < count; done++) {
+                for (Watched pair : watched) {
+                    ClockLine line = calibrate(pair);
                     out.println(json ? line.json() : line.words());
                     out.flush();
-                    if (count == 0) {
-                        Thread.sleep(PAUSE);
-                    }
+                }
+                if (count == 0) {
+                    Thread.sleep(PAUSE);
                 }
             }
             return ExitCode.DONE;
         } catch (AgentException e) {
             throw TareException.preflight(e.words(), "");
+        } finally {
+            watched.forEach(pair -> pair.port().close());
         }
     }
 
-    private ClockLine calibrate(Agent from, Agent to, AgentPort port) throws AgentException {
-        List<Exchange> heard = from.askClock(port, exchanges, SPACING).exchanges();
-        ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS).orElseThrow(() -> unheard(from, to, port));
-        boolean trusted = fit.straight() && fit.impossible() == 0;
-        return ClockLine.of(from.side().word(), to.side().word(), fit.atMiddle(), trusted);
+    /** One host that asks another, at a port of its own. */
+    private record Watched(Agent from, Agent to, AgentPort port) {}
+
+    /** Each host asks those that the lab file names after it. */
+    private static void open(Fleet fleet, List<Watched> watched) throws AgentException {
+        List<Agent> agents = List.copyOf(fleet.agents());
+        for (int from = 0; from < agents.size(); from++) {
+            for (Agent to : agents.subList(from + 1, agents.size())) {
+                watched.add(new Watched(agents.get(from), to, to.answerClock(PATIENCE)));
+            }
+        }
     }
 
-    private static TareException unheard(Agent from, Agent to, AgentPort port) {
+    private ClockLine calibrate(Watched pair) throws AgentException {
+        List<Exchange> heard =
+                pair.from().askClock(pair.port(), exchanges, SPACING).exchanges();
+        ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS).orElseThrow(() -> unheard(pair));
+        boolean trusted = fit.straight() && fit.impossible() == 0;
+        return ClockLine.of(pair.from().name(), pair.to().name(), fit.atMiddle(), trusted);
+    }
+
+    private static TareException unheard(Watched pair) {
         return TareException.preflight(
-                "the " + from.side().word() + " got no answer from the "
-                        + to.side().word() + "'s clock at " + port.address(),
+                "host " + pair.from().name() + " got no answer from the clock of host "
+                        + pair.to().name() + " at " + pair.port().address(),
                 "let UDP pass between the hosts' management addresses");
     }
 }

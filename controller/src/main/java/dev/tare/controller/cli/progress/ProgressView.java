@@ -5,13 +5,15 @@ import dev.tare.controller.campaign.CampaignEvent;
 import dev.tare.controller.campaign.CampaignListener;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
+import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a campaign as it goes. Every trial that is over leaves a line where nobody can rewrite one; on a terminal only
@@ -24,14 +26,18 @@ final class ProgressView implements CampaignListener {
     private final ProgressText text;
     private final LongSupplier nanos;
     private final Map<String, String> reasons = new HashMap<>();
-    private int number;
-    private int done;
+    /** Numbers of the trials that are over, from 1. */
+    private final Set<Integer> over = new HashSet<>();
+    /** Since when the others have been running, by number. */
+    private final Map<Integer, Long> startedNanos = new HashMap<>();
+
     private int trials;
     private String doing = "";
-    private @Nullable Long startedNanos;
+    private boolean sideBySide;
 
     ProgressView(Plan plan, Schedule schedule, Line line, boolean colour, LongSupplier nanos) {
         this.timeLeft = new TimeLeft(plan, schedule);
+        this.sideBySide = plan.sideBySide();
         this.trials = schedule.trials().size();
         this.line = line;
         this.text = new ProgressText(colour);
@@ -44,18 +50,20 @@ final class ProgressView implements CampaignListener {
             case CampaignEvent.Started started -> started(started);
             case CampaignEvent.CellUnavailable cell -> unavailable(cell);
             case CampaignEvent.TrialStarted started -> {
-                number = started.number();
-                doing = started.trial().cell().id();
-                startedNanos = nanos.getAsLong();
+                startedNanos.put(started.number(), nanos.getAsLong());
+                doing = doing(started.trial());
             }
             case CampaignEvent.StageReached reached ->
-                doing = reached.trial().cell().id() + " " + ProgressText.stage(reached.stage());
+                doing = doing(reached.trial()) + " " + ProgressText.stage(reached.stage());
             case CampaignEvent.TrialFinished finished -> finished(finished);
             case CampaignEvent.AgentLost lost ->
-                line.say("the agent of the " + lost.side().word() + " is gone, waiting for it: " + lost.why());
-            case CampaignEvent.AgentBack back ->
-                line.say("the agent of the " + back.side().word() + " is back");
+                line.say("the agent of host " + lost.host() + " is gone, waiting for it: " + lost.why());
+            case CampaignEvent.AgentBack back -> line.say("the agent of host " + back.host() + " is back");
             case CampaignEvent.Waiting waiting -> line.say("waiting: " + waiting.why());
+            case CampaignEvent.OneAtATime alone -> {
+                sideBySide = false;
+                line.say("one trial at a time: " + alone.why());
+            }
             case CampaignEvent.Interrupted interrupted -> line.say("interrupted: stopping and tearing down …");
             case CampaignEvent.Ended ended -> line.end();
         }
@@ -67,14 +75,16 @@ final class ProgressView implements CampaignListener {
     /** Brings the rewritten line up to date; does nothing where there is none. */
     synchronized void refresh() {
         if (line.isRewritten() && !line.isEnded()) {
-            line.rewrite(ProgressText.bar(done, trials, doing, left(), line.columns()));
+            line.rewrite(ProgressText.bar(over.size(), trials, doing, left(), line.columns()));
         }
     }
 
     private void started(CampaignEvent.Started started) {
         trials = started.trials();
-        done = started.finishedBefore();
-        number = done;
+        int done = started.finishedBefore();
+        for (int number = 1; number <= done; number++) {
+            over.add(number);
+        }
         String resumed = done > 0 ? ", " + done + " of them done before" : "";
         line.say(trials + " trials" + resumed + ", about " + Durations.about(left()));
     }
@@ -92,24 +102,31 @@ final class ProgressView implements CampaignListener {
     }
 
     private void finished(CampaignEvent.TrialFinished finished) {
-        number = finished.number();
-        done = Math.max(done, number);
-        startedNanos = null;
+        int number = finished.number();
+        over.add(number);
+        startedNanos.remove(number);
         timeLeft.learn(finished.trialRecord());
         boolean unavailable = finished.trialRecord().status() == TrialStatus.UNAVAILABLE;
         boolean valid = finished.trialRecord().status() == TrialStatus.COMPLETED
                 && finished.trialRecord().verdict().level() == Verdict.Level.VALID;
         // an unavailable cell has been announced once; on a terminal the bar says what went well
         if (!unavailable && (!valid || !line.isRewritten())) {
-            String left = number < trials ? "  " + Durations.about(left()) + " left" : "";
+            String left = over.size() < trials ? "  " + Durations.about(left()) + " left" : "";
             String said = text.finished(number, trials, finished.trialRecord());
             int firstEnd = said.indexOf('\n') < 0 ? said.length() : said.indexOf('\n');
             line.say(said.substring(0, firstEnd) + (line.isRewritten() ? "" : left) + said.substring(firstEnd));
         }
     }
 
+    /** With how many others run beside it. */
+    private String doing(Trial trial) {
+        int others = startedNanos.size() - 1;
+        return (others > 0 ? "(and " + others + " beside) " : "") + trial.cell().id();
+    }
+
     private Duration left() {
-        Long started = startedNanos;
-        return timeLeft.after(number, started == null ? null : Duration.ofNanos(nanos.getAsLong() - started));
+        Map<Integer, Duration> running = new HashMap<>();
+        startedNanos.forEach((number, since) -> running.put(number, Duration.ofNanos(nanos.getAsLong() - since)));
+        return timeLeft.after(over, running, sideBySide);
     }
 }

@@ -4,12 +4,11 @@ import dev.tare.controller.plan.Estimate;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.trial.Cell;
-import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * How long the rest will take. A trial is expected to take as long as the mean of those of its cell so far, or of its
@@ -50,19 +49,18 @@ final class TimeLeft {
     /**
      * The rest.
      *
-     * @param number of the trial that is running or just over, from 1; 0 before the first
-     * @param running how long that trial has been running; null when it is over
+     * @param over numbers of the trials that are done, from 1
+     * @param running how long those that are running have been, by number
      */
-    Duration after(int number, @Nullable Duration running) {
-        long nanos = schedule.trials().stream()
-                .skip(number)
-                .mapToLong(trial -> expectedNanos(trial.cell()))
-                .sum();
-        if (running != null && number > 0) {
-            Trial trial = schedule.trials().get(number - 1);
-            nanos += Math.max(0, expectedNanos(trial.cell()) - running.toNanos());
-        }
-        return Duration.ofNanos(nanos);
+    Duration after(Set<Integer> over, Map<Integer, Duration> running, boolean sideBySide) {
+        return schedule.takes(
+                over,
+                sideBySide,
+                turn -> Duration.ofNanos(Math.max(
+                        0,
+                        expectedNanos(turn.trial().cell())
+                                - running.getOrDefault(turn.number(), Duration.ZERO)
+                                        .toNanos())));
     }
 
     private long expectedNanos(Cell cell) {

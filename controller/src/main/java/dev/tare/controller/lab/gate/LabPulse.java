@@ -7,7 +7,6 @@ import dev.tare.controller.lab.exec.Exec;
 import dev.tare.controller.lab.exec.Finished;
 import dev.tare.controller.lab.local.Raised;
 import dev.tare.controller.lab.state.LabJson;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ public final class LabPulse {
         this.exec = exec;
     }
 
-    /** Per side {@code ok}, or why it is not. */
-    public Map<Side, String> take(Raised raised) throws IOException, InterruptedException {
+    /** Per host {@code ok}, or why it is not. */
+    public Map<String, String> take(Raised raised) throws IOException, InterruptedException {
         List<String> command = InnerCommand.of(
                 installation,
                 raised.folder(),
@@ -33,6 +32,6 @@ public final class LabPulse {
                 PulseMain.class.getName(),
                 List.of(raised.folder().path().toString()));
         Finished finished = exec.must(Command.of(command));
-        return LabJson.mapper().readValue(finished.out(), new TypeReference<Map<Side, String>>() {});
+        return LabJson.mapper().readValue(finished.out(), new TypeReference<Map<String, String>>() {});
     }
 }

@@ -8,15 +8,15 @@ import dev.tare.controller.lab.CpuPlan;
 import dev.tare.controller.lab.local.Raised;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabReady;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ record LabStatus(
     /**
      * A lab that is up.
      *
-     * @param cpusShared true where costs cannot be told apart by side
+     * @param cpusShared true where costs cannot be told apart by host
      */
     record Details(
             Instant since,
@@ -46,7 +46,7 @@ record LabStatus(
             CpuPlan cpus,
             boolean cpusShared,
             ClockOffsets clocks,
-            Map<Side, AgentStatus> agents) {}
+            SequencedMap<String, AgentStatus> agents) {}
 
     /** @param pulse {@code ok}, or why it is not */
     record AgentStatus(String pulse, long pid, int restarts) {}
@@ -57,11 +57,12 @@ record LabStatus(
             return new LabStatus(folder.name(), "dead", folder.labFile(), null);
         }
         LabReady ready = raised.get().ready();
-        Map<Side, String> pulses = pulse.take(raised.get());
-        Map<Side, AgentStatus> agents = new EnumMap<>(Side.class);
-        ready.agents()
-                .forEach((side, life) -> agents.put(
-                        side, new AgentStatus(pulses.getOrDefault(side, "unknown"), life.pid(), life.restarts())));
+        Map<String, String> pulses = pulse.take(raised.get());
+        SequencedMap<String, AgentStatus> agents = new LinkedHashMap<>();
+        for (String host : ready.spec().hosts()) {
+            LabReady.AgentLife life = ready.agents().getOrDefault(host, LabReady.AgentLife.NONE);
+            agents.put(host, new AgentStatus(pulses.getOrDefault(host, "unknown"), life.pid(), life.restarts()));
+        }
         CpuPlan cpus = ready.spec().cpus();
         Details details = new Details(
                 ready.since(),
@@ -82,18 +83,15 @@ record LabStatus(
             return lines;
         }
         lines.add("%s  up since %s  link %s  MTU %d".formatted(name, details.since, details.link, details.mtuBytes));
-        for (Side side : Side.values()) {
-            AgentStatus agent = details.agents.getOrDefault(side, new AgentStatus("no agent", 0, 0));
-            lines.add("  %-6s  agent %s, %d restarts  CPUs %s  clock +%s"
-                    .formatted(
-                            side.word(),
-                            agent.pulse,
-                            agent.restarts,
-                            details.cpus.of(side),
-                            Durations.format(details.clocks.of(side))));
-        }
+        details.agents.forEach((host, agent) -> lines.add("  %-6s  agent %s, %d restarts  CPUs %s  clock +%s"
+                .formatted(
+                        host,
+                        agent.pulse,
+                        agent.restarts,
+                        details.cpus.of(host),
+                        Durations.format(details.clocks.of(host)))));
         if (details.cpusShared) {
-            lines.add("  both sides share CPUs: costs are of both together");
+            lines.add("  hosts share CPUs: costs are of all that do together");
         }
         lines.add("  lab file " + labFile);
         return lines;

@@ -7,11 +7,10 @@ import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.lab.LabFile;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabJson;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -26,10 +25,10 @@ public final class PulseMain {
 
     public static void main(String[] args) throws IOException, InterruptedException, AgentException {
         LabFolder folder = new LabFolder(Path.of(args[0]));
-        Map<Side, String> pulses = new EnumMap<>(Side.class);
+        Map<String, String> pulses = new LinkedHashMap<>();
         try (Fleet fleet = Fleet.of(LabFile.read(folder.labFile()), ControllerClock.startingNow())) {
             for (Agent agent : fleet.agents()) {
-                pulses.put(agent.side(), pulse(agent));
+                pulses.put(agent.name(), pulse(agent));
             }
         }
         System.out.println(LabJson.mapper().writeValueAsString(pulses));

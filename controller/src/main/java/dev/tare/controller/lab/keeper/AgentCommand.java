@@ -5,7 +5,6 @@ import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.state.LabFolder;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,18 +27,18 @@ final class AgentCommand {
         this.clocks = clocks;
     }
 
-    List<String> of(Side side) {
+    List<String> of(String host) {
         // the priority that it takes and gives back is its session's
         List<String> words = new ArrayList<>(List.of("setsid"));
-        words.addAll(List.of("taskset", "--cpu-list", spec.cpus().of(side).toString()));
-        words.addAll(clock(clocks.of(side)));
+        words.addAll(List.of("taskset", "--cpu-list", spec.cpus().of(host).toString()));
+        words.addAll(clock(clocks.of(host)));
         words.addAll(List.of(
                 installation.java().toString(),
                 "@" + installation.agentArguments(),
                 "-cp",
                 installation.agentClasses() + "/*",
                 MAIN));
-        words.addAll(arguments(side));
+        words.addAll(arguments(host));
         return words;
     }
 
@@ -51,15 +50,15 @@ final class AgentCommand {
         return List.of("unshare", "--time", "--monotonic", seconds, "--boottime", seconds, "--");
     }
 
-    private List<String> arguments(Side side) {
+    private List<String> arguments(String host) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--name", side.word(),
-                "--listen", LabAddresses.management(side) + ":" + LabAddresses.AGENT_PORT,
+                "--name", host,
+                "--listen", LabAddresses.management(spec.number(host)) + ":" + LabAddresses.AGENT_PORT,
                 "--bundle", installation.bundle().toString(),
-                "--state", folder.agentState(side).toString(),
+                "--state", folder.agentState(host).toString(),
                 "--ca", folder.tls().authority().toString(),
-                "--certificate", folder.tls().certificate(side.word()).toString(),
-                "--key", folder.tls().key(side.word()).toString()));
+                "--certificate", folder.tls().certificate(host).toString(),
+                "--key", folder.tls().key(host).toString()));
         for (Path tools : spec.tools()) {
             arguments.addAll(List.of("--tools", tools.toString()));
         }

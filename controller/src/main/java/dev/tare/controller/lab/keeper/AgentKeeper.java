@@ -1,7 +1,6 @@
 package dev.tare.controller.lab.keeper;
 
 import dev.tare.controller.lab.state.LabReady.AgentLife;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class AgentKeeper {
 
     private static final long MAX_LOG_BYTES = 4L * 1024 * 1024;
 
-    private final Side side;
+    private final String host;
     private final List<String> command;
     private final Path log;
     private final Runnable changed;
@@ -31,8 +30,8 @@ final class AgentKeeper {
     private boolean stopping;
 
     /** @param changed called after each start but the first */
-    AgentKeeper(Side side, List<String> command, Path log, Runnable changed) {
-        this.side = side;
+    AgentKeeper(String host, List<String> command, Path log, Runnable changed) {
+        this.host = host;
         this.command = List.copyOf(command);
         this.log = log;
         this.changed = changed;
@@ -41,7 +40,7 @@ final class AgentKeeper {
     /** Starts it and watches over it from a thread of its own. */
     void start() throws IOException {
         Process first = launch();
-        Thread.ofPlatform().daemon().name("keeper-" + side.word()).start(() -> watch(first));
+        Thread.ofPlatform().daemon().name("keeper-" + host).start(() -> watch(first));
     }
 
     synchronized AgentLife life() {
@@ -59,7 +58,7 @@ final class AgentKeeper {
     void awaitEnd(Duration limit) throws InterruptedException {
         Process last = current();
         if (last != null && !last.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("the {}'s agent did not end within {}: killed", side.word(), limit);
+            LOG.warn("host {}'s agent did not end within {}: killed", host, limit);
             last.destroyForcibly();
         }
     }
@@ -77,14 +76,14 @@ final class AgentKeeper {
                 if (isStopping()) {
                     return;
                 }
-                LOG.warn("the {}'s agent ended with exit code {}: starting it again", side.word(), code);
+                LOG.warn("host {}'s agent ended with exit code {}: starting it again", host, code);
                 Duration lived = Duration.ofNanos(System.nanoTime() - began);
                 Thread.sleep(lived.compareTo(LEAST_LIFE) < 0 ? LEAST_LIFE : Duration.ZERO);
                 watched = launch();
                 changed.run();
             }
         } catch (IOException failure) {
-            LOG.error("the {}'s agent is not started again", side.word(), failure);
+            LOG.error("host {}'s agent is not started again", host, failure);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
-/** Waits until both agents answer to the controller's certificate. */
+/** Waits until all agents answer to the controller's certificate. */
 final class AgentsReady {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -37,8 +37,8 @@ final class AgentsReady {
             } catch (ExecutionException notYet) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new IOException(
-                            "the " + agent.side().word() + "'s agent did not answer within " + LIMIT.toSeconds()
-                                    + " s: " + notYet.getMessage(),
+                            "agent " + agent.name() + " did not answer within " + LIMIT.toSeconds() + " s: "
+                                    + notYet.getMessage(),
                             notYet);
                 }
                 Thread.sleep(LOOK_AGAIN);

@@ -2,9 +2,9 @@ package dev.tare.controller.lab.keeper;
 
 import dev.tare.controller.lab.CpuPlan;
 import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.state.LabFolder;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +20,27 @@ final class Furnishing {
 
     private final LabFolder folder;
     private final Namespaces namespaces;
+    private final List<String> hosts;
     private final CpuPlan cpus;
     private final boolean hasIpv6;
 
-    Furnishing(LabFolder folder, Namespaces namespaces, CpuPlan cpus, boolean hasIpv6) {
+    Furnishing(LabFolder folder, Namespaces namespaces, LabSpec spec, boolean hasIpv6) {
         this.folder = folder;
         this.namespaces = namespaces;
-        this.cpus = cpus;
+        this.hosts = spec.hosts();
+        this.cpus = spec.cpus();
         this.hasIpv6 = hasIpv6;
     }
 
     /** Before there are links. */
     List<Command> files() {
         List<Command> all = new ArrayList<>();
-        for (Side side : Side.values()) {
+        for (String host : hosts) {
             List<Command> here = new ArrayList<>();
-            here.add(Command.of("hostname", side.word()));
-            here.addAll(privateFolders(folder.agentRun(side)));
+            here.add(Command.of("hostname", host));
+            here.addAll(privateFolders(folder.agentRun(host)));
             settings().forEach((name, value) -> here.add(write("/proc/sys/" + name, value)));
-            here.forEach(command -> all.add(command.behind(namespaces.on(side))));
+            here.forEach(command -> all.add(command.behind(namespaces.on(host))));
         }
         quiet().forEach((name, value) ->
                 all.add(write("/proc/sys/" + name, value).behind(namespaces.onSwitch())));
@@ -51,11 +53,11 @@ final class Furnishing {
      */
     List<Command> receiveCpus() {
         List<Command> all = new ArrayList<>();
-        for (Side side : Side.values()) {
-            String mask = cpus.of(side).mask();
+        for (String host : hosts) {
+            String mask = cpus.of(host).mask();
             for (String device : List.of(LabAddresses.MANAGEMENT_DEVICE, LabAddresses.DATA_DEVICE)) {
                 all.add(write("/sys/class/net/" + device + "/queues/rx-0/rps_cpus", mask)
-                        .behind(namespaces.on(side)));
+                        .behind(namespaces.on(host)));
             }
         }
         return all;

@@ -1,11 +1,10 @@
 package dev.tare.controller.lab.keeper;
 
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +19,10 @@ final class Holders {
 
     private Holders() {}
 
-    static Namespaces start() throws IOException, InterruptedException {
-        Map<Side, Long> hosts = new EnumMap<>(Side.class);
-        for (Side side : Side.values()) {
-            hosts.put(side, launch());
+    static Namespaces start(List<String> names) throws IOException, InterruptedException {
+        Map<String, Long> hosts = new HashMap<>();
+        for (String name : names) {
+            hosts.put(name, launch());
         }
         Namespaces namespaces = new Namespaces(hosts, launch());
         for (long pid : namespaces.hosts().values()) {

@@ -9,7 +9,6 @@ import dev.tare.controller.lab.exec.Exec;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabJson;
 import dev.tare.controller.lab.state.LabReady;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ final class Keeper {
     private final LabSpec spec;
     private final Exec exec;
     private final Consumer<String> progress;
-    private final Map<Side, AgentKeeper> agents = new ConcurrentHashMap<>();
+    private final Map<String, AgentKeeper> agents = new ConcurrentHashMap<>();
     private @Nullable LabReady ready;
 
     Keeper(Installation installation, LabFolder folder, LabSpec spec, Exec exec, Consumer<String> progress) {
@@ -47,10 +46,10 @@ final class Keeper {
 
     /** When this returns, {@code lab.json} is there. */
     void up() throws IOException, InterruptedException {
-        progress.accept("two hosts and a switch, link " + spec.link() + ", MTU " + spec.mtuBytes());
-        Namespaces namespaces = Holders.start();
+        progress.accept(spec.hosts().size() + " hosts and a switch, link " + spec.link() + ", MTU " + spec.mtuBytes());
+        Namespaces namespaces = Holders.start(spec.hosts());
         boolean hasIpv6 = hasIpv6();
-        Furnishing furnishing = new Furnishing(folder, namespaces, spec.cpus(), hasIpv6);
+        Furnishing furnishing = new Furnishing(folder, namespaces, spec, hasIpv6);
         run(furnishing.files());
         run(new Wiring(spec, namespaces, hasIpv6).commands());
         run(furnishing.receiveCpus());
@@ -73,13 +72,12 @@ final class Keeper {
     private void startAgents(Namespaces namespaces) throws IOException, InterruptedException {
         ClockOffsets clocks = spec.clocks().possibleAfter(uptime());
         AgentCommand command = new AgentCommand(installation, folder, spec, clocks);
-        progress.accept("an agent on each host, CPUs: client " + spec.cpus().client() + ", server "
-                + spec.cpus().server());
-        for (Side side : Side.values()) {
+        progress.accept("an agent on each host, CPUs: " + spec.cpus().text());
+        for (String host : spec.hosts()) {
             List<String> words =
-                    Command.of(command.of(side)).behind(namespaces.on(side)).arguments();
-            AgentKeeper agent = new AgentKeeper(side, words, folder.agentLog(side), this::writeAgain);
-            agents.put(side, agent);
+                    Command.of(command.of(host)).behind(namespaces.on(host)).arguments();
+            AgentKeeper agent = new AgentKeeper(host, words, folder.agentLog(host), this::writeAgain);
+            agents.put(host, agent);
             agent.start();
         }
         LabJson.writeText(folder.labFile(), LabFileText.of(spec, folder, hasIpv6()));
@@ -95,7 +93,7 @@ final class Keeper {
 
     private synchronized void write(LabReady state) throws IOException {
         ready = state;
-        Map<Side, LabReady.AgentLife> lives = agents.entrySet().stream()
+        Map<String, LabReady.AgentLife> lives = agents.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().life()));
         LabJson.write(

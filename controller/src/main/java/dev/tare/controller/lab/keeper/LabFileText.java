@@ -1,9 +1,9 @@
 package dev.tare.controller.lab.keeper;
 
+import dev.tare.controller.lab.HostName;
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.state.LabFolder;
-import dev.tare.controller.trial.Side;
 
 /** The lab file of a lab that Tare made, as {@link dev.tare.controller.lab.LabFile} reads it. */
 final class LabFileText {
@@ -17,24 +17,25 @@ final class LabFileText {
         text.append("name: ").append(spec.name()).append('\n');
         text.append("madeByTare: true\n");
         text.append("hosts:\n");
-        for (Side side : Side.values()) {
-            text.append("  %s:\n".formatted(side.word()));
-            text.append("    agent: \"%s:%d\"\n".formatted(LabAddresses.management(side), LabAddresses.AGENT_PORT));
+        for (String host : spec.hosts()) {
+            int number = spec.number(host);
+            text.append("  %s:\n".formatted(host));
+            text.append("    agent: \"%s:%d\"\n".formatted(LabAddresses.management(number), LabAddresses.AGENT_PORT));
             text.append("    data:\n");
             text.append("      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
-            text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(side))));
-            text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(side))));
+            text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(number))));
+            text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(number))));
             if (hasIpv6) {
-                text.append("      address6: %s\n".formatted(LabAddresses.data6(side)));
-                text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(side)));
+                text.append("      address6: %s\n".formatted(LabAddresses.data6(number)));
+                text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(number)));
             }
             text.append("      port: %d\n".formatted(LabAddresses.DATA_PORT));
         }
         text.append("link: {rate: %s, mtu: %d}\n".formatted(spec.link(), spec.mtuBytes()));
         text.append("tls:\n");
         text.append("  ca: \"%s\"\n".formatted(folder.tls().authority()));
-        text.append("  certificate: \"%s\"\n".formatted(folder.tls().certificate(LabFolder.CONTROLLER)));
-        text.append("  key: \"%s\"\n".formatted(folder.tls().key(LabFolder.CONTROLLER)));
+        text.append("  certificate: \"%s\"\n".formatted(folder.tls().certificate(HostName.CONTROLLER)));
+        text.append("  key: \"%s\"\n".formatted(folder.tls().key(HostName.CONTROLLER)));
         return text.toString();
     }
 }

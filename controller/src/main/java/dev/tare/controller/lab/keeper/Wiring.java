@@ -4,7 +4,6 @@ import dev.tare.common.units.Shaping;
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.exec.Command;
-import dev.tare.controller.trial.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +31,10 @@ final class Wiring {
         List<Command> all = new ArrayList<>();
         all.addAll(management());
         all.addAll(dataSwitch());
-        for (Side side : Side.values()) {
-            all.addAll(links(side));
-            all.addAll(host(side));
-            shaping(side).ifPresent(all::add);
+        for (String host : spec.hosts()) {
+            all.addAll(links(host));
+            all.addAll(host(host));
+            shaping(host).ifPresent(all::add);
         }
         return all;
     }
@@ -56,11 +55,11 @@ final class Wiring {
                 ip("link set " + DATA_BRIDGE + " up").behind(namespaces.onSwitch()));
     }
 
-    private List<Command> links(Side side) {
-        String host = " netns " + namespaces.host(side);
+    private List<Command> links(String name) {
+        String host = " netns " + namespaces.host(name);
         String mtu = " mtu " + spec.mtuBytes();
-        String managementPort = "tare-m-" + side.word();
-        String dataPort = "tare-" + side.word();
+        String managementPort = "tare-m" + spec.number(name);
+        String dataPort = "tare-d" + spec.number(name);
         return List.of(
                 ip("link add " + LabAddresses.MANAGEMENT_DEVICE + host + " type veth peer name " + managementPort),
                 ip("link set " + managementPort + " master " + MANAGEMENT_BRIDGE + " up"),
@@ -69,32 +68,33 @@ final class Wiring {
                 ip("link set " + dataPort + " master " + DATA_BRIDGE + " up").behind(namespaces.onSwitch()));
     }
 
-    private List<Command> host(Side side) {
+    private List<Command> host(String name) {
+        int number = spec.number(name);
         List<Command> commands = new ArrayList<>(List.of(
                 ip("link set lo up"),
-                ip("addr add " + LabAddresses.cidr(LabAddresses.management(side)) + " dev "
+                ip("addr add " + LabAddresses.cidr(LabAddresses.management(number)) + " dev "
                         + LabAddresses.MANAGEMENT_DEVICE),
-                ip("addr add " + LabAddresses.cidr(LabAddresses.data(side)) + " dev " + LabAddresses.DATA_DEVICE),
+                ip("addr add " + LabAddresses.cidr(LabAddresses.data(number)) + " dev " + LabAddresses.DATA_DEVICE),
                 ip("link set " + LabAddresses.MANAGEMENT_DEVICE + " up")));
         if (hasIpv6) {
-            commands.addAll(ipv6(side));
+            commands.addAll(ipv6(number));
         }
         commands.add(ip("link set " + LabAddresses.DATA_DEVICE + " up"));
         return commands.stream()
-                .map(command -> command.behind(namespaces.on(side)))
+                .map(command -> command.behind(namespaces.on(name)))
                 .toList();
     }
 
     /** Without a link-local address, and so without looking for routers: on the link is nothing but what is measured. */
-    private static List<Command> ipv6(Side side) {
+    private static List<Command> ipv6(int number) {
         String setting = "/proc/sys/net/ipv6/conf/" + LabAddresses.DATA_DEVICE + "/disable_ipv6";
         return List.of(
                 ip("link set " + LabAddresses.DATA_DEVICE + " addrgenmode none"),
                 Command.of("tee", setting).reading("0\n"),
-                ip("addr add " + LabAddresses.data6(side) + " dev " + LabAddresses.DATA_DEVICE + " nodad"));
+                ip("addr add " + LabAddresses.data6(number) + " dev " + LabAddresses.DATA_DEVICE + " nodad"));
     }
 
-    private Optional<Command> shaping(Side side) {
+    private Optional<Command> shaping(String host) {
         Shaping shaping = Shaping.of(spec.link().bitsPerSecond());
         if (shaping.isUnlimited()) {
             return Optional.empty();
@@ -102,7 +102,7 @@ final class Wiring {
         String bucket = "tbf rate " + shaping.tbfBitsPerSecond(spec.mtuBytes()) + "bit burst " + shaping.burstBytes()
                 + " limit " + shaping.limitBytes();
         return Optional.of(words("tc qdisc replace dev " + LabAddresses.DATA_DEVICE + " root " + bucket)
-                .behind(namespaces.on(side)));
+                .behind(namespaces.on(host)));
     }
 
     private static Command ip(String rest) {

@@ -7,10 +7,9 @@ import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.ClockOffsets;
 import dev.tare.controller.lab.CpuPlan;
 import dev.tare.controller.lab.LabSpec;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,20 +17,32 @@ import java.util.function.Function;
 /**
  * A lab as somebody asks for it, in words.
  *
- * @param clockOffsets by side, durations
- * @param cpus by side, lists of CPUs
+ * @param hosts their names
+ * @param clockOffsets by host, durations
+ * @param cpus by host, lists of CPUs
  */
 public record LabOptions(
-        String name, String rate, int mtuBytes, Map<String, String> clockOffsets, Map<String, String> cpus) {
+        String name,
+        List<String> hosts,
+        String rate,
+        int mtuBytes,
+        Map<String, String> clockOffsets,
+        Map<String, String> cpus) {
 
     public LabOptions {
+        hosts = List.copyOf(hosts);
         clockOffsets = Map.copyOf(clockOffsets);
         cpus = Map.copyOf(cpus);
     }
 
-    /** A 10GE lab of that name. */
+    /** A 10GE lab of that name, of two hosts. */
     public static LabOptions of(String name) {
-        return new LabOptions(name, "10Gbit", LabSpec.DEFAULT_MTU_BYTES, Map.of(), Map.of());
+        return of(name, LabSpec.USUAL_HOSTS);
+    }
+
+    /** The same, of these hosts. */
+    public static LabOptions of(String name, List<String> hosts) {
+        return new LabOptions(name, hosts, "10Gbit", LabSpec.DEFAULT_MTU_BYTES, Map.of(), Map.of());
     }
 
     /**
@@ -42,13 +53,14 @@ public record LabOptions(
      */
     public LabSpec read(CpuSet allowed, List<Path> tools, boolean attached) {
         try {
-            Map<Side, Duration> clocks = sides("--clock-offset", clockOffsets, Durations::parse);
+            Map<String, Duration> clocks = hosts("--clock-offset", clockOffsets, LabOptions::wholeSeconds);
             return new LabSpec(
                     name,
+                    hosts,
                     LinkRate.parse(rate),
                     mtuBytes,
-                    CpuPlan.of(allowed, sides("--cpus", cpus, CpuSet::parse)),
-                    new ClockOffsets(whole(clocks, Side.CLIENT), whole(clocks, Side.SERVER)),
+                    CpuPlan.of(allowed, hosts, hosts("--cpus", cpus, CpuSet::parse)),
+                    ClockOffsets.of(hosts, clocks),
                     tools,
                     attached);
         } catch (IllegalArgumentException refused) {
@@ -56,26 +68,23 @@ public record LabOptions(
         }
     }
 
-    private static Duration whole(Map<Side, Duration> clocks, Side side) {
-        Duration offset = clocks.getOrDefault(side, Duration.ZERO);
+    private static Duration wholeSeconds(String text) {
+        Duration offset = Durations.parse(text);
         if (offset.toNanosPart() != 0) {
             throw new IllegalArgumentException("a clock offset has whole seconds, not " + Durations.format(offset));
         }
         return offset;
     }
 
-    private static <T> Map<Side, T> sides(String option, Map<String, String> words, Function<String, T> parser) {
-        Map<Side, T> sides = new EnumMap<>(Side.class);
-        words.forEach((word, value) -> sides.put(side(option, word), parser.apply(value)));
-        return sides;
-    }
-
-    private static Side side(String option, String word) {
-        for (Side side : Side.values()) {
-            if (side.word().equals(word)) {
-                return side;
+    private <T> Map<String, T> hosts(String option, Map<String, String> words, Function<String, T> parser) {
+        Map<String, T> values = new HashMap<>();
+        words.forEach((host, value) -> {
+            if (!hosts.contains(host)) {
+                throw new IllegalArgumentException(
+                        option + ": the hosts are " + String.join(" and ", hosts) + ", not '" + host + "'");
             }
-        }
-        throw new IllegalArgumentException(option + ": the sides are client and server, not '" + word + "'");
+            values.put(host, parser.apply(value));
+        });
+        return values;
     }
 }

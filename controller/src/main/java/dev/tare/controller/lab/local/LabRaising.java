@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.local;
 
 import dev.tare.controller.failure.TareException;
+import dev.tare.controller.lab.HostName;
 import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.LabSpec;
@@ -9,7 +10,6 @@ import dev.tare.controller.lab.state.LabJson;
 import dev.tare.controller.lab.state.LabReady;
 import dev.tare.controller.lab.state.ProcessStamp;
 import dev.tare.controller.lab.tls.Identity;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,16 +38,16 @@ final class LabRaising {
     }
 
     Raised raise(LabFolder folder, LabSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
-        folder.create();
+        folder.create(spec.hosts());
         @Nullable Process process = null;
         try {
             LabJson.write(folder.spec(), spec);
-            folder.tls().write(spec.name(), Instant.now(), CERTIFICATE_VALIDITY, identities());
+            folder.tls().write(spec.name(), Instant.now(), CERTIFICATE_VALIDITY, identities(spec));
             process = start(folder, spec);
             ProcessStamp root =
                     ProcessStamp.of(process.pid()).orElseThrow(() -> new IOException("its root process died at once"));
             LocalLabs.recordRoot(folder, root);
-            LabReady ready = await(folder, process, progress);
+            LabReady ready = await(folder, spec, process, progress);
             Raised raised = new Raised(folder, root, ready, false);
             process = null;
             return raised;
@@ -82,7 +82,7 @@ final class LabRaising {
         return builder.start();
     }
 
-    private static LabReady await(LabFolder folder, Process process, Consumer<String> progress)
+    private static LabReady await(LabFolder folder, LabSpec spec, Process process, Consumer<String> progress)
             throws IOException, InterruptedException {
         KeeperLog log = new KeeperLog(folder.keeperLog());
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -93,31 +93,32 @@ final class LabRaising {
                 return ready.get();
             }
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw TareException.preflight("the lab did not come up:\n  " + said(folder), "");
+                throw TareException.preflight("the lab did not come up:\n  " + said(folder, spec.hosts()), "");
             }
             Thread.sleep(LOOK_AGAIN);
         }
     }
 
-    private static String said(LabFolder folder) throws IOException {
+    private static String said(LabFolder folder, List<String> hosts) throws IOException {
         List<String> said = new ArrayList<>();
         said.add(KeeperLog.tail(folder.keeperLog(), LOG_LINES));
-        for (Side side : Side.values()) {
-            String agent = KeeperLog.tail(folder.agentLog(side), LOG_LINES);
+        for (String host : hosts) {
+            String agent = KeeperLog.tail(folder.agentLog(host), LOG_LINES);
             if (!agent.isEmpty()) {
-                said.add("the " + side.word() + "'s agent said:\n  " + agent);
+                said.add("agent " + host + " said:\n  " + agent);
             }
         }
         return String.join("\n  ", said);
     }
 
-    private static List<Identity> identities() {
+    private static List<Identity> identities(LabSpec spec) {
         List<Identity> identities = new ArrayList<>();
-        for (Side side : Side.values()) {
-            identities.add(new Identity(side.word(), List.of(LabAddresses.management(side)), Identity.Purpose.AGENT));
+        for (String host : spec.hosts()) {
+            List<String> addresses = List.of(LabAddresses.management(spec.number(host)));
+            identities.add(new Identity(host, addresses, Identity.Purpose.AGENT));
         }
         identities.add(
-                new Identity(LabFolder.CONTROLLER, List.of(LabAddresses.CONTROLLER), Identity.Purpose.CONTROLLER));
+                new Identity(HostName.CONTROLLER, List.of(LabAddresses.CONTROLLER), Identity.Purpose.CONTROLLER));
         return identities;
     }
 }

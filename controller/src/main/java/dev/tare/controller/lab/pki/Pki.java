@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.pki;
 
 import dev.tare.controller.failure.TareException;
+import dev.tare.controller.lab.HostName;
 import dev.tare.controller.lab.tls.Identity;
 import dev.tare.controller.lab.tls.Issued;
 import dev.tare.controller.lab.tls.LabAuthority;
@@ -79,7 +80,7 @@ public final class Pki {
         Duration validity = days(days);
         try (FileChannel _ = folder.lock()) {
             LabAuthority authority = folder.authority();
-            if (name.equals(HostNames.CONTROLLER)) {
+            if (name.equals(HostName.CONTROLLER)) {
                 certify(authority, HostNames.controller(), request, validity);
                 return;
             }

@@ -2,7 +2,6 @@ package dev.tare.controller.lab.state;
 
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.tls.TlsFolder;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,13 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
 /** Where things of one lab are. */
 public record LabFolder(Path path) {
-
-    /** Whose certificate the controller uses. */
-    public static final String CONTROLLER = "controller";
 
     public String name() {
         return path.getFileName().toString();
@@ -50,30 +47,30 @@ public record LabFolder(Path path) {
         return path.resolve("keeper.log");
     }
 
-    public Path agent(Side side) {
-        return path.resolve(side.word());
+    public Path agent(String host) {
+        return path.resolve("hosts").resolve(host);
     }
 
-    public Path agentLog(Side side) {
-        return agent(side).resolve("agent.log");
+    public Path agentLog(String host) {
+        return agent(host).resolve("agent.log");
     }
 
     /** Where the agent keeps its ledger. */
-    public Path agentState(Side side) {
-        return agent(side).resolve("state");
+    public Path agentState(String host) {
+        return agent(host).resolve("state");
     }
 
     /** Where the host's private {@code /run} is made. */
-    public Path agentRun(Side side) {
-        return agent(side).resolve("run");
+    public Path agentRun(String host) {
+        return agent(host).resolve("run");
     }
 
-    public void create() throws IOException {
+    public void create(List<String> hosts) throws IOException {
         Files.createDirectories(path.getParent());
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        for (Side side : Side.values()) {
-            Files.createDirectories(agentState(side));
-            Files.createDirectories(agentRun(side));
+        for (String host : hosts) {
+            Files.createDirectories(agentState(host));
+            Files.createDirectories(agentRun(host));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.Pair;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class CeilingTest {
                 "builtin",
                 "client",
                 "10GE",
-                10_000_000_000L);
+                10_000_000_000L,
+                Pair.USUAL);
         assertThat(Ceiling.of(cell, 1500).orElseThrow() * 8).isCloseTo(9.900e9, within(1e6));
     }
 
@@ -60,7 +62,8 @@ class CeilingTest {
                 "builtin",
                 "client",
                 "10GE",
-                10_000_000_000L);
+                10_000_000_000L,
+                Pair.USUAL);
     }
 
     @Test

@@ -174,7 +174,7 @@ class JudgeTest {
         return new Judge(surroundings()).judge(it.toRecord(), new ArchiveLayout(root).trial(it.trial));
     }
 
-    private Surroundings surroundings() throws IOException {
+    private Surroundings.Source surroundings() throws IOException {
         return Surroundings.of(Archive.open(root));
     }
 }

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +58,7 @@ final class ProgressViewTest {
         run(view, 1, TrialStatus.COMPLETED, VALID, null);
         Trial second = schedule.trials().get(1);
         view.on(new CampaignEvent.TrialStarted(2, 20, second));
-        view.on(new CampaignEvent.StageReached(second, CampaignEvent.Stage.MEASURING));
+        view.on(new CampaignEvent.StageReached(2, second, CampaignEvent.Stage.MEASURING));
         assertThat(lastRewritten())
                 .startsWith("[#...................] 1/20  " + second.cell().id() + " measuring")
                 .hasSizeLessThan(100);
@@ -103,13 +106,15 @@ final class ProgressViewTest {
     @Test
     void timeLeftIsLearntFromTheTrials() {
         TimeLeft left = new TimeLeft(plan, schedule);
-        assertThat(left.after(0, null)).isEqualTo(Duration.ofSeconds(252));
+        assertThat(left.after(Set.of(), Map.of(), false)).isEqualTo(Duration.ofSeconds(252));
         for (int number = 1; number <= 4; number++) {
             left.learn(over(schedule.trials().get(number - 1), TrialStatus.COMPLETED, VALID, null));
         }
-        assertThat(left.after(4, null)).isEqualTo(Duration.ofSeconds(16 * 13));
-        assertThat(left.after(5, Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(15 * 13 + 10));
-        assertThat(left.after(20, Duration.ofMinutes(9))).isEqualTo(Duration.ZERO);
+        assertThat(left.after(Set.of(1, 2, 3, 4), Map.of(), false)).isEqualTo(Duration.ofSeconds(16 * 13));
+        assertThat(left.after(Set.of(1, 2, 3, 4), Map.of(5, Duration.ofSeconds(3)), false))
+                .isEqualTo(Duration.ofSeconds(15 * 13 + 10));
+        Set<Integer> butOne = IntStream.rangeClosed(1, 19).boxed().collect(Collectors.toSet());
+        assertThat(left.after(butOne, Map.of(20, Duration.ofMinutes(9)), false)).isEqualTo(Duration.ZERO);
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.tare.controller.lab.LabFile;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.lab.state.LabFolder;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ final class AgentCommandTest {
     void anAgentRunsOnItsSidesCpuWithItsOwnCertificate() {
         LabSpec spec = LabSpecs.tenGigabit("x");
         AgentCommand command = new AgentCommand(INSTALLATION, FOLDER, spec, ClockOffsets.NONE);
-        assertThat(command.of(Side.SERVER))
+        assertThat(command.of("server"))
                 .startsWith("setsid", "taskset", "--cpu-list", "1")
                 .containsSequence("/jdk/bin/java", "@/tare/agent/daemon/target/dist/agent.args")
                 .containsSequence("--listen", "10.77.0.2:7411")
@@ -39,7 +38,7 @@ final class AgentCommandTest {
     void aShiftedClockIsATimeNamespace() {
         LabSpec spec = LabSpecs.unlimitedWithClocks("x");
         AgentCommand command = new AgentCommand(INSTALLATION, FOLDER, spec, spec.clocks());
-        assertThat(command.of(Side.CLIENT))
+        assertThat(command.of("client"))
                 .containsSequence("unshare", "--time", "--monotonic", "3600", "--boottime", "3600", "--");
     }
 
@@ -51,7 +50,7 @@ final class AgentCommandTest {
         assertThat(lab.name()).isEqualTo("x");
         assertThat(lab.madeByTare()).isTrue();
         assertThat(lab.link()).isEqualTo(new Lab.Link(10_000_000_000L, 1500));
-        assertThat(lab.host(Side.SERVER).runtimeAddress()).isEqualTo("10.78.0.102/24");
+        assertThat(lab.host("server").runtimeAddress()).isEqualTo("10.78.0.102/24");
         assertThat(lab.tls().key()).isEqualTo(FOLDER.tls().key("controller"));
     }
 }

@@ -2,11 +2,9 @@ package dev.tare.controller.lab.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tare.common.linux.CpuSet;
-import dev.tare.controller.lab.CpuPlan;
+import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.state.LabFolder;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class FurnishingTest {
 
-    private static final Namespaces NAMESPACES = new Namespaces(Map.of(Side.CLIENT, 11L, Side.SERVER, 12L), 13);
+    private static final Namespaces NAMESPACES = new Namespaces(Map.of("client", 11L, "server", 12L), 13);
 
     @Test
     void receiveWorkStaysOnTheSidesCpus() {
@@ -37,8 +35,10 @@ final class FurnishingTest {
     @Test
     void theLabsFolderIsFoundInThePrivateRun() {
         assertThat(furnishing("/run/tare/labs/x", true).files())
-                .anyMatch(command -> command.toString()
-                        .endsWith("mount --no-mtab --bind /run/tare/labs/x /run/tare/labs/x/client/run/tare/labs/x"));
+                .anyMatch(
+                        command -> command.toString()
+                                .endsWith(
+                                        "mount --no-mtab --bind /run/tare/labs/x /run/tare/labs/x/hosts/client/run/tare/labs/x"));
         assertThat(furnishing("/var/tmp/labs/x", true).files())
                 .noneMatch(command -> command.toString().contains("--bind /var"));
     }
@@ -50,6 +50,6 @@ final class FurnishingTest {
     }
 
     private static Furnishing furnishing(String folder, boolean hasIpv6) {
-        return new Furnishing(new LabFolder(Path.of(folder)), NAMESPACES, CpuPlan.split(CpuSet.parse("0-1")), hasIpv6);
+        return new Furnishing(new LabFolder(Path.of(folder)), NAMESPACES, LabSpecs.tenGigabit("it"), hasIpv6);
     }
 }

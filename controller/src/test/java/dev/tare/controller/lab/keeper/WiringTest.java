@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.lab.exec.Command;
-import dev.tare.controller.trial.Side;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +11,19 @@ import org.junit.jupiter.api.Test;
 
 final class WiringTest {
 
-    private static final Namespaces NAMESPACES = new Namespaces(Map.of(Side.CLIENT, 11L, Side.SERVER, 12L), 13);
+    private static final Namespaces NAMESPACES = new Namespaces(Map.of("client", 11L, "server", 12L), 13);
 
     @Test
     void eachHostHasAManagementAndADataDevice() {
         List<String> lines = lines(new Wiring(LabSpecs.tenGigabit("x"), NAMESPACES, true));
         assertThat(lines)
                 .contains(
-                        "ip link add eth0 netns 11 type veth peer name tare-m-client",
-                        "ip link add eth1 netns 12 mtu 1500 type veth peer name tare-server mtu 1500 netns 13",
+                        "ip link add eth0 netns 11 type veth peer name tare-m1",
+                        "ip link add eth1 netns 12 mtu 1500 type veth peer name tare-d2 mtu 1500 netns 13",
                         "nsenter --target=11 --net --mount --uts -- ip addr add 10.78.0.1/24 dev eth1",
                         "nsenter --target=12 --net --mount --uts -- ip addr add 10.77.0.2/24 dev eth0",
                         "nsenter --target=11 --net --mount --uts -- ip addr add fd00:7461:7265:78::1/64 dev eth1 nodad",
-                        "nsenter --target=13 --net -- ip link set tare-client master tare-data up",
+                        "nsenter --target=13 --net -- ip link set tare-d1 master tare-data up",
                         "ip addr add 10.77.0.254/24 dev tare-mgmt");
     }
 

@@ -9,7 +9,6 @@ import dev.tare.controller.lab.ClockOffsets;
 import dev.tare.controller.lab.CpuPlan;
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.state.LabReady;
-import dev.tare.controller.trial.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +53,11 @@ final class LabFaultIT {
     @Test
     void aKilledAgentIsStartedAgain() throws Exception {
         Raised raised = up("agent");
-        long before = trace.agentOf(raised, Side.SERVER);
+        long before = trace.agentOf(raised, "server");
         trace.kill(before);
         trace.await(LIMIT, () -> restarts("agent") == 1);
         assertThat(restarts("agent")).isEqualTo(1);
-        assertThat(trace.agentOf(raised, Side.SERVER)).isNotEqualTo(before);
+        assertThat(trace.agentOf(raised, "server")).isNotEqualTo(before);
     }
 
     @Test
@@ -76,7 +75,7 @@ final class LabFaultIT {
         return labs.find(name)
                 .map(Raised::ready)
                 .map(LabReady::agents)
-                .map(agents -> agents.getOrDefault(Side.SERVER, new LabReady.AgentLife(0, 0))
+                .map(agents -> agents.getOrDefault("server", new LabReady.AgentLife(0, 0))
                         .restarts())
                 .orElse(0);
     }
@@ -89,8 +88,15 @@ final class LabFaultIT {
     }
 
     private static LabSpec spec(String name) throws Exception {
-        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
+        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess(), LabSpec.USUAL_HOSTS);
         return new LabSpec(
-                name, LinkRate.parse("10GE"), LabSpec.DEFAULT_MTU_BYTES, cpus, ClockOffsets.NONE, List.of(), false);
+                name,
+                LabSpec.USUAL_HOSTS,
+                LinkRate.parse("10GE"),
+                LabSpec.DEFAULT_MTU_BYTES,
+                cpus,
+                ClockOffsets.NONE,
+                List.of(),
+                false);
     }
 }

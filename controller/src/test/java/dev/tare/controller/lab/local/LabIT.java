@@ -7,10 +7,10 @@ import dev.tare.common.units.LinkRate;
 import dev.tare.controller.lab.ClockOffsets;
 import dev.tare.controller.lab.CpuPlan;
 import dev.tare.controller.lab.LabSpec;
-import dev.tare.controller.trial.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,22 +54,23 @@ final class LabIT {
     void twoLabsDoNotMeet() throws Exception {
         Raised one = labs.up(spec("one", LinkRate.parse("10GE"), ClockOffsets.NONE), said::add);
         Raised two = labs.up(spec("two", LinkRate.UNLIMITED, ClockOffsets.NONE), said::add);
-        assertThat(trace.onHost(one, Side.CLIENT, "tc", "qdisc", "show", "dev", "eth1"))
+        assertThat(trace.onHost(one, "client", "tc", "qdisc", "show", "dev", "eth1"))
                 .contains("tbf", "9843Mbit");
-        assertThat(trace.onHost(two, Side.CLIENT, "tc", "qdisc", "show", "dev", "eth1"))
+        assertThat(trace.onHost(two, "client", "tc", "qdisc", "show", "dev", "eth1"))
                 .doesNotContain("tbf");
         assertThat(labs.down("one")).isTrue();
         assertThat(labs.find("two")).isPresent();
-        assertThat(trace.onHost(two, Side.SERVER, "ip", "-brief", "address", "show", "dev", "eth1"))
+        assertThat(trace.onHost(two, "server", "ip", "-brief", "address", "show", "dev", "eth1"))
                 .contains("10.78.0.2/24");
     }
 
     @Test
     void aHostsClockIsAsFarAheadAsAskedFor() throws Exception {
-        ClockOffsets asked = new ClockOffsets(Duration.ofHours(1), Duration.ofDays(1));
+        ClockOffsets asked = ClockOffsets.of(
+                LabSpec.USUAL_HOSTS, Map.of("client", Duration.ofHours(1), "server", Duration.ofDays(1)));
         Raised raised = labs.up(spec("clocks", LinkRate.parse("10GE"), asked), said::add);
         assertThat(raised.ready().clocks()).isEqualTo(asked);
-        for (Side side : Side.values()) {
+        for (String side : LabSpec.USUAL_HOSTS) {
             assertThat(trace.agentClockAheadSeconds(raised, side))
                     .isEqualTo(asked.of(side).toSeconds());
         }
@@ -79,16 +80,16 @@ final class LabIT {
     void receiveWorkAndMemoryOfConnectionsAreSet() throws Exception {
         Raised raised = labs.up(spec("host", LinkRate.parse("10GE"), ClockOffsets.NONE), said::add);
         CpuPlan cpus = raised.ready().spec().cpus();
-        assertThat(trace.onHost(raised, Side.SERVER, "cat", "/sys/class/net/eth1/queues/rx-0/rps_cpus")
+        assertThat(trace.onHost(raised, "server", "cat", "/sys/class/net/eth1/queues/rx-0/rps_cpus")
                         .strip())
-                .isEqualTo(cpus.server().mask());
-        assertThat(trace.onHost(raised, Side.CLIENT, "cat", "/proc/sys/net/ipv4/tcp_no_metrics_save")
+                .isEqualTo(cpus.of("server").mask());
+        assertThat(trace.onHost(raised, "client", "cat", "/proc/sys/net/ipv4/tcp_no_metrics_save")
                         .strip())
                 .isEqualTo("1");
     }
 
     private LabSpec spec(String name, LinkRate link, ClockOffsets clocks) throws Exception {
-        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess());
-        return new LabSpec(name, link, LabSpec.DEFAULT_MTU_BYTES, cpus, clocks, List.of(), false);
+        CpuPlan cpus = CpuPlan.split(AllowedCpus.ofProcess(), LabSpec.USUAL_HOSTS);
+        return new LabSpec(name, LabSpec.USUAL_HOSTS, link, LabSpec.DEFAULT_MTU_BYTES, cpus, clocks, List.of(), false);
     }
 }

@@ -5,7 +5,6 @@ import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.exec.SystemExec;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabStore;
-import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,12 +66,12 @@ record LabTrace(Path base, Installation installation) {
         return find("KeeperMain\0" + raised.folder().path() + "\0");
     }
 
-    long agentOf(Raised raised, Side side) throws IOException {
+    long agentOf(Raised raised, String side) throws IOException {
         return find("\0--state\0" + raised.folder().agentState(side) + "\0");
     }
 
     /** Runs a program where that side's agent is. */
-    String onHost(Raised raised, Side side, String... words) throws Exception {
+    String onHost(Raised raised, String side, String... words) throws Exception {
         List<String> all = new ArrayList<>(
                 List.of("nsenter", "--target=" + agentOf(raised, side), "--net", "--mount", "--uts", "--"));
         all.addAll(Arrays.asList(words));
@@ -84,7 +83,7 @@ record LabTrace(Path base, Installation installation) {
     }
 
     /** As the kernel has it: {@code monotonic SECONDS NANOSECONDS}. */
-    long agentClockAheadSeconds(Raised raised, Side side) throws IOException {
+    long agentClockAheadSeconds(Raised raised, String side) throws IOException {
         return read("/proc/" + agentOf(raised, side) + "/timens_offsets")
                 .lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("monotonic"))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.lab.LabSpecs;
-import dev.tare.controller.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class LabJsonTest {
                 spec,
                 spec.clocks(),
                 Instant.parse("2026-11-23T07:00:00Z"),
-                Map.of(Side.CLIENT, new LabReady.AgentLife(7, 1)));
+                Map.of("client", new LabReady.AgentLife(7, 1)));
         Path file = folder.resolve("lab.json");
         LabJson.write(file, ready);
         assertThat(LabJson.read(file, LabReady.class)).isEqualTo(ready);
@@ -46,7 +45,7 @@ final class LabJsonTest {
     @Test
     void aFolderOfALabIsForItsOwnerAndGoesAway() throws Exception {
         LabFolder lab = new LabStore(folder.resolve("labs")).folder("x");
-        lab.create();
+        lab.create(LabSpec.USUAL_HOSTS);
         LabJson.write(lab.spec(), LabSpecs.tenGigabit("x"));
         assertThat(Files.getPosixFilePermissions(lab.path())).hasSize(3);
         assertThat(lab.readSpec().name()).isEqualTo("x");

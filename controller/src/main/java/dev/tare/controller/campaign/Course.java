@@ -1,0 +1,199 @@
+package dev.tare.controller.campaign;
+
+import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.archive.JournalLine;
+import dev.tare.controller.archive.TrialFolder;
+import dev.tare.controller.campaign.CampaignEvent.AgentBack;
+import dev.tare.controller.campaign.CampaignEvent.AgentLost;
+import dev.tare.controller.campaign.CampaignEvent.CellUnavailable;
+import dev.tare.controller.campaign.CampaignEvent.StageReached;
+import dev.tare.controller.campaign.CampaignEvent.TrialFinished;
+import dev.tare.controller.campaign.CampaignEvent.TrialStarted;
+import dev.tare.controller.campaign.Outcome.End;
+import dev.tare.controller.fleet.Agent;
+import dev.tare.controller.fleet.AgentException;
+import dev.tare.controller.plan.Turns;
+import dev.tare.controller.plan.Turns.Turn;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way through a plan, with an open archive. Its own thread writes the journal and says whose turn it is; each trial has a
+ * thread of its own. Used once.
+ */
+final class Course {
+
+    private final CampaignInput input;
+    private final ArchiveWriter archive;
+    private final Availabilities availabilities;
+    private final TrialRunner runner;
+    private final AgentPatience patience;
+    private final Holds holds;
+    private final Interruption interruption;
+    private final CampaignListener listener;
+    private final Tally tally;
+    private final Set<String> toldUnavailable = new HashSet<>();
+    private final List<String> losses = new ArrayList<>();
+
+    /** @param listener may be called by several threads */
+    Course(
+            CampaignInput input,
+            ArchiveWriter archive,
+            Availabilities availabilities,
+            TrialRunner runner,
+            AgentPatience patience,
+            Holds holds,
+            Interruption interruption,
+            CampaignListener listener) {
+        this.input = input;
+        this.archive = archive;
+        this.availabilities = availabilities;
+        this.runner = runner;
+        this.patience = patience;
+        this.holds = holds;
+        this.interruption = interruption;
+        this.listener = listener;
+        this.tally = new Tally(input.trials().size());
+    }
+
+    /** What a trial's thread brings back. */
+    private record Back(Turn turn, TrialFolder folder, TrialRunner.Ran ran) {}
+
+    Outcome run(boolean sideBySide) throws IOException, InterruptedException {
+        Map<String, JournalLine.TrialLine> earlier = archive.earlierTrials();
+        earlier.values().forEach(line -> tally.add(line.status(), line.verdict()));
+        listener.on(new CampaignEvent.Started(input.trials().size(), tally.finished()));
+        Turns turns = new Turns(left(earlier), sideBySide);
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("tare-trial-", 1).factory())) {
+            try {
+                take(turns, new ExecutorCompletionService<>(threads));
+            } catch (IOException | InterruptedException | RuntimeException broken) {
+                threads.shutdownNow();
+                throw broken;
+            }
+        }
+        if (interruption.isRequested()) {
+            return tally.outcome(End.INTERRUPTED, List.of());
+        }
+        return losses.isEmpty() ? tally.outcome(End.FINISHED, List.of()) : tally.outcome(End.AGENT_LOST, losses);
+    }
+
+    private List<Turn> left(Map<String, JournalLine.TrialLine> earlier) {
+        List<Turn> left = new ArrayList<>();
+        int number = 0;
+        for (Trial trial : input.trials()) {
+            number++;
+            JournalLine.TrialLine line = earlier.get(trial.folder());
+            if (line == null || !line.isFinished()) {
+                left.add(new Turn(number, trial));
+            }
+        }
+        return left;
+    }
+
+    private void take(Turns turns, CompletionService<Back> trials) throws IOException, InterruptedException {
+        while (true) {
+            Optional<Turn> turn = mayGoOn() ? turns.next() : Optional.empty();
+            if (turn.isPresent()) {
+                begin(turn.get(), turns, trials);
+            } else if (turns.running() > 0) {
+                Back back = result(trials);
+                turns.over(back.turn());
+                finish(back);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private boolean mayGoOn() {
+        return losses.isEmpty() && !interruption.isRequested();
+    }
+
+    private void begin(Turn turn, Turns turns, CompletionService<Back> trials) throws IOException {
+        Trial trial = turn.trial();
+        var unavailable = availabilities.of(trial.cell());
+        if (unavailable.isPresent()) {
+            tellUnavailable(trial, unavailable.get());
+            commit(turn, archive.begin(trial), runner.notRun(trial, unavailable.get()));
+            turns.over(turn);
+            return;
+        }
+        listener.on(new TrialStarted(turn.number(), input.trials().size(), trial));
+        TrialFolder folder = archive.begin(trial);
+        trials.submit(() -> {
+            TrialRunner.Ran ran =
+                    runner.run(trial, folder, stage -> listener.on(new StageReached(turn.number(), trial, stage)));
+            return new Back(turn, folder, ran);
+        });
+    }
+
+    private static Back result(CompletionService<Back> trials) throws IOException, InterruptedException {
+        try {
+            return trials.take().get();
+        } catch (ExecutionException failed) {
+            @Nullable Throwable cause = failed.getCause();
+            switch (cause) {
+                case IOException unwritable -> throw unwritable;
+                case InterruptedException interrupted -> throw interrupted;
+                case RuntimeException broken -> throw broken;
+                case null, default -> throw new IllegalStateException("a trial's thread failed", failed);
+            }
+        }
+    }
+
+    private void finish(Back back) throws IOException {
+        TrialRunner.Ran ran = back.ran();
+        if (ran.unavailable() != null) {
+            availabilities.learn(back.turn().trial().cell(), ran.unavailable());
+            tellUnavailable(back.turn().trial(), ran.unavailable());
+        }
+        commit(back.turn(), back.folder(), ran.trialRecord());
+        recover(ran);
+    }
+
+    private void commit(Turn turn, TrialFolder folder, TrialRecord trialRecord) throws IOException {
+        archive.commit(turn.number(), folder, trialRecord);
+        tally.add(trialRecord.status(), trialRecord.verdict().level());
+        listener.on(new TrialFinished(turn.number(), input.trials().size(), trialRecord));
+    }
+
+    private void tellUnavailable(Trial trial, Unavailable why) {
+        if (toldUnavailable.add(trial.cell().id())) {
+            listener.on(new CellUnavailable(trial.cell(), why.reason(), why.remedy()));
+        }
+    }
+
+    /** Waits for agents that a trial lost; one that does not come back ends the campaign. */
+    private void recover(TrialRunner.Ran ran) {
+        for (Agent agent : ran.lost()) {
+            if (interruption.isRequested()) {
+                return;
+            }
+            listener.on(
+                    new AgentLost(agent.name(), String.valueOf(ran.trialRecord().failure())));
+            try {
+                agent.redial();
+                var _ = patience.await(agent, holds::describe);
+                var _ = agent.sweep();
+                listener.on(new AgentBack(agent.name()));
+            } catch (AgentException e) {
+                losses.add(e.words());
+            }
+        }
+    }
+}

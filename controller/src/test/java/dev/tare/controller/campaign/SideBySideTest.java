@@ -1,0 +1,109 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.fleet.FakeAgent;
+import dev.tare.controller.fleet.FakeTrial;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Pair;
+import dev.tare.controller.trial.TrialRecord.Timing;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Campaigns between more than two hosts. */
+final class SideBySideTest {
+
+    private static final Cell FIRST = Rig.between(Pair.USUAL);
+    private static final Cell OTHERS = Rig.between(new Pair("host3", "host4"));
+    private static final Cell ACROSS = Rig.between(new Pair("server", "host3"));
+
+    @TempDir
+    private Path directory;
+
+    private @Nullable Rig rig;
+
+    @AfterEach
+    void stop() {
+        if (rig != null) {
+            rig.close();
+        }
+    }
+
+    @Test
+    void disjointPairsOverlapAndSharedHostsWait() throws Exception {
+        Rig four = rig(false, 4);
+        Outcome outcome = four.run(Rig.input(true, 2, FIRST, OTHERS, ACROSS));
+
+        assertThat(outcome.valid()).isEqualTo(6);
+        List<Timing> timings = timings(four);
+        for (int block = 0; block < timings.size(); block += 3) {
+            assertThat(overlap(timings.get(block), timings.get(block + 1))).isTrue();
+            assertThat(overlap(timings.get(block), timings.get(block + 2))).isFalse();
+            assertThat(overlap(timings.get(block + 1), timings.get(block + 2))).isFalse();
+        }
+        assertThat(timings.get(3).startNanos()).isGreaterThan(timings.get(2).endNanos());
+        assertThat(four.agents).allSatisfy(agent -> assertThat(agent.setups()).isNotEmpty());
+        assertThat(four.journal()).hasSize(6);
+    }
+
+    @Test
+    void thePlanMustAllowIt() throws Exception {
+        Rig four = rig(false, 4);
+        four.run(Rig.input(false, 1, FIRST, OTHERS));
+        List<Timing> timings = timings(four);
+        assertThat(overlap(timings.get(0), timings.get(1))).isFalse();
+    }
+
+    @Test
+    void hostsOfOneMachineThatShareCpusDoNotRunSideBySide() throws Exception {
+        Rig four = rig(true, 4);
+        four.run(Rig.input(true, 1, FIRST, OTHERS));
+        List<Timing> timings = timings(four);
+        assertThat(overlap(timings.get(0), timings.get(1))).isFalse();
+        assertThat(four.events).hasAtLeastOneElementOfType(CampaignEvent.OneAtATime.class);
+    }
+
+    @Test
+    void hostsThatThePlanDoesNotNameAreLeftAlone() throws Exception {
+        Rig three = rig(false, 3);
+        FakeAgent idle = three.agents.getLast();
+        idle.holdFor("somebody else");
+        Outcome outcome = three.run(Rig.input(1, FIRST));
+        assertThat(outcome.valid()).isEqualTo(1);
+        assertThat(idle.setups()).isEmpty();
+        assertThat(idle.sweeps()).isZero();
+    }
+
+    @Test
+    void aTrialThatBreaksLeavesTheOneBesideItAlone() throws Exception {
+        Rig four = rig(false, 4);
+        four.server.script(trial -> FakeTrial.failsAtSetUp("probe-crashed", "the probe ended"));
+        Outcome outcome = four.run(Rig.input(true, 1, FIRST, OTHERS));
+        assertThat(outcome.valid()).isEqualTo(1);
+        assertThat(outcome.failed()).isEqualTo(1);
+    }
+
+    private Rig rig(boolean madeByTare, int hosts) throws Exception {
+        Rig made = new Rig(directory, madeByTare, hosts);
+        rig = made;
+        return made;
+    }
+
+    /** In the plan's order. */
+    private static List<Timing> timings(Rig rig) throws Exception {
+        return Archive.open(rig.root).trials().stream()
+                .map(ArchivedTrial::trialRecord)
+                .map(trialRecord -> trialRecord.timing())
+                .toList();
+    }
+
+    private static boolean overlap(Timing a, Timing b) {
+        return a.startNanos() < b.endNanos() && b.startNanos() < a.endNanos();
+    }
+}
