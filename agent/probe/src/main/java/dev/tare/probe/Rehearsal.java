@@ -1,6 +1,7 @@
 package dev.tare.probe;
 
 import com.google.protobuf.ByteString;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.frame.FrameReader;
 import dev.tare.common.frame.FrameWriter;
 import dev.tare.proto.probe.v1.ClockPing;
@@ -46,6 +47,10 @@ public final class Rehearsal {
             trial(threads, "udp-rr", Map.of());
             trial(threads, "udp-owd", Map.of());
             trial(threads, "udp-stream", Map.of("rate", "1000000000"));
+            for (String direction : List.of("upload", "download")) {
+                byIperf3(threads, "tcp-stream", Map.of("direction", direction));
+                byIperf3(threads, "udp-stream", Map.of("direction", direction, "rate", "1000000000"));
+            }
             trial(threads, "http-latency", Map.of());
             trial(threads, "http-latency", Map.of("connection", "new"));
             trial(threads, "http-bandwidth", Map.of());
@@ -53,6 +58,16 @@ public final class Rehearsal {
     }
 
     private static void trial(ExecutorService threads, String workload, Map<String, String> options) throws Exception {
+        trial(threads, EngineKind.BUILTIN, workload, options);
+    }
+
+    private static void byIperf3(ExecutorService threads, String workload, Map<String, String> options)
+            throws Exception {
+        trial(threads, EngineKind.BUILTIN_IPERF3, workload, options);
+    }
+
+    private static void trial(ExecutorService threads, String engine, String workload, Map<String, String> options)
+            throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -63,6 +78,7 @@ public final class Rehearsal {
                     .setTrialId("rehearsal")
                     .setToken(ByteString.copyFrom(new byte[16]))
                     .setRole(role)
+                    .setEngine(engine)
                     .setWorkload(workload)
                     .putAllWorkloadOptions(options)
                     .setLocalAddress("127.0.0.1")

@@ -1,8 +1,10 @@
 package dev.tare.probe;
 
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.exec.EngineSink;
 import dev.tare.probe.exec.Engines;
+import dev.tare.probe.iperf3.Iperf3Workload;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.http.HttpWorkload;
@@ -39,6 +41,9 @@ final class Workloads {
     static Workload create(TrialSetup setup, NanoClock clock, EngineSink sink) {
         if (Engines.isForeign(setup)) {
             return Engines.workload(setup, clock, sink);
+        }
+        if (Engines.kind(setup).protocol() == EngineKind.Protocol.IPERF3) {
+            return Iperf3Workload.of(setup, clock);
         }
         BiFunction<TrialSetup, NanoClock, Workload> make = ALL.get(setup.workload());
         if (make == null) {

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An engine: who produces a workload's traffic. All but {@link #BUILTIN} are programs of others, which the probe starts as its
- * children.
+ * An engine: who produces a workload's traffic: the probe itself, or programs of others, which the probe starts as its children,
+ * or one on each side.
  *
  * @param programs what both sides' hosts need for it, the client's first; none of the builtin one
- * @param ownServer false where its client calls the probe's own server
+ * @param ends on which sides a program of its own runs; the other is the probe
+ * @param protocol what the probe speaks where it is one of the ends
  * @param versionArgument with which the first of them tells its version, and does nothing else
  * @param versionStatus with which it then ends
  * @param leastSeconds the shortest window that it can measure
@@ -21,7 +22,8 @@ public record EngineKind(
         String name,
         List<String> aliases,
         List<Program> programs,
-        boolean ownServer,
+        Ends ends,
+        Protocol protocol,
         String versionArgument,
         int versionStatus,
         int leastSeconds,
@@ -33,20 +35,60 @@ public record EngineKind(
     /** The probe itself. */
     public static final String BUILTIN = "builtin";
 
-    /** Whether it is another's program. */
-    public boolean foreign() {
-        return !name.equals(BUILTIN);
+    /** The probe itself, by iperf3's protocol. */
+    public static final String BUILTIN_IPERF3 = "builtin-iperf3";
+
+    private static final String IPERF3 = "iperf3";
+
+    private static final OptionSpec PROTOCOL = OptionSpec.choice(
+            "protocol",
+            "tare",
+            List.of("tare", IPERF3),
+            "how its two ends talk to each other; iperf3: the engine " + BUILTIN_IPERF3);
+
+    /** Which sides of the traffic are another's program. */
+    public enum Ends {
+        NONE,
+        CLIENT,
+        SERVER,
+        BOTH
     }
 
-    /** What it is told stands in the workload's options. */
+    /** How the probe talks to its peer. */
+    public enum Protocol {
+        /** Between two probes, who know each other by a token. */
+        TARE,
+        /** iperf3's own. */
+        IPERF3
+    }
+
+    /** Whether it is another's program, be it on one side only. */
+    public boolean foreign() {
+        return ends != Ends.NONE;
+    }
+
+    /** Whether it is on that side. */
+    public boolean programAt(boolean client) {
+        return ends == Ends.BOTH || ends == (client ? Ends.CLIENT : Ends.SERVER);
+    }
+
+    /**
+     * Of the probe, how its ends talk to each other: that makes it another engine, and a cell has that one's name. What engines are
+     * told besides stands in the workload's options.
+     */
     @Override
     public List<OptionSpec> options() {
-        return List.of();
+        return name.equals(BUILTIN) ? List.of(PROTOCOL) : List.of();
+    }
+
+    /** The name of the engine that these options make of it, which are all the kind's. */
+    public String named(Map<String, String> options) {
+        return IPERF3.equals(options.get(PROTOCOL.name())) ? BUILTIN_IPERF3 : name;
     }
 
     /** Why it cannot produce this workload with these options, which are all the kind's; empty when it can. */
     public Optional<Refusal> refuse(WorkloadKind workload, Map<String, String> options) {
-        if (!foreign()) {
+        if (services.isEmpty()) {
             return Optional.empty();
         }
         return service(workload.name())

@@ -2,9 +2,12 @@ package dev.tare.common.catalog;
 
 import dev.tare.common.catalog.EngineCondition.Same;
 import dev.tare.common.catalog.EngineCondition.Within;
+import dev.tare.common.catalog.EngineKind.Ends;
+import dev.tare.common.catalog.EngineKind.Protocol;
 import dev.tare.common.catalog.EngineKind.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The engines. */
 final class EngineKinds {
@@ -20,6 +23,8 @@ final class EngineKinds {
     private static final List<String> DATAGRAMS =
             List.of("goodput_bytes_per_second", "sent_bytes_per_second", "loss_ratio", "jitter_ns");
 
+    private static final List<EngineCondition> IPERF3_BLOCKS = List.of(new Within("block", 1, MIB));
+
     /** One connection, which is all that a tool knows. */
     private static final EngineCondition ONE_STREAM = new Within("streams", 1, 1);
 
@@ -32,7 +37,8 @@ final class EngineKinds {
                     EngineKind.BUILTIN,
                     List.of(),
                     List.of(),
-                    true,
+                    Ends.NONE,
+                    Protocol.TARE,
                     "",
                     0,
                     0,
@@ -43,35 +49,63 @@ final class EngineKinds {
                     "iperf3",
                     List.of(),
                     List.of(new Program("iperf3", "iperf3")),
-                    true,
+                    Ends.BOTH,
+                    Protocol.TARE,
                     "--version",
                     0,
                     1,
                     "3.9",
-                    List.of(
-                            new Service(
-                                    "tcp-stream",
-                                    List.of("block", "streams", "direction", "zerocopy", "buffer", "congestion"),
-                                    List.of(new Within("block", 1, MIB)),
-                                    GOODPUT,
-                                    IPERF3_USUAL),
-                            new Service(
-                                    "tcp-maerts",
-                                    List.of("block", "streams", "zerocopy", "buffer", "congestion"),
-                                    List.of(new Within("block", 1, MIB)),
-                                    GOODPUT,
-                                    IPERF3_USUAL),
-                            new Service(
-                                    "udp-stream",
-                                    List.of("size", "rate", "direction", "buffer"),
-                                    List.of(),
-                                    DATAGRAMS)),
+                    iperf3(IPERF3_USUAL),
                     "iperf3; warm-up is what its option -O leaves out"),
+            new EngineKind(
+                    EngineKind.BUILTIN_IPERF3,
+                    List.of(),
+                    List.of(),
+                    Ends.NONE,
+                    Protocol.IPERF3,
+                    "",
+                    0,
+                    0,
+                    "",
+                    Stream.concat(
+                                    iperf3(Map.of()).stream(),
+                                    Stream.of(new Service(
+                                            "tcp-bidir",
+                                            List.of("block", "streams", "zerocopy", "buffer", "congestion"),
+                                            IPERF3_BLOCKS,
+                                            GOODPUT)))
+                            .toList(),
+                    "the probe itself on both sides, by iperf3's protocol"),
+            new EngineKind(
+                    "iperf3-client",
+                    List.of(),
+                    List.of(new Program("iperf3", "iperf3")),
+                    Ends.CLIENT,
+                    Protocol.IPERF3,
+                    "--version",
+                    0,
+                    1,
+                    "3.9",
+                    iperf3(IPERF3_USUAL),
+                    "iperf3 on the client side, the probe as its server by iperf3's protocol"),
+            new EngineKind(
+                    "iperf3-server",
+                    List.of(),
+                    List.of(new Program("iperf3", "iperf3")),
+                    Ends.SERVER,
+                    Protocol.IPERF3,
+                    "--version",
+                    0,
+                    1,
+                    "3.9",
+                    iperf3(Map.of()),
+                    "iperf3 on the server side, the probe as its client by iperf3's protocol"),
             new EngineKind(
                     "netperf",
                     List.of("netserver"),
                     List.of(new Program("netperf", "netperf"), new Program("netserver", "netperf")),
-                    true,
+                    Ends.BOTH,
+                    Protocol.TARE,
                     "-V",
                     0,
                     1,
@@ -97,7 +131,8 @@ final class EngineKinds {
                     "sockperf",
                     List.of(),
                     List.of(new Program("sockperf", "sockperf")),
-                    true,
+                    Ends.BOTH,
+                    Protocol.TARE,
                     "--version",
                     0,
                     2,
@@ -111,7 +146,8 @@ final class EngineKinds {
                     "wrk",
                     List.of(),
                     List.of(new Program("wrk", "wrk")),
-                    false,
+                    Ends.CLIENT,
+                    Protocol.TARE,
                     // it tells, and then complains that it was told no address
                     "-v",
                     1,
@@ -124,4 +160,21 @@ final class EngineKinds {
                             + " counts"));
 
     private EngineKinds() {}
+
+    private static List<Service> iperf3(Map<String, String> usual) {
+        return List.of(
+                new Service(
+                        "tcp-stream",
+                        List.of("block", "streams", "direction", "zerocopy", "buffer", "congestion"),
+                        IPERF3_BLOCKS,
+                        GOODPUT,
+                        usual),
+                new Service(
+                        "tcp-maerts",
+                        List.of("block", "streams", "zerocopy", "buffer", "congestion"),
+                        IPERF3_BLOCKS,
+                        GOODPUT,
+                        usual),
+                new Service("udp-stream", List.of("size", "rate", "direction", "buffer"), List.of(), DATAGRAMS));
+    }
 }

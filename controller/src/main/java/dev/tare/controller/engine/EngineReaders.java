@@ -1,6 +1,6 @@
 package dev.tare.controller.engine;
 
-import dev.tare.common.catalog.EngineKind;
+import dev.tare.common.catalog.Catalog;
 import dev.tare.controller.archive.EngineRunData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Cell;
@@ -17,6 +17,8 @@ public final class EngineReaders {
 
     private static final Map<String, EngineReader> ALL = Map.of(
             "iperf3", new Iperf3Reader(),
+            "iperf3-client", new Iperf3Reader(),
+            "iperf3-server", new Iperf3Reader(),
             "netperf", new NetperfReader(),
             "sockperf", new SockperfReader(),
             "wrk", new WrkReader());
@@ -35,7 +37,10 @@ public final class EngineReaders {
     }
 
     static Optional<EngineResult> result(Cell cell, TrialRecord.Timing timing, Map<Side, List<EngineRunData>> runs) {
-        if (cell.engine().equals(EngineKind.BUILTIN)) {
+        boolean probeAlone = Catalog.find(Catalog.engines(), cell.engine())
+                .filter(engine -> !engine.foreign())
+                .isPresent();
+        if (probeAlone) {
             return Optional.empty();
         }
         Reading reading = new Reading();

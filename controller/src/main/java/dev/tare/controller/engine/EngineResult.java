@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /**
  * What a trial's engine measured, by its own account.
  *
+ * @param counts false where the probe at the other end received, and its counts are the result
  * @param values of the window, by the names that {@code summary.json} uses
  * @param points the result interval by interval, warm-up included; empty where the engine tells only of the whole
  * @param sentBytes payload of the whole trial, warm-up included, by side; a side of which nothing is told is not in it
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param doubts why it is a doubtful one
  */
 public record EngineResult(
+        boolean counts,
         SortedMap<String, Double> values,
         List<Point> points,
         Map<Side, Long> sentBytes,

@@ -2,6 +2,7 @@ package dev.tare.controller.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.common.catalog.Catalog;
+import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.Traffic;
 import dev.tare.common.catalog.Transport;
 import dev.tare.controller.archive.EngineRunData;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 /**
  * iperf3, 3.9 and newer. Each side writes a document of its own; the intervals of the side that received are the result, and those
  * that are marked as omitted the warm-up. Its sums at the end are not used: of a server that received they hold zeros, of
- * datagrams with a warm-up numbers of packets that have run over.
+ * datagrams with a warm-up numbers of packets that have run over. Where the probe is at one end, it counts its end by itself.
  */
 final class Iperf3Reader implements EngineReader {
 
@@ -34,8 +35,24 @@ final class Iperf3Reader implements EngineReader {
                 .orElseThrow()
                 .traffic();
         Side sender = traffic.clientSends(cell.workload().options()) ? Side.CLIENT : Side.SERVER;
-        Document sent = Document.of(sender, runs, reading);
-        Document received = Document.of(sender.other(), runs, reading);
+        EngineKind kind = Catalog.find(Catalog.engines(), cell.engine()).orElseThrow();
+        boolean sends = kind.programAt(sender == Side.CLIENT);
+        boolean receives = kind.programAt(sender == Side.SERVER);
+        Document sent = sends ? Document.of(sender, runs, reading) : Document.NONE;
+        Document received = receives ? Document.of(sender.other(), runs, reading) : Document.NONE;
+        if (sends) {
+            // nothing but a few bytes of its control connection
+            reading.received(sender, 0);
+        }
+        if (!receives) {
+            reading.onlyTells();
+            if (sent.sum("seconds", Document::measured) <= 0) {
+                reading.problem("iperf3 tells nothing of what the " + sender.word() + " sent");
+                return;
+            }
+            told(sender, sent, cell, traffic, reading);
+            return;
+        }
         if (received.intervals(it -> true).isEmpty()) {
             reading.problem("iperf3 tells nothing of what the " + sender.other().word() + " received");
             return;
@@ -43,15 +60,26 @@ final class Iperf3Reader implements EngineReader {
         received(received, timing, reading);
         double bytes = received.sum("bytes", it -> true);
         reading.received(sender.other(), bytes);
-        reading.sent(sender, traffic.transport() == Transport.TCP ? bytes : sentDatagrams(cell, sent, received));
-        // nothing but a few bytes of its control connection
         reading.sent(sender.other(), 0);
-        reading.received(sender, 0);
+        if (sends) {
+            reading.sent(sender, traffic.transport() == Transport.TCP ? bytes : sentDatagrams(cell, sent, received));
+        }
         if (traffic.transport() == Transport.UDP) {
             datagrams(sent, received, reading);
         } else {
             connection(sender, sent, received, reading);
         }
+    }
+
+    /** By the sender alone. Of a connection what it sent is what the probe received. */
+    private static void told(Side sender, Document sent, Cell cell, Traffic traffic, Reading reading) {
+        if (traffic.transport() == Transport.TCP) {
+            connection(sender, sent, Document.NONE, reading);
+            return;
+        }
+        // the bytes of an interval that it leaves out, when its warm-up ends late, are among the packets of the next
+        reading.sent(sender, sentDatagrams(cell, sent, sent));
+        datagrams(sent, Document.NONE, reading);
     }
 
     /**
@@ -124,6 +152,8 @@ final class Iperf3Reader implements EngineReader {
 
     /** What one side wrote: of several documents the last that has intervals. */
     private record Document(JsonNode json) {
+
+        static final Document NONE = new Document(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
 
         static Document of(Side side, Map<Side, List<EngineRunData>> runs, Reading reading) {
             List<JsonNode> all = new ArrayList<>();

@@ -19,6 +19,7 @@ final class Reading {
     private final Map<Side, String> congestionControl = new EnumMap<>(Side.class);
     private final List<String> problems = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private boolean counts = true;
 
     void value(String name, OptionalDouble value) {
         value.ifPresent(it -> value(name, it));
@@ -56,6 +57,11 @@ final class Reading {
         }
     }
 
+    /** The probe at the other end received: its counts are the result. */
+    void onlyTells() {
+        counts = false;
+    }
+
     void problem(String what) {
         problems.add(what);
     }
@@ -65,6 +71,6 @@ final class Reading {
     }
 
     EngineResult result() {
-        return new EngineResult(values, points, sentBytes, receivedBytes, congestionControl, problems, doubts);
+        return new EngineResult(counts, values, points, sentBytes, receivedBytes, congestionControl, problems, doubts);
     }
 }

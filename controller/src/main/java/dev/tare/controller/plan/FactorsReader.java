@@ -140,7 +140,9 @@ final class FactorsReader {
     private Optional<String> engine(Node node) {
         return new KindReader<>("engine", Catalog.engines(), problems)
                 .withDefaults(node)
-                .map(Chosen::name);
+                .map(chosen -> Catalog.find(Catalog.engines(), chosen.name())
+                        .orElseThrow()
+                        .named(chosen.options()));
     }
 
     private Optional<LinkChoice> link(Node node) {

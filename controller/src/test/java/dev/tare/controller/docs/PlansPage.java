@@ -46,9 +46,9 @@ final class PlansPage {
     private static String engines() {
         StringBuilder text = new StringBuilder("\n| engine | is | can do | from version |\n|---|---|---|---|\n");
         for (EngineKind kind : Catalog.engines()) {
-            String services = kind.foreign()
-                    ? kind.services().stream().map(PlansPage::service).collect(Collectors.joining("<br>"))
-                    : "everything";
+            String services = kind.services().isEmpty()
+                    ? "everything"
+                    : kind.services().stream().map(PlansPage::service).collect(Collectors.joining("<br>"));
             text.append("| %s | %s | %s | %s |\n"
                     .formatted(code(kind.name()), kind.summary(), services, kind.oldestVersion()));
         }

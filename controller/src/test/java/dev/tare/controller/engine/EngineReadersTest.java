@@ -12,6 +12,7 @@ import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,50 @@ final class EngineReadersTest {
         assertThat(result.values()).doesNotContainKey("rtt_ns");
         assertThat(result.sentBytes().get(Side.CLIENT))
                 .isGreaterThanOrEqualTo(result.receivedBytes().get(Side.SERVER));
+    }
+
+    @Test
+    void iperf3ThatOnlySendsTellsWhatTheProbeCannotKnow() {
+        Cell datagrams = cell("iperf3-client", "udp-stream", Map.of("size", "1472"));
+        EngineResult result = read(
+                datagrams, 2 * SECOND, Map.of(Side.CLIENT, List.of(run(true, file("iperf3-datagrams-client.json")))));
+        assertThat(result.counts()).isFalse();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values()).containsOnlyKeys("sent_bytes_per_second");
+        assertThat(result.points()).isEmpty();
+        assertThat(result.sentBytes()).containsOnlyKeys(Side.CLIENT);
+        assertThat(result.receivedBytes()).containsOnlyKeys(Side.CLIENT).containsEntry(Side.CLIENT, 0L);
+
+        EngineResult connection = read(
+                cell("iperf3-client", "tcp-stream", Map.of("streams", "2")),
+                2 * SECOND,
+                Map.of(Side.CLIENT, List.of(run(true, file("iperf3-upload-client.json")))));
+        assertThat(connection.counts()).isFalse();
+        assertThat(connection.values()).containsOnlyKeys("retransmitted_segments", "rtt_ns");
+        assertThat(connection.sentBytes()).isEmpty();
+        assertThat(connection.congestionControl()).containsEntry(Side.CLIENT, "cubic");
+    }
+
+    @Test
+    void iperf3ThatOnlyReceivesCounts() {
+        EngineResult result = read(
+                cell("iperf3-server", "tcp-stream", Map.of("streams", "2")),
+                2 * SECOND,
+                Map.of(Side.SERVER, List.of(run(true, file("iperf3-upload-server.json")))));
+        assertThat(result.counts()).isTrue();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values()).containsOnlyKeys("goodput_bytes_per_second");
+        assertThat(result.receivedBytes()).containsOnlyKeys(Side.SERVER);
+        assertThat(result.sentBytes()).containsOnlyKeys(Side.SERVER).containsEntry(Side.SERVER, 0L);
+    }
+
+    @Test
+    void whoseProbeIsAloneHasNoEngineToRead() {
+        assertThat(EngineReaders.result(
+                        cell("builtin-iperf3", "tcp-stream", Map.of()),
+                        new TrialRecord.Timing(0, 1L, 2L, SECOND, SECOND, SECOND / 10, 9 * SECOND),
+                        Map.of()))
+                .isEmpty();
     }
 
     @Test

@@ -179,7 +179,8 @@ final class BrokenPlanTest {
                 broken(
                         "link:",
                         "engine: [wget]\n  link:",
-                        "12:12: unknown engine 'wget'; known: builtin, iperf3, netperf, sockperf, wrk"),
+                        "12:12: unknown engine 'wget'; known: builtin, iperf3, builtin-iperf3, iperf3-client, iperf3-server,"
+                                + " netperf, sockperf, wrk"),
                 broken(
                         "bridge]",
                         "bridge, nat]\n  side: [both]",

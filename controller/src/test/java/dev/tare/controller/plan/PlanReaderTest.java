@@ -37,6 +37,16 @@ final class PlanReaderTest {
     }
 
     @Test
+    void theProtocolOfTheProbeIsAnEngine() {
+        Plan plan = PlanTexts.read(PlanTexts.SMALL.replace("tcp-rr", "tcp-stream")
+                + "exclude: [{engine: {builtin: {protocol: iperf3}}, side: server}]\n");
+        assertThat(plan.exclude().getFirst().engine()).contains("builtin-iperf3");
+        Plan varied = PlanTexts.read(PlanTexts.SMALL.replace(
+                "workload: [tcp-rr]", "workload: [tcp-stream]\n  engine: [builtin, {builtin: {protocol: iperf3}}]"));
+        assertThat(varied.factors().engines()).containsExactly("builtin", "builtin-iperf3");
+    }
+
+    @Test
     void writesSizesInBaseUnits() {
         Plan plan = PlanTexts.read(PlanTexts.SMALL.replace("tcp-rr", "{tcp-stream: {block: 1MiB, streams: 4}}"));
         assertThat(plan.factors().workloads().getFirst().options())

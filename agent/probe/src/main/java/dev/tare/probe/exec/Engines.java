@@ -11,8 +11,13 @@ import java.util.Set;
 /** How every foreign engine of the catalogue is called. */
 public final class Engines {
 
-    private static final Map<String, Engine> ALL =
-            Map.of("iperf3", new Iperf3(), "netperf", new Netperf(), "sockperf", new Sockperf(), "wrk", new Wrk());
+    private static final Map<String, Engine> ALL = Map.of(
+            "iperf3", new Iperf3(),
+            "iperf3-client", new Iperf3(),
+            "iperf3-server", new Iperf3(),
+            "netperf", new Netperf(),
+            "sockperf", new Sockperf(),
+            "wrk", new Wrk());
 
     private Engines() {}
 
@@ -22,13 +27,15 @@ public final class Engines {
 
     /** Whether this side's traffic is another program's. */
     public static boolean isForeign(TrialSetup setup) {
-        return setup.foreign() && (setup.client() || kind(setup).ownServer());
+        return kind(setup).programAt(setup.client());
     }
 
     /** One side of a foreign engine's traffic. The setup's engine is one of the catalogue: its reader has checked that. */
     public static Workload workload(TrialSetup setup, NanoClock clock, EngineSink sink) {
         EngineWorkload workload = new EngineWorkload(setup, engine(setup), EngineLayer.ofBundle(), clock, sink);
-        return kind(setup).ownServer() ? workload : new TiedWorkload(setup, workload, clock);
+        boolean callsProbe = setup.client() && !kind(setup).programAt(false);
+        boolean tied = callsProbe && kind(setup).protocol() == EngineKind.Protocol.TARE;
+        return tied ? new TiedWorkload(setup, workload, clock) : workload;
     }
 
     static Engine engine(TrialSetup setup) {
@@ -39,7 +46,8 @@ public final class Engines {
         return engine;
     }
 
-    private static EngineKind kind(TrialSetup setup) {
+    /** The setup's engine. */
+    public static EngineKind kind(TrialSetup setup) {
         return Catalog.find(Catalog.engines(), setup.engine()).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tare.probe.setup;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.probe.clock.Timing;
 import java.net.InetAddress;
@@ -31,6 +32,6 @@ public record TrialSetup(
 
     /** Whether another's program produces the traffic, be it on the other side only. */
     public boolean foreign() {
-        return !engine.equals(EngineKind.BUILTIN);
+        return Catalog.find(Catalog.engines(), engine).map(EngineKind::foreign).orElse(false);
     }
 }

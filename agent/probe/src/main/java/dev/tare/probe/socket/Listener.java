@@ -22,8 +22,12 @@ final class Listener {
      * @param flags besides close-on-exec, e.g. {@code SOCK_NONBLOCK}
      */
     static int open(TrialSetup setup, SocketSpec spec, int flags, int backlog) throws ProbeFailure {
+        return open(new Place(setup.serverAddress(), setup.serverPort()), spec, flags, backlog);
+    }
+
+    static int open(Place place, SocketSpec spec, int flags, int backlog) throws ProbeFailure {
         Libc libc = new Libc();
-        int family = SocketAddressCodec.family(setup.serverAddress());
+        int family = SocketAddressCodec.family(place.address());
         int listener = libc.socket(family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
         int result = listener;
         if (listener >= 0) {
@@ -31,7 +35,7 @@ final class Listener {
             options.reuseAddress();
             spec.apply(options);
             NativeMemory memory = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
-            int length = SocketAddressCodec.write(setup.serverAddress(), setup.serverPort(), memory);
+            int length = SocketAddressCodec.write(place.address(), place.port(), memory);
             result = libc.bind(listener, memory, length);
             if (result == 0) {
                 result = libc.listen(listener, backlog);
@@ -40,12 +44,12 @@ final class Listener {
         if (result < 0) {
             libc.close(listener);
             FailureCode code = result == -Errno.EADDRINUSE ? FailureCode.PORT_IN_USE : FailureCode.BIND_FAILED;
-            throw new ProbeFailure(code, "cannot listen on " + name(setup) + ": " + Errno.describe(-result));
+            throw new ProbeFailure(code, "cannot listen on " + place + ": " + Errno.describe(-result));
         }
         return listener;
     }
 
     static String name(TrialSetup setup) {
-        return setup.serverAddress().getHostAddress() + " port " + setup.serverPort();
+        return new Place(setup.serverAddress(), setup.serverPort()).toString();
     }
 }

@@ -21,12 +21,21 @@ final class Poll {
 
     /** Which of {@code fds} are ready, or failed, after at most one slice. */
     BitSet ready(short events, int... fds) throws SocketError {
+        return poll(events, SLICE_MILLIS, fds);
+    }
+
+    /** Which are right now. */
+    BitSet now(short events, int... fds) throws SocketError {
+        return poll(events, 0, fds);
+    }
+
+    private BitSet poll(short events, int millis, int... fds) throws SocketError {
         NativeMemory entries = new NativeMemory(ENTRY_BYTES * fds.length);
         for (int i = 0; i < fds.length; i++) {
             entries.bytes().putInt(i * ENTRY_BYTES, fds[i]);
             entries.bytes().putShort(i * ENTRY_BYTES + EVENTS_OFFSET, events);
         }
-        SocketError.check("poll", libc.poll(entries, fds.length, SLICE_MILLIS));
+        SocketError.check("poll", libc.poll(entries, fds.length, millis));
         BitSet ready = new BitSet();
         for (int i = 0; i < fds.length; i++) {
             ready.set(i, entries.bytes().getShort(i * ENTRY_BYTES + HAPPENED_OFFSET) != 0);

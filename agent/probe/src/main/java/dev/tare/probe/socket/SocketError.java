@@ -22,6 +22,11 @@ public final class SocketError extends IOException {
         return call + ": " + Errno.describe(errno);
     }
 
+    /** Whether it only took too long. */
+    public boolean isTimeout() {
+        return errno == Errno.ETIMEDOUT;
+    }
+
     /** {@code result} if it is no error. */
     static int check(String call, int result) throws SocketError {
         if (result < 0) {

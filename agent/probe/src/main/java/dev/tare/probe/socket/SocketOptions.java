@@ -43,7 +43,8 @@ public final class SocketOptions {
         return set(SOL_SOCKET, SO_REUSEADDR, 1);
     }
 
-    int noDelay() {
+    /** No segment waits for more data. */
+    public int noDelay() {
         return set(IPPROTO_TCP, TCP_NODELAY, 1);
     }
 

@@ -33,6 +33,11 @@ public final class TcpSocket implements Duplex {
         return options;
     }
 
+    /** Of a connection that is there already. */
+    public void apply(SocketSpec spec) {
+        spec.apply(options);
+    }
+
     /** Bytes sent, at least one, after waiting for room; or {@code -errno}. */
     @Override
     public long send(long address, long length) {

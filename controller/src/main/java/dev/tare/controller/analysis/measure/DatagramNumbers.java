@@ -67,16 +67,7 @@ final class DatagramNumbers {
     private static void putStream(
             SortedMap<String, Double> values, Evidence evidence, Roles roles, List<DatagramData> counted) {
         Side sender = roles.counter().other();
-        evidence.window(sender)
-                .filter(window -> window.seconds() > 0)
-                .ifPresent(window -> values.put(
-                        SENT,
-                        window.intervals().stream()
-                                        .map(IntervalData::sentBytes)
-                                        .filter(Objects::nonNull)
-                                        .mapToLong(Long::longValue)
-                                        .sum()
-                                / window.seconds()));
+        putSent(values, evidence, sender);
         double expected = sum(counted, DatagramData::expected).orElse(0);
         double received = sum(counted, DatagramData::received).orElse(0);
         if (expected > 0) {
@@ -93,6 +84,23 @@ final class DatagramNumbers {
                 .average()
                 .ifPresent(it -> values.put(JITTER, it));
         putFragments(values, evidence, sender);
+    }
+
+    /** Of a sender whose probe counts datagrams. */
+    static void putSent(SortedMap<String, Double> values, Evidence evidence, Side sender) {
+        if (datagrams(evidence, sender).isEmpty()) {
+            return;
+        }
+        evidence.window(sender)
+                .filter(window -> window.seconds() > 0)
+                .ifPresent(window -> values.put(
+                        SENT,
+                        window.intervals().stream()
+                                        .map(IntervalData::sentBytes)
+                                        .filter(Objects::nonNull)
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                                / window.seconds()));
     }
 
     private static void putFragments(SortedMap<String, Double> values, Evidence evidence, Side sender) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sides a side that sent nothing is not in it
  * @param exchanges asked by the controller; a side whose clock was not followed is not in it
- * @param engine what a foreign engine measured; empty where the probe itself did
+ * @param engine what a foreign engine tells; empty where the probe alone produced the traffic
  */
 public record Evidence(
         TrialRecord trialRecord,
@@ -64,6 +64,11 @@ public record Evidence(
     /** The window of the side whose counts are the result. */
     public Optional<Window> counted() {
         return roles().flatMap(it -> window(it.counter()));
+    }
+
+    /** What a foreign engine tells, where its counts are the result; empty where the probe's are. */
+    public Optional<EngineResult> counting() {
+        return engine.filter(EngineResult::counts);
     }
 
     /**

@@ -64,13 +64,13 @@ public record TrialNumbers(
         }
         putFloor(values, evidence, roles.get());
         startUpNanos(evidence, roles.get()).ifPresent(it -> values.put(START_UP, it));
-        if (evidence.engine().isPresent()) {
+        if (evidence.counting().isPresent()) {
             return ofEngine(
                     values,
                     evidence,
                     roles.get(),
                     window.get(),
-                    evidence.engine().get());
+                    evidence.counting().get());
         }
         OptionalDouble work = work(roles.get(), window.get());
         if (work.isPresent()) {
@@ -88,6 +88,7 @@ public record TrialNumbers(
         putTcp(values, evidence, roles.get());
         DatagramNumbers.put(values, evidence, roles.get());
         SideStreams.putLoad(values, evidence);
+        evidence.engine().ifPresent(it -> values.putAll(it.values()));
         OneWayNumbers.of(evidence).ifPresent(it -> values.putAll(it.values()));
         Histogram latency = mergedLatency(window.get());
         if (latency != null) {
@@ -98,9 +99,14 @@ public record TrialNumbers(
         return new TrialNumbers(values, latency);
     }
 
-    /** What the engine says, and what its traffic cost the CPUs: at its rate, in the window that was agreed. */
+    /**
+     * What the engine says, and what its traffic cost the CPUs: at its rate, in the window that was agreed. Where the probe sent,
+     * also what that knows.
+     */
     private static TrialNumbers ofEngine(
             SortedMap<String, Double> values, Evidence evidence, Roles roles, Window window, EngineResult engine) {
+        putTcp(values, evidence, roles);
+        DatagramNumbers.putSent(values, evidence, roles.counter().other());
         values.putAll(engine.values());
         DatagramNumbers.putAsked(values, evidence, roles);
         Double rate = engine.values().get(roles.metric().name());

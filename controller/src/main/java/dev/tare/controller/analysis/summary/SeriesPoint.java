@@ -19,8 +19,8 @@ public record SeriesPoint(double seconds, double lengthSeconds, double perSecond
     /** Of the side whose counts are the result, on its own clock. */
     static List<SeriesPoint> of(Evidence evidence) {
         Optional<Roles> roles = evidence.roles();
-        if (evidence.engine().isPresent()) {
-            return evidence.engine().get().points().stream()
+        if (evidence.counting().isPresent()) {
+            return evidence.counting().get().points().stream()
                     .map(SeriesPoint::point)
                     .toList();
         }

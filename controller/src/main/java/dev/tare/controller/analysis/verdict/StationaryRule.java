@@ -18,8 +18,8 @@ final class StationaryRule implements Rule {
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
-        if (evidence.engine().isPresent()) {
-            judge(rates(evidence.engine().get()), findings);
+        if (evidence.counting().isPresent()) {
+            judge(rates(evidence.counting().get()), findings);
         } else {
             evidence.roles()
                     .ifPresent(roles ->

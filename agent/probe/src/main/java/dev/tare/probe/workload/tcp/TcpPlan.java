@@ -1,13 +1,11 @@
 package dev.tare.probe.workload.tcp;
 
 import dev.tare.probe.pace.Rate;
-import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.setup.WorkloadOptions;
 import dev.tare.probe.socket.Dialer;
 import dev.tare.probe.socket.Reception;
-import dev.tare.probe.socket.SocketError;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
@@ -46,7 +44,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 Optional.empty(),
                 true,
                 (_, link) -> sends
-                        ? new StreamSender(link, outgoing(blockBytes, zerocopy))
+                        ? new StreamSender(link, Outgoing.of(blockBytes, zerocopy))
                         : new StreamReceiver(link, blockBytes));
     }
 
@@ -115,18 +113,5 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 false,
                 (_, link) -> new Connects(
                         link, Dialer.of(setup, request > SURE_SEGMENT_BYTES), reset, request, response, transactions));
-    }
-
-    private static Outgoing outgoing(int blockBytes, boolean zerocopy) throws ProbeFailure {
-        if (!zerocopy) {
-            return new CopiedBlock(blockBytes);
-        }
-        try {
-            return new FileBlock(blockBytes);
-        } catch (SocketError e) {
-            throw new ProbeFailure(
-                    FailureCode.UNSUPPORTED,
-                    "zerocopy sends from a file in memory, which cannot be made here: " + e.getMessage());
-        }
     }
 }

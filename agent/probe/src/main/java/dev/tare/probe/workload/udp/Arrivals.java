@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Jitter is that of RFC 3550, section 6.4.1: with D the difference of two neighbours' transit times, J grows by
  * (|D| − J) / 16. The two clocks' offset falls out of D, and their drift is nothing over two datagrams.
  */
-final class Arrivals {
+public final class Arrivals {
 
     /** Sequence numbers that are remembered, so that a second copy is known as such. A power of two. */
     private static final int REMEMBERED = 1 << 16;
@@ -37,7 +37,7 @@ final class Arrivals {
      * @param nowNanos on ours
      * @return false for one that is no news: a copy, or one of no such number
      */
-    boolean take(long sequence, long sentNanos, long nowNanos) {
+    public boolean take(long sequence, long sentNanos, long nowNanos) {
         long top = highest.getPlain();
         if (sequence < 0 || sequence - top > MOST_AHEAD) {
             return false;
@@ -92,7 +92,7 @@ final class Arrivals {
         return 1L << sequence;
     }
 
-    Datagrams counts() {
+    public Datagrams counts() {
         long jitterNow = jitterNanos.getAcquire();
         return new Datagrams(
                 0,
