@@ -6,6 +6,7 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Check;
+import dev.tare.controller.fleet.Parallel;
 import dev.tare.controller.fleet.Sweep;
 import dev.tare.controller.lab.Lab;
 import java.util.ArrayList;

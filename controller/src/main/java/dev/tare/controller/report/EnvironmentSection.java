@@ -63,7 +63,7 @@ final class EnvironmentSection implements Section {
     private static List<String> caveats(Story story, Summary.Run run) {
         List<String> caveats = new ArrayList<>();
         if (run.labMadeByTare()) {
-            caveats.add("Both hosts are network namespaces of one machine, joined by virtual links. Their frames are"
+            caveats.add("The hosts are network namespaces of one machine, joined by virtual links. Their frames are"
                     + " super-packets of up to 64 KiB, so CPU time per byte does not transfer to a network card; ratios"
                     + " between runtimes on this link are what this lab can tell.");
             if (story.analysis().cells().stream().anyMatch(it -> it.cell().linkBitsPerSecond() > 0)) {

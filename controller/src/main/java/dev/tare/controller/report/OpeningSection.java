@@ -15,6 +15,7 @@ import static j2html.TagCreator.ul;
 
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
+import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.TrialRecord;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -69,6 +70,9 @@ final class OpeningSection implements Section {
                 + "; networks " + names(cells, it -> it.cell().networkTitle())
                 + "; workloads " + names(cells, it -> it.cell().workload().name())
                 + "; links " + names(cells, it -> it.cell().link())
+                + (cells.stream().allMatch(it -> it.cell().pair().equals(Pair.USUAL))
+                        ? ""
+                        : "; hosts " + names(cells, it -> it.cell().pair().title()))
                 + ". The runtime under test is the "
                 + names(cells, it -> it.cell().side())
                 + " side, the peer is native. Each trial is a fresh instance: " + seconds(timing.warmupNanos())

@@ -8,16 +8,13 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Fleet;
+import dev.tare.controller.fleet.Parallel;
 import dev.tare.controller.lab.Lab;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The answers of all agents of a lab. */
@@ -84,21 +81,14 @@ public final class Inventory {
     }
 
     private static List<HostAnswer> askAll(Fleet fleet, Function<Agent, HostAnswer> question) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<HostAnswer>> asked = new ArrayList<>();
-            for (Agent agent : fleet.agents()) {
-                asked.add(CompletableFuture.supplyAsync(() -> question.apply(agent), threads));
-            }
-            return asked.stream().map(CompletableFuture::join).toList();
-        }
+        return List.copyOf(Parallel.forEach(fleet.agents(), question).values());
     }
 
     private static HostAnswer known(Agent agent) {
         try {
-            CompletableFuture<Long> bound = clockBound(agent);
             AgentDescription description = agent.describeKnown(SOON);
             return new HostAnswer(
-                    agent.name(), agent.address(), description, joined(bound), description.checks(), null);
+                    agent.name(), agent.address(), description, clockBound(agent), description.checks(), null);
         } catch (AgentException failure) {
             return failed(agent, failure);
         }
@@ -135,14 +125,10 @@ public final class Inventory {
         return new HostAnswer(agent.name(), agent.address(), null, null, List.of(), failure.words());
     }
 
-    private static CompletableFuture<Long> clockBound(Agent agent) {
-        return agent.readClock(CLOCK_EXCHANGES)
-                .thenApply(reading -> reading.offset().boundNanos());
-    }
-
-    private static Long joined(CompletableFuture<Long> bound) throws AgentException {
+    /** Over a connection that has just worked: not while it is being made, which would count as doubt of the clock. */
+    private static Long clockBound(Agent agent) throws AgentException {
         try {
-            return bound.join();
+            return agent.readClock(CLOCK_EXCHANGES).join().offset().boundNanos();
         } catch (CompletionException e) {
             if (e.getCause() instanceof AgentException why) {
                 throw why;
