@@ -13,6 +13,9 @@ import java.nio.ByteBuffer;
  */
 public record Rate(long perSecond, boolean poisson, long seed) {
 
+    /** Each leaves at once after the last answer. */
+    public static final Rate CLOSED_LOOP = new Rate(0, false, 0);
+
     /** As the options {@code rate} and {@code arrivals} say; the seed is the trial's own. */
     public static Rate of(TrialSetup setup) {
         return new Rate(
@@ -21,7 +24,7 @@ public record Rate(long perSecond, boolean poisson, long seed) {
                 ByteBuffer.wrap(setup.token().bytes()).getLong());
     }
 
-    /** Whether each request leaves at once after the last answer. */
+    /** Whether it is {@link #CLOSED_LOOP}. */
     public boolean closedLoop() {
         return perSecond == 0;
     }

@@ -6,10 +6,11 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.Duplex;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.Tally;
+import dev.tare.probe.workload.tcp.Service;
 import java.nio.charset.StandardCharsets;
 
 /** The server's half of an exchange: reads a request, of which there is one kind, and answers it with zeros. For one thread. */
-final class Answerer {
+final class Answerer implements Service {
 
     /** Of the body, in one call. There is one for each connection, of which there may be 64. */
     private static final int BLOCK_BYTES = 128 * 1024;
@@ -41,13 +42,13 @@ final class Answerer {
         }
     }
 
-    /** Of memory that may be read into between exchanges. */
-    long address() {
+    @Override
+    public long address() {
         return incoming.address();
     }
 
-    /** Positive when a whole request came, zero at the end of the stream, else {@code -errno}. */
-    long hear() throws ProbeFailure {
+    @Override
+    public long hear() throws ProbeFailure {
         int came = 0;
         int length = Head.INCOMPLETE;
         while (length == Head.INCOMPLETE) {
@@ -66,13 +67,14 @@ final class Answerer {
         return 1;
     }
 
-    /** Whether who asked last wants the connection to be ended after the answer. */
-    boolean closes() {
+    /** As who asked last wants it. */
+    @Override
+    public boolean closes() {
         return head.closes();
     }
 
-    /** Positive when all of the answer was sent, else {@code -errno}. */
-    long answer() {
+    @Override
+    public long answer() {
         Answer answer = head.closes() ? closing : staying;
         long address = answer.memory().address();
         long room = answer.memory().size();

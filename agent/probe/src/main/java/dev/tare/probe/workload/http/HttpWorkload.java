@@ -7,7 +7,10 @@ import dev.tare.probe.socket.Dialer;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.lane.TransactionLog;
+import dev.tare.probe.workload.tcp.Connects;
+import dev.tare.probe.workload.tcp.Door;
 import dev.tare.probe.workload.tcp.Requests;
+import dev.tare.probe.workload.tcp.Responses;
 import dev.tare.probe.workload.tcp.TcpPlan;
 import dev.tare.probe.workload.tcp.TcpWorkload;
 import java.util.Optional;
@@ -39,9 +42,15 @@ public final class HttpWorkload {
                 sockets(setup),
                 Optional.of(transactions),
                 !anew,
-                (_, link) -> anew
-                        ? new GetsAnew(link, Dialer.of(setup, false), bodyBytes, rate, transactions)
-                        : new Requests(link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions));
+                (_, link) -> {
+                    if (!anew) {
+                        return new Requests(
+                                link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions);
+                    }
+                    Dialer dialer = Dialer.of(setup, false);
+                    return new Connects(
+                            link, dialer, false, new Getter(link, dialer, true, bodyBytes), rate, transactions);
+                });
     }
 
     private static TcpPlan downloading(TrialSetup setup) {
@@ -53,8 +62,16 @@ public final class HttpWorkload {
         long bodyBytes = setup.options().longNumber("response");
         SocketSpec sockets = sockets(setup);
         return anew || setup.foreign()
-                ? new TcpPlan(sockets, Optional.empty(), false, new Door(setup, sockets, bodyBytes))
-                : new TcpPlan(sockets, Optional.empty(), true, (_, link) -> new Answers(link, bodyBytes));
+                ? new TcpPlan(
+                        sockets,
+                        Optional.empty(),
+                        false,
+                        new Door(setup, sockets, (link, connection) -> new Answerer(link, connection, bodyBytes)))
+                : new TcpPlan(
+                        sockets,
+                        Optional.empty(),
+                        true,
+                        (_, link) -> new Responses(link, new Answerer(link, link.socket(), bodyBytes)));
     }
 
     /** The end of an answer waits for no acknowledgement. */

@@ -10,22 +10,23 @@ import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
 
-/** Accepts one connection after the other and answers the request on it, until the client ends the link. */
+/**
+ * Accepts one connection after the other and answers what is asked on it, until the client ends the link: it may be the other
+ * probe, or an engine's client, which knows nothing of links.
+ */
 final class Accepts implements Lane {
 
     private final Link link;
     private final Reception reception;
-    private final boolean reset;
-    private final Exchange exchange;
+    private final Service service;
     private long first;
     private long last;
 
-    /** {@code reset} where the client ends a connection, not this side. */
-    Accepts(Link link, Reception reception, boolean reset, int requestBytes, int responseBytes) {
+    /** {@code service} is on {@code reception}. */
+    Accepts(Link link, Reception reception, Service service) {
         this.link = link;
         this.reception = reception;
-        this.reset = reset;
-        this.exchange = new Exchange(reception, link.tally(), responseBytes, requestBytes);
+        this.service = service;
     }
 
     @Override
@@ -36,10 +37,10 @@ final class Accepts implements Lane {
         while (!stop.requested()) {
             int came = reception.next();
             if (came > 0) {
-                answer();
+                serve();
                 continue;
             }
-            if (link.socket().hasEnded(exchange.address())) {
+            if (link.socket().hasEnded(service.address())) {
                 link.checkEnd(0, window, stop, "waiting for a connection");
                 break;
             }
@@ -52,17 +53,17 @@ final class Accepts implements Lane {
         return link.tally().totals(first, last);
     }
 
-    /** What goes wrong here shows at the client, and ends the trial there. */
-    private void answer() {
-        if (exchange.receive() > 0) {
+    /** How a connection ends is the client's business, and what goes wrong here shows there. */
+    private void serve() throws ProbeFailure {
+        long result = service.hear();
+        while (result > 0) {
             if (first == 0) {
                 first = link.clock().nanos();
             }
-            if (exchange.send() > 0) {
+            result = service.answer();
+            if (result > 0) {
                 last = link.clock().nanos();
-            }
-            if (reset) {
-                reception.receive(exchange.address(), 1);
+                result = service.closes() ? 0 : service.hear();
             }
         }
         reception.hangUp();

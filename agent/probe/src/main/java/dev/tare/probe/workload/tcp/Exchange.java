@@ -4,24 +4,35 @@ import dev.tare.probe.socket.Duplex;
 import dev.tare.probe.workload.lane.Tally;
 import java.lang.foreign.Arena;
 
-/** Sends and receives messages of fixed size. */
-final class Exchange implements RoundTrip {
+/** Sends and receives messages of fixed size, as the one side or as the other. */
+final class Exchange implements RoundTrip, Service {
 
     private final Duplex connection;
     private final Tally tally;
+    private final boolean closes;
     // numbers and not segments: the first compiler does not see through a segment's interface
     private final long outgoingAddress;
     private final long outgoingBytes;
     private final long incomingAddress;
     private final long incomingBytes;
 
-    Exchange(Duplex connection, Tally tally, int outgoingBytes, int incomingBytes) {
+    private Exchange(Duplex connection, Tally tally, int outgoingBytes, int incomingBytes, boolean closes) {
         this.connection = connection;
         this.tally = tally;
+        this.closes = closes;
         this.outgoingAddress = allocate(outgoingBytes);
         this.outgoingBytes = outgoingBytes;
         this.incomingAddress = allocate(incomingBytes);
         this.incomingBytes = incomingBytes;
+    }
+
+    static RoundTrip asking(Duplex connection, Tally tally, int requestBytes, int responseBytes) {
+        return new Exchange(connection, tally, requestBytes, responseBytes, false);
+    }
+
+    /** With {@code closes} each connection is for one request, and ended after its response. */
+    static Service answering(Duplex connection, Tally tally, int requestBytes, int responseBytes, boolean closes) {
+        return new Exchange(connection, tally, responseBytes, requestBytes, closes);
     }
 
     /** For as long as the process lives, which is one trial. */
@@ -35,7 +46,17 @@ final class Exchange implements RoundTrip {
     }
 
     @Override
+    public boolean closes() {
+        return closes;
+    }
+
+    @Override
     public long ask() {
+        return send();
+    }
+
+    @Override
+    public long answer() {
         return send();
     }
 
@@ -44,8 +65,12 @@ final class Exchange implements RoundTrip {
         return receive();
     }
 
-    /** Positive when the whole message was sent, else {@code -errno}. */
-    long send() {
+    @Override
+    public long hear() {
+        return receive();
+    }
+
+    private long send() {
         long address = outgoingAddress;
         long left = outgoingBytes;
         while (left > 0) {
@@ -60,8 +85,7 @@ final class Exchange implements RoundTrip {
         return 1;
     }
 
-    /** Positive when a whole message came, zero at the end of the stream, else {@code -errno}. */
-    long receive() {
+    private long receive() {
         long address = incomingAddress;
         long left = incomingBytes;
         while (left > 0) {

@@ -7,15 +7,15 @@ import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
 
-/** Answers each request at once, until the client ends the stream. */
-final class Responses implements Lane {
+/** Answers each request on a link at once, until the client ends the stream. */
+public final class Responses implements Lane {
 
     private final Link link;
-    private final Exchange exchange;
+    private final Service service;
 
-    Responses(Link link, int requestBytes, int responseBytes) {
+    public Responses(Link link, Service service) {
         this.link = link;
-        this.exchange = new Exchange(link.socket(), link.tally(), responseBytes, requestBytes);
+        this.service = service;
     }
 
     @Override
@@ -23,14 +23,14 @@ final class Responses implements Lane {
         if (!link.begin(window, stop)) {
             return Totals.NOTHING;
         }
-        long result = exchange.receive();
+        long result = service.hear();
         long first = link.clock().nanos();
         long last = first;
         while (result > 0 && !stop.requested()) {
-            result = exchange.send();
+            result = service.answer();
             if (result > 0) {
                 last = link.clock().nanos();
-                result = exchange.receive();
+                result = service.hear();
             }
         }
         if (result <= 0) {

@@ -5,7 +5,6 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.setup.WorkloadOptions;
 import dev.tare.probe.socket.Dialer;
-import dev.tare.probe.socket.Reception;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
@@ -65,7 +64,12 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
         int response = setup.options().number("response");
         SocketSpec sockets = SocketSpec.of(setup, 1, true);
         if (!setup.client()) {
-            return new TcpPlan(sockets, Optional.empty(), true, (_, link) -> new Responses(link, request, response));
+            return new TcpPlan(
+                    sockets,
+                    Optional.empty(),
+                    true,
+                    (_, link) -> new Responses(
+                            link, Exchange.answering(link.socket(), link.tally(), request, response, false)));
         }
         TransactionLog transactions = setup.options().text("record").equals("none")
                 ? TransactionLog.ofCounts()
@@ -76,7 +80,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 true,
                 (_, link) -> new Requests(
                         link,
-                        new Exchange(link.socket(), link.tally(), request, response),
+                        Exchange.asking(link.socket(), link.tally(), request, response),
                         Rate.of(setup),
                         transactions));
     }
@@ -103,15 +107,22 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                     sockets,
                     Optional.empty(),
                     false,
-                    (_, link) ->
-                            new Accepts(link, Reception.of(setup, sockets, link.socket()), reset, request, response));
+                    // of who resets them, connections are ended by the client
+                    new Door(
+                            setup,
+                            sockets,
+                            (link, connection) ->
+                                    Exchange.answering(connection, link.tally(), request, response, !reset)));
         }
         TransactionLog transactions = TransactionLog.ofLatencies();
         return new TcpPlan(
                 sockets,
                 Optional.of(transactions),
                 false,
-                (_, link) -> new Connects(
-                        link, Dialer.of(setup, request > SURE_SEGMENT_BYTES), reset, request, response, transactions));
+                (_, link) -> {
+                    Dialer dialer = Dialer.of(setup, request > SURE_SEGMENT_BYTES);
+                    RoundTrip roundTrip = Exchange.asking(dialer, link.tally(), request, response);
+                    return new Connects(link, dialer, reset, roundTrip, Rate.CLOSED_LOOP, transactions);
+                });
     }
 }

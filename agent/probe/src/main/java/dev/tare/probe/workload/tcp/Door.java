@@ -1,26 +1,31 @@
-package dev.tare.probe.workload.http;
+package dev.tare.probe.workload.tcp;
 
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.socket.Duplex;
 import dev.tare.probe.socket.Reception;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
-import dev.tare.probe.workload.tcp.TcpPlan;
 import org.jspecify.annotations.Nullable;
 
 /** One port, at which every link's lane takes connections: as many at a time as there are links. */
-final class Door implements TcpPlan.LaneMaker {
+public final class Door implements TcpPlan.LaneMaker {
 
     private final TrialSetup setup;
     private final SocketSpec sockets;
-    private final long bodyBytes;
+    private final ServiceMaker services;
     private @Nullable Reception reception;
 
-    Door(TrialSetup setup, SocketSpec sockets, long bodyBytes) {
+    /** Makes what answers on the connections that a link's lane takes, one after the other. */
+    public interface ServiceMaker {
+        Service make(Link link, Duplex connection);
+    }
+
+    public Door(TrialSetup setup, SocketSpec sockets, ServiceMaker services) {
         this.setup = setup;
         this.sockets = sockets;
-        this.bodyBytes = bodyBytes;
+        this.services = services;
     }
 
     @Override
@@ -28,6 +33,6 @@ final class Door implements TcpPlan.LaneMaker {
         Reception opened = reception;
         Reception place = opened == null ? Reception.of(setup, sockets, link.socket()) : opened.beside();
         reception = place;
-        return new Visits(link, place, bodyBytes);
+        return new Accepts(link, place, services.make(link, place));
     }
 }
