@@ -1,6 +1,5 @@
 package dev.tare.probe.workload.udp;
 
-import dev.tare.common.linux.NativeMemory;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.pace.Departures;
@@ -46,7 +45,7 @@ final class Asks implements DatagramLane {
         this.rate = rate;
         this.transactions = transactions;
         this.stamps = stamps;
-        this.faults = new Faults(link, new NativeMemory(1).address());
+        this.faults = new Faults(link);
         socket.receiveTimeout(timeoutNanos);
     }
 

@@ -32,7 +32,7 @@ final class DatagramReceiver implements DatagramLane {
         this.datagramBytes = datagramBytes;
         this.memory = new NativeMemory(datagramBytes + 1);
         this.bytes = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
-        this.faults = new Faults(link, new NativeMemory(1).address());
+        this.faults = new Faults(link);
         socket.receiveTimeout(SILENCE_NANOS);
     }
 

@@ -39,7 +39,7 @@ final class DatagramSender implements DatagramLane {
         this.memory = new NativeMemory(datagramBytes);
         this.bytes = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         this.bitsPerSecond = bitsPerSecond;
-        this.faults = new Faults(link, new NativeMemory(1).address());
+        this.faults = new Faults(link);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tare.probe.workload.udp;
 
 import dev.tare.common.linux.Errno;
+import dev.tare.common.linux.NativeMemory;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.FailureCode;
@@ -21,13 +22,13 @@ final class Faults {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Link link;
-    private final long scratch;
+    /** A field and not its address: it lives as long as somebody knows it, and the kernel writes to it. */
+    private final NativeMemory scratch = new NativeMemory(1);
+
     private int inARow;
 
-    /** {@code scratch} is the address of a byte that may be written. */
-    Faults(Link link, long scratch) {
+    Faults(Link link) {
         this.link = link;
-        this.scratch = scratch;
     }
 
     void none() {
@@ -36,7 +37,7 @@ final class Faults {
 
     /** True when the peer has ended, or shall: then the traffic is over. Failing where that is too early. */
     boolean peerEnded(Window window, Stop stop, String doing) throws ProbeFailure {
-        if (link.socket().hasEnded(scratch)) {
+        if (link.socket().hasEnded(scratch.address())) {
             link.checkEnd(0, window, stop, doing);
             return true;
         }

@@ -1,6 +1,5 @@
 package dev.tare.probe.workload.udp;
 
-import dev.tare.common.linux.NativeMemory;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
@@ -45,7 +44,7 @@ final class ManyAsks implements DatagramLane {
         this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
         this.timeoutNanos = timeoutNanos;
         this.transactions = transactions;
-        this.faults = new Faults(link, new NativeMemory(1).address());
+        this.faults = new Faults(link);
         this.numbers = new long[inFlight];
         this.firstNanos = new long[inFlight];
         this.lastNanos = new long[inFlight];

@@ -1,6 +1,5 @@
 package dev.tare.probe.workload.udp;
 
-import dev.tare.common.linux.NativeMemory;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.ProbeFailure;
@@ -30,7 +29,7 @@ final class Replies implements DatagramLane {
         this.request = new Numbered(sizes.requestBytes(), sizes.numberBytes());
         this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
         this.stamps = stamps;
-        this.faults = new Faults(link, new NativeMemory(1).address());
+        this.faults = new Faults(link);
         socket.receiveTimeout(WAIT_NANOS);
     }
 
