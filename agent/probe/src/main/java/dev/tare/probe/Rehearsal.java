@@ -47,6 +47,7 @@ public final class Rehearsal {
             trial(threads, "udp-rr", Map.of());
             trial(threads, "udp-owd", Map.of());
             trial(threads, "udp-stream", Map.of("rate", "1000000000"));
+            trial(threads, "udp-throughput", Map.of("burst", "40000000", "highest", "500000000"));
             for (String direction : List.of("upload", "download")) {
                 byIperf3(threads, "tcp-stream", Map.of("direction", direction));
                 byIperf3(threads, "udp-stream", Map.of("direction", direction, "rate", "1000000000"));

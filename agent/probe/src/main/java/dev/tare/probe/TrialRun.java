@@ -15,11 +15,13 @@ import dev.tare.probe.setup.Stopped;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Cutter;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.TriedBurst;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.lane.TimingFloor;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Setup;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +115,7 @@ final class TrialRun {
             }
             measure(opening, window);
         } catch (Stopped e) {
-            finish(Optional.of(Totals.NOTHING), 0);
+            finish(Optional.of(Totals.NOTHING), 0, List.of());
         } finally {
             opening.close();
         }
@@ -132,13 +134,13 @@ final class TrialRun {
             join(cutter);
             dropped = close(reporter);
         }
-        finish(totals, dropped);
+        finish(totals, dropped, running.bursts());
     }
 
     /** From here on the agent may leave. */
-    private void finish(Optional<Totals> totals, int dropped) throws IOException {
+    private void finish(Optional<Totals> totals, int dropped, List<TriedBurst> bursts) throws IOException {
         finished = true;
-        writer.write(Frames.finished(totals, dropped));
+        writer.write(Frames.finished(totals, dropped, bursts));
     }
 
     private void cut(Workload running, Window window, Reporter reporter, Stop ended) {

@@ -28,6 +28,7 @@ final class Workloads {
             Map.entry("ping", UdpWorkload::echo),
             Map.entry("udp-owd", UdpWorkload::oneWay),
             Map.entry("udp-stream", UdpWorkload::stream),
+            Map.entry("udp-throughput", UdpWorkload::throughput),
             Map.entry("http-latency", HttpWorkload::latency),
             Map.entry("http-bandwidth", HttpWorkload::bandwidth));
 

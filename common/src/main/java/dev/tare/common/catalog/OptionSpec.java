@@ -48,6 +48,12 @@ public record OptionSpec(
                 meaning);
     }
 
+    /** All in parts per million. */
+    public static OptionSpec share(String name, long defaultParts, long minimum, long maximum, String meaning) {
+        return new OptionSpec(
+                name, OptionType.SHARE, Long.toString(defaultParts), List.of(), minimum, maximum, meaning);
+    }
+
     public static OptionSpec count(String name, long defaultCount, long minimum, long maximum, String meaning) {
         return new OptionSpec(
                 name, OptionType.COUNT, Long.toString(defaultCount), List.of(), minimum, maximum, meaning);

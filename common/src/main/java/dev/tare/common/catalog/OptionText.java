@@ -2,6 +2,7 @@ package dev.tare.common.catalog;
 
 import dev.tare.common.units.Durations;
 import dev.tare.common.units.LinkRate;
+import dev.tare.common.units.Shares;
 import dev.tare.common.units.Sizes;
 import java.time.Duration;
 
@@ -22,6 +23,7 @@ public final class OptionText {
             case COUNT -> bounded(option, count(option, text));
             case RATE -> bounded(option, LinkRate.parse(text).bitsPerSecond());
             case DURATION -> bounded(option, Durations.parse(text).toNanos());
+            case SHARE -> bounded(option, Shares.parse(text));
         };
     }
 
@@ -32,6 +34,7 @@ public final class OptionText {
             case SIZE -> Sizes.format(Long.parseLong(wire));
             case RATE -> new LinkRate(Long.parseLong(wire)).toString();
             case DURATION -> Durations.format(Duration.ofNanos(Long.parseLong(wire)));
+            case SHARE -> Shares.format(Long.parseLong(wire));
         };
     }
 

@@ -11,5 +11,7 @@ public enum OptionType {
     /** Bits per second; a plan uses {@code Mbit} and the like, {@code unlimited} is 0. */
     RATE,
     /** Nanoseconds; a plan uses {@code ms} and the like. */
-    DURATION
+    DURATION,
+    /** Parts per million; a plan uses {@code 0.1%}. */
+    SHARE
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunNanos when the probe had waited for the start, on its own clock; null where it did not come to that
  * @param counters of the path's devices after the last workload byte, by device name
  * @param probeClock as compared after the probe had finished: probe = agent + offset; null where it was not
+ * @param bursts of a search, told by the side that sent; empty otherwise
  */
 public record DoneData(
         boolean completed,
@@ -33,11 +34,13 @@ public record DoneData(
         Map<String, DeviceData> counters,
         @Nullable Offset probeClock,
         int droppedIntervals,
-        int droppedHostSamples) {
+        int droppedHostSamples,
+        List<BurstData> bursts) {
 
     public DoneData {
         steps = List.copyOf(steps);
         leftBehind = List.copyOf(leftBehind);
         counters = Map.copyOf(counters);
+        bursts = List.copyOf(bursts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import dev.tare.common.clock.Offset;
+import dev.tare.common.search.Burst;
 import dev.tare.proto.agent.v1.ClockRelation;
 import dev.tare.proto.agent.v1.CoreTimes;
 import dev.tare.proto.agent.v1.DeviceCounters;
@@ -106,6 +107,19 @@ final class Messages {
                 it.getHistogramRecordNanos(),
                 it.getWakeUpMedianNanos(),
                 it.getWakeUpWorstNanos());
+    }
+
+    static BurstData burst(dev.tare.proto.probe.v1.Burst it) {
+        return new BurstData(
+                it.getPhase() == Phase.PHASE_MEASURE,
+                it.getRepeats(),
+                it.getStartNanos(),
+                new Burst(
+                        it.getAskedPerSecond(),
+                        it.getLengthNanos(),
+                        it.getSent(),
+                        it.getReceived(),
+                        it.getReceivingNanos()));
     }
 
     static Offset offset(ClockRelation it) {

@@ -116,6 +116,7 @@ final class SideBuilder {
                 counters(it.getCounters()),
                 it.hasProbeClock() ? offset(it.getProbeClock()) : null,
                 it.getDroppedIntervals() + (finished ? it.getFinished().getDroppedIntervals() : 0),
-                it.getDroppedHostSamples());
+                it.getDroppedHostSamples(),
+                it.getFinished().getBurstsList().stream().map(Messages::burst).toList());
     }
 }

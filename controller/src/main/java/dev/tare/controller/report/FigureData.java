@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ record FigureData(
                 .toList();
         return new FigureData(
                 story.runtimes(),
-                List.of(strips(story, Quantity.GOODPUT), strips(story, Quantity.TRANSACTIONS)).stream()
+                Stream.of(Quantity.GOODPUT, Quantity.THROUGHPUT, Quantity.TRANSACTIONS)
+                        .map(quantity -> strips(story, quantity))
                         .filter(it -> !it.facets().isEmpty())
                         .toList(),
                 story.groups().stream()
@@ -122,8 +124,9 @@ record FigureData(
                     .filter(row -> !row.dots().isEmpty())
                     .toList();
             if (!rows.isEmpty()) {
-                Double ceiling =
-                        quantity.equals(Quantity.GOODPUT) ? group.first().ceilingBytesPerSecond() : null;
+                Double ceiling = quantity.equals(Quantity.TRANSACTIONS)
+                        ? null
+                        : group.first().ceilingBytesPerSecond();
                 facets.add(new Facet(
                         group.title() + ", " + group.linkTitle(),
                         ceiling == null ? null : ceiling * quantity.factor(),

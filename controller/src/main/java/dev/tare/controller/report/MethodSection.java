@@ -22,8 +22,11 @@ final class MethodSection implements Section {
                         li(
                                 "cpu-limited: a CPU of the side under test was busy for 98% of the window or more. That is a result."),
                         li(
-                                "peer-limited: the native peer's CPU was full while the side under test had room. The true cost can"
-                                        + " be higher than the ratio shows; compare CPU time."),
+                                "peer-limited: the native peer's CPU was full while the side under test had room, or it sent as fast as"
+                                        + " it could. The true cost can be higher than the ratio shows; compare CPU time."),
+                        li(
+                                "sender-limited: the side under test sent as fast as it could, and what it sent came. That is a"
+                                        + " result."),
                         li(
                                 "DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at all. Neither"
                                         + " enters a statistic, and the reasons are listed above."),

@@ -14,11 +14,14 @@ record Quantity(String metric, String title, String unit, double factor, int dec
 
     static final double MIB = 1024.0 * 1024.0;
     static final Quantity GOODPUT = new Quantity(Roles.GOODPUT, "Goodput", "MiB/s", 1 / MIB, 1);
+    static final Quantity THROUGHPUT = new Quantity(Roles.THROUGHPUT, "Throughput", "MiB/s", 1 / MIB, 1);
     static final Quantity TRANSACTIONS = new Quantity(Roles.TRANSACTIONS, "Transactions", "1/s", 1, 0);
 
     /** In the order of the results table; a cell shows those it has. */
     static final List<Quantity> ALL = List.of(
             GOODPUT,
+            THROUGHPUT,
+            new Quantity("throughput_datagrams_per_second", "Throughput, datagrams", "1/s", 1, 0),
             TRANSACTIONS,
             latency("p50", "Latency p50"),
             latency("p90", "Latency p90"),
@@ -40,6 +43,10 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("goodput_to_server_bytes_per_second", "Goodput to the server", "MiB/s", 1 / MIB, 1),
             new Quantity("goodput_to_client_bytes_per_second", "Goodput to the client", "MiB/s", 1 / MIB, 1),
             new Quantity("loss_ratio", "Loss", "%", 100, 3),
+            new Quantity("sustained_loss_ratio", "Loss, when the rate is offered again", "%", 100, 3),
+            new Quantity("offered_datagrams_per_second", "Offered for the throughput", "1/s", 1, 0),
+            new Quantity("lossy_datagrams_per_second", "Lowest rate that lost more", "1/s", 1, 0),
+            new Quantity("most_offered_datagrams_per_second", "Most that was offered", "1/s", 1, 0),
             new Quantity("sent_bytes_per_second", "Sent", "MiB/s", 1 / MIB, 1),
             new Quantity("asked_bytes_per_second", "Rate asked for", "MiB/s", 1 / MIB, 1),
             new Quantity("asked_transactions_per_second", "Rate asked for", "1/s", 1, 0),
@@ -72,13 +79,14 @@ record Quantity(String metric, String title, String unit, double factor, int dec
     }
 
     boolean isThroughput() {
-        return equals(GOODPUT) || equals(TRANSACTIONS);
+        return equals(GOODPUT) || equals(THROUGHPUT) || equals(TRANSACTIONS);
     }
 
     /** Worth a row without being asked for. */
     boolean isMain() {
         return isThroughput()
                 || metric.equals("loss_ratio")
+                || metric.equals("throughput_datagrams_per_second")
                 || metric.equals("one_way_bound_ns")
                 || metric.equals(TrialNumbers.START_UP)
                 || metric.endsWith(".p50")

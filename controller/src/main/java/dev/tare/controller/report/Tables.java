@@ -28,6 +28,7 @@ final class Tables {
         files.put("intervals.csv", intervals(analysis));
         files.put("latency.csv", latency(analysis));
         files.put("cpu.csv", cpu(analysis));
+        BurstTable.of(analysis).ifPresent(it -> files.put("bursts.csv", it));
         return files;
     }
 

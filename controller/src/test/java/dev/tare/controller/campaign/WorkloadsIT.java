@@ -39,6 +39,7 @@ final class WorkloadsIT {
                 - tcp-rr: {record: none}
                 - udp-rr: {inflight: 8}
                 - ping: {rate: 100}
+                - udp-throughput: {size: 210, loss: 10%, burst: 20ms, confirm: 1}
               link: [10GE]
             """;
 
@@ -62,7 +63,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(14).allSatisfy(trial -> {
+        assertThat(trials).hasSize(16).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())

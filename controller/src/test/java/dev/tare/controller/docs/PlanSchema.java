@@ -131,6 +131,7 @@ final class PlanSchema {
             case COUNT -> map("type", List.of("integer", "string"), "pattern", "^[0-9]{1,18}$");
             case RATE -> map("type", "string", "pattern", RATE);
             case DURATION -> map("type", "string", "pattern", DURATION);
+            case SHARE -> map("type", List.of("integer", "string"), "pattern", "^[0-9]{1,3}(\\.[0-9]{1,4})?%$|^0$");
         };
         if (option.type() == OptionType.SIZE || option.type() == OptionType.COUNT) {
             schema.put("minimum", option.minimum());

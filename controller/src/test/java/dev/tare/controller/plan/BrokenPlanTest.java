@@ -150,6 +150,10 @@ final class BrokenPlanTest {
                         "{tcp-stream: {block: 128KiB}}",
                         "{udp-rr: {inflight: 8, rate: 100}}",
                         "11:14: workload udp-rr keeps several requests in flight, or asks at a rate, but not both"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{udp-throughput: {loss: 0.1}}]",
+                        "11:38: '0.1' is no share: write 0.1% or 0"),
                 broken("block: 128KiB", "streams: 10000", "11:37: streams 10000 is out of range: from 1 to 64"),
                 broken("block: 128KiB", "block: [1KiB]", "11:35: expected a word, not a list"),
                 broken("tcp-rr]", "udp-xx]", "11:45: unknown workload 'udp-xx'"),

@@ -11,6 +11,7 @@ import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Slice;
 import dev.tare.probe.workload.TcpChange;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.TriedBurst;
 import dev.tare.probe.workload.lane.TimingFloor;
 import dev.tare.proto.probe.v1.Failure;
 import dev.tare.proto.probe.v1.Finished;
@@ -18,6 +19,7 @@ import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.TcpInfo;
+import java.util.List;
 import java.util.Optional;
 
 /** What the probe knows, as messages. What is not known is left out. */
@@ -65,7 +67,7 @@ public final class Frames {
         return ProbeResponse.newBuilder().setInterval(interval).build();
     }
 
-    public static ProbeResponse finished(Optional<Totals> totals, int droppedIntervals) {
+    public static ProbeResponse finished(Optional<Totals> totals, int droppedIntervals, List<TriedBurst> bursts) {
         Finished.Builder finished = Finished.newBuilder().setDroppedIntervals(droppedIntervals);
         totals.ifPresent(it -> {
             finished.setTotalReceivedBytes(it.receivedBytes())
@@ -76,7 +78,20 @@ public final class Frames {
                 finished.setBegunNanos(it.begunNanos());
             }
         });
+        bursts.forEach(it -> finished.addBursts(burst(it)));
         return ProbeResponse.newBuilder().setFinished(finished).build();
+    }
+
+    private static dev.tare.proto.probe.v1.Burst.Builder burst(TriedBurst it) {
+        return dev.tare.proto.probe.v1.Burst.newBuilder()
+                .setPhase(phase(it.phase()))
+                .setRepeats(it.repeats())
+                .setAskedPerSecond(it.burst().askedPerSecond())
+                .setStartNanos(it.startNanos())
+                .setLengthNanos(it.burst().lengthNanos())
+                .setSent(it.burst().sent())
+                .setReceived(it.burst().received())
+                .setReceivingNanos(it.burst().receivingNanos());
     }
 
     public static ProbeResponse failure(ProbeFailure failure) {

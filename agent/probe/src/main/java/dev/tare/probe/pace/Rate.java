@@ -38,6 +38,11 @@ public record Rate(long perSecond, boolean poisson, long seed) {
                 stop);
     }
 
+    /** So many evenly spaced instants per second. */
+    public static FireTimes even(long startNanos, long perSecond) {
+        return new FixedTimes(startNanos, 1, perSecond);
+    }
+
     /** Instants of datagrams that fill this many bits per second. */
     public static FireTimes ofBits(long startNanos, long datagramBytes, long bitsPerSecond) {
         return new FixedTimes(startNanos, datagramBytes * Byte.SIZE, bitsPerSecond);

@@ -77,6 +77,11 @@ public final class TcpSocket implements Duplex {
         return received <= 0 && received != -Errno.EAGAIN && received != -Errno.EINTR;
     }
 
+    /** True when there is something to receive. Does not wait; takes nothing away. */
+    public boolean hasMore(long address) {
+        return libc.recvExactly(fd, address, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+    }
+
     int fd() {
         return fd;
     }

@@ -103,7 +103,7 @@ final class DatagramNumbers {
                                 / window.seconds()));
     }
 
-    private static void putFragments(SortedMap<String, Double> values, Evidence evidence, Side sender) {
+    static void putFragments(SortedMap<String, Double> values, Evidence evidence, Side sender) {
         Integer mtu = evidence.side(sender)
                 .map(SideData::prepared)
                 .map(PreparedData::pathMtuBytes)

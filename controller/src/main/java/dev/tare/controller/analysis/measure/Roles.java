@@ -17,6 +17,7 @@ import java.util.Optional;
 public record Roles(Side underTest, Side counter, Metric metric) {
 
     public static final String GOODPUT = "goodput_bytes_per_second";
+    public static final String THROUGHPUT = "throughput_bytes_per_second";
     public static final String TRANSACTIONS = "transactions_per_second";
     public static final String LATENCY = "latency_ns";
 
@@ -27,8 +28,18 @@ public record Roles(Side underTest, Side counter, Metric metric) {
                         underTest(cell), counter(cell, kind), kind.metrics().getFirst()));
     }
 
+    /** Whether bytes are counted, and not transactions. */
     public boolean isStream() {
-        return metric.name().equals(GOODPUT);
+        return isStream(metric);
+    }
+
+    /** Whether a rate is searched for: what is offered changes by design. */
+    public boolean isSearch() {
+        return metric.name().equals(THROUGHPUT);
+    }
+
+    private static boolean isStream(Metric metric) {
+        return metric.name().equals(GOODPUT) || metric.name().equals(THROUGHPUT);
     }
 
     private static Side underTest(Cell cell) {
@@ -36,7 +47,7 @@ public record Roles(Side underTest, Side counter, Metric metric) {
     }
 
     private static Side counter(Cell cell, WorkloadKind kind) {
-        boolean stream = kind.metrics().getFirst().name().equals(GOODPUT);
+        boolean stream = isStream(kind.metrics().getFirst());
         return stream && kind.traffic().clientSends(cell.workload().options()) ? Side.SERVER : Side.CLIENT;
     }
 }

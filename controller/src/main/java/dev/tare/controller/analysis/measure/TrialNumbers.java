@@ -72,6 +72,12 @@ public record TrialNumbers(
                     window.get(),
                     evidence.counting().get());
         }
+        Optional<SearchNumbers> search = SearchNumbers.of(evidence);
+        if (search.isPresent()) {
+            // what the CPUs did belongs to all rates that were tried, and to none of them
+            search.get().put(values, evidence, roles.get());
+            return new TrialNumbers(values, null);
+        }
         OptionalDouble work = work(roles.get(), window.get());
         if (work.isPresent()) {
             values.put(

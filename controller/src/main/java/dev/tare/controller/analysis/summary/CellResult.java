@@ -81,7 +81,7 @@ public record CellResult(
 
     /** The label that says what set the number in more than half of the VALID trials: wire first. */
     public Optional<String> limitedBy() {
-        return List.of(Labels.WIRE_LIMITED, Labels.CPU_LIMITED, Labels.PEER_LIMITED).stream()
+        return List.of(Labels.WIRE_LIMITED, Labels.CPU_LIMITED, Labels.SENDER_LIMITED, Labels.PEER_LIMITED).stream()
                 .filter(label -> labelled(label) * 2 > valid().size())
                 .findFirst();
     }

@@ -5,6 +5,7 @@ import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.TrialNumbers;
 import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.archive.BurstData;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
@@ -18,6 +19,7 @@ import dev.tare.controller.trial.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
  * @param engineVersion of a foreign engine, as the client's agent told; empty without one
  * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
+ * @param bursts of a search, warm-up included; empty otherwise
  * @param stderrTails of the runtimes, by side, where there is any
  */
 public record JudgedTrial(
@@ -46,6 +49,7 @@ public record JudgedTrial(
         String runtimeVersion,
         String engineVersion,
         boolean emulated,
+        List<BurstData> bursts,
         Map<Side, String> stderrTails) {
 
     static JudgedTrial of(Evidence evidence) {
@@ -64,10 +68,20 @@ public record JudgedTrial(
                 Stream.of(Side.values())
                         .flatMap(side -> prepared(evidence, side).stream())
                         .anyMatch(PreparedData::emulated),
+                bursts(evidence),
                 bySide(side -> evidence.side(side)
                         .map(SideData::done)
                         .map(DoneData::stderrTail)
                         .filter(tail -> !tail.isBlank())));
+    }
+
+    private static List<BurstData> bursts(Evidence evidence) {
+        return Stream.of(Side.values())
+                .flatMap(side -> evidence.side(side).stream())
+                .map(SideData::done)
+                .filter(Objects::nonNull)
+                .flatMap(done -> done.bursts().stream())
+                .toList();
     }
 
     public Trial trial() {

@@ -192,7 +192,7 @@ public final class Summarizer {
 
     /** Throughput that the wire or the peer limits says nothing of what the runtime costs; CPU time and latency do. */
     private static RatioMeaning meaning(CellResult it, CellResult reference, String metric) {
-        if (!metric.equals(Roles.GOODPUT)) {
+        if (!metric.equals(Roles.GOODPUT) && !metric.startsWith("throughput_")) {
             return RatioMeaning.COST;
         }
         if (isLimitedElsewhere(it)) {

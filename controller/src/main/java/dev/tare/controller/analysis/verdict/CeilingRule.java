@@ -1,9 +1,12 @@
 package dev.tare.controller.analysis.verdict;
 
+import dev.tare.common.search.Burst;
 import dev.tare.common.units.Shaping;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.measure.SearchNumbers;
 import dev.tare.controller.analysis.measure.TrialNumbers;
+import java.util.Optional;
 
 /** No goodput lies above what the link carries; one that comes within 1% of it is the link's, not the runtime's. */
 final class CeilingRule implements Rule {
@@ -12,12 +15,16 @@ final class CeilingRule implements Rule {
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
-        Double goodput = TrialNumbers.of(evidence).values().get(Roles.GOODPUT);
+        Optional<Burst> found =
+                SearchNumbers.of(evidence).flatMap(it -> it.search().found());
+        Double goodput = TrialNumbers.of(evidence).values().get(found.isPresent() ? Roles.THROUGHPUT : Roles.GOODPUT);
         if (goodput == null || evidence.ceilingBytesPerSecond().isEmpty()) {
             return;
         }
         double ceiling = evidence.ceilingBytesPerSecond().getAsDouble();
-        double seconds = evidence.trialRecord().timing().durationNanos() / 1e9;
+        double seconds = found.map(Burst::lengthNanos)
+                        .orElse(evidence.trialRecord().timing().durationNanos())
+                / 1e9;
         if (goodput > ceiling * Limits.ABOVE_CEILING + bufferedBytes(evidence) / seconds) {
             findings.invalid(
                     "goodput of %.1f MiB/s is above the link's ceiling of %.1f MiB/s: the path was another one",

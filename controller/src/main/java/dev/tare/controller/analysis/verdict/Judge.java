@@ -22,6 +22,7 @@ public final class Judge {
     private static final List<Rule> RULES = List.of(
             new EndedRule(),
             new WindowRule(),
+            new SearchRule(),
             new CeilingRule(),
             new PathRule(),
             new ClockRule(),

@@ -9,8 +9,14 @@ public final class Labels {
     /** A CPU of the side under test had nothing left: the number is that runtime's. */
     public static final String CPU_LIMITED = "cpu-limited";
 
-    /** A CPU of the peer had nothing left while the side under test had: the ratio understates the cost. */
+    /**
+     * A CPU of the peer had nothing left while the side under test had, or the peer could send no faster: the ratio understates the
+     * cost.
+     */
     public static final String PEER_LIMITED = "peer-limited";
+
+    /** The side under test sent as fast as it could, and what it sent came: the number is its own. */
+    public static final String SENDER_LIMITED = "sender-limited";
 
     /** The runtime has a TCP of its own and used another congestion control than was asked for. */
     public static final String OWN_CONGESTION_CONTROL = "own-congestion-control";

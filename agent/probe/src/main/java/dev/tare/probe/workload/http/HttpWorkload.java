@@ -38,19 +38,13 @@ public final class HttpWorkload {
         long bodyBytes = setup.options().longNumber("response");
         Rate rate = Rate.of(setup);
         TransactionLog transactions = TransactionLog.ofLatencies();
-        return new TcpPlan(
-                sockets(setup),
-                Optional.of(transactions),
-                !anew,
-                (_, link) -> {
-                    if (!anew) {
-                        return new Requests(
-                                link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions);
-                    }
-                    Dialer dialer = Dialer.of(setup, false);
-                    return new Connects(
-                            link, dialer, false, new Getter(link, dialer, true, bodyBytes), rate, transactions);
-                });
+        return new TcpPlan(sockets(setup), Optional.of(transactions), !anew, (_, link) -> {
+            if (!anew) {
+                return new Requests(link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions);
+            }
+            Dialer dialer = Dialer.of(setup, false);
+            return new Connects(link, dialer, false, new Getter(link, dialer, true, bodyBytes), rate, transactions);
+        });
     }
 
     private static TcpPlan downloading(TrialSetup setup) {

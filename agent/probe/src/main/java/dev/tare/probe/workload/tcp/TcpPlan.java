@@ -115,14 +115,10 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                                     Exchange.answering(connection, link.tally(), request, response, !reset)));
         }
         TransactionLog transactions = TransactionLog.ofLatencies();
-        return new TcpPlan(
-                sockets,
-                Optional.of(transactions),
-                false,
-                (_, link) -> {
-                    Dialer dialer = Dialer.of(setup, request > SURE_SEGMENT_BYTES);
-                    RoundTrip roundTrip = Exchange.asking(dialer, link.tally(), request, response);
-                    return new Connects(link, dialer, reset, roundTrip, Rate.CLOSED_LOOP, transactions);
-                });
+        return new TcpPlan(sockets, Optional.of(transactions), false, (_, link) -> {
+            Dialer dialer = Dialer.of(setup, request > SURE_SEGMENT_BYTES);
+            RoundTrip roundTrip = Exchange.asking(dialer, link.tally(), request, response);
+            return new Connects(link, dialer, reset, roundTrip, Rate.CLOSED_LOOP, transactions);
+        });
     }
 }

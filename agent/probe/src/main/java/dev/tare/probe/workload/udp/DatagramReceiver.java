@@ -11,6 +11,7 @@ import dev.tare.probe.workload.lane.Link;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads datagrams until the sender has ended and nothing came for a while. */
 final class DatagramReceiver implements DatagramLane {
@@ -25,11 +26,19 @@ final class DatagramReceiver implements DatagramLane {
     private final ByteBuffer bytes;
     private final Faults faults;
     private final Arrivals arrivals = new Arrivals();
+    /** Null where nobody asks for them. */
+    private final @Nullable BurstCounts bursts;
 
     DatagramReceiver(Link link, UdpSocket socket, int datagramBytes) {
+        this(link, socket, datagramBytes, null);
+    }
+
+    /** Of a search, whose sender asks for {@code bursts}. */
+    DatagramReceiver(Link link, UdpSocket socket, int datagramBytes, @Nullable BurstCounts bursts) {
         this.link = link;
         this.socket = socket;
         this.datagramBytes = datagramBytes;
+        this.bursts = bursts;
         this.memory = new NativeMemory(datagramBytes + 1);
         this.bytes = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         this.faults = new Faults(link);
@@ -47,15 +56,21 @@ final class DatagramReceiver implements DatagramLane {
             long received = socket.receive(memory.address(), datagramBytes + 1L);
             if (received == datagramBytes) {
                 long now = link.clock().nanos();
-                if (arrivals.take(bytes.getLong(0), bytes.getLong(Long.BYTES), now)) {
+                long number = bytes.getLong(0);
+                if (arrivals.take(number, bytes.getLong(Long.BYTES), now)) {
                     link.tally().received(received);
                     first = first == 0 ? now : first;
                     last = now;
+                    if (bursts != null) {
+                        bursts.took(number, now);
+                    }
                 }
             } else if (received > 0) {
                 faults.none(); // somebody else's words: neither counted nor minded
             } else if (faults.endsTraffic(received, window, stop, "waiting for datagrams")) {
                 break;
+            } else if (bursts != null) {
+                bursts.answerIfAsked();
             }
         }
         link.socket().shutdownOutput();

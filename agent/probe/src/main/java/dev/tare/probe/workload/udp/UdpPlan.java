@@ -2,7 +2,6 @@ package dev.tare.probe.workload.udp;
 
 import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.TrialSetup;
-import dev.tare.probe.setup.WorkloadOptions;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
@@ -22,16 +21,26 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
     }
 
     static UdpPlan stream(TrialSetup setup) {
-        WorkloadOptions options = setup.options();
-        int size = options.number("size");
-        long rate = options.longNumber("rate");
-        boolean sends = setup.client() == options.text("direction").equals("upload");
-        return new UdpPlan(
-                Optional.empty(),
-                Optional.empty(),
-                (link, socket) -> sends
-                        ? new DatagramSender(link, socket, size, rate)
-                        : new DatagramReceiver(link, socket, size));
+        int size = setup.options().number("size");
+        long rate = setup.options().longNumber("rate");
+        return oneWayTraffic(
+                setup,
+                (link, socket) -> new DatagramSender(link, new Outflow(link, socket, size), rate),
+                (link, socket) -> new DatagramReceiver(link, socket, size));
+    }
+
+    static UdpPlan throughput(TrialSetup setup) {
+        int size = setup.options().number("size");
+        return oneWayTraffic(
+                setup,
+                (link, socket) ->
+                        new ThroughputSearch(link, new Outflow(link, socket, size), SearchTerms.of(setup.options())),
+                (link, socket) -> new DatagramReceiver(link, socket, size, new BurstCounts(link)));
+    }
+
+    private static UdpPlan oneWayTraffic(TrialSetup setup, LaneMaker sender, LaneMaker receiver) {
+        boolean sends = setup.client() == setup.options().text("direction").equals("upload");
+        return new UdpPlan(Optional.empty(), Optional.empty(), sends ? sender : receiver);
     }
 
     static UdpPlan requestResponse(TrialSetup setup) {

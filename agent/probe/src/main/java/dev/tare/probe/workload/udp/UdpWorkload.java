@@ -22,6 +22,7 @@ import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.OneWay;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Totals;
+import dev.tare.probe.workload.TriedBurst;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.Overdue;
@@ -68,6 +69,11 @@ public final class UdpWorkload implements Workload {
     /** {@code udp-owd}: as {@code udp-rr} at a rate, with both sides' stamps. */
     public static Workload oneWay(TrialSetup setup, NanoClock clock) {
         return new UdpWorkload(setup, UdpPlan.oneWay(setup), clock);
+    }
+
+    /** {@code udp-throughput}: the highest rate that gets through. */
+    public static Workload throughput(TrialSetup setup, NanoClock clock) {
+        return new UdpWorkload(setup, UdpPlan.throughput(setup), clock);
     }
 
     @Override
@@ -147,6 +153,11 @@ public final class UdpWorkload implements Workload {
     @Override
     public Optional<OneWay> takeOneWay() {
         return plan.transits().map(Transits::take);
+    }
+
+    @Override
+    public List<TriedBurst> bursts() {
+        return open().lane().bursts();
     }
 
     /** The connection beside the traffic has a state, but none that tells of it. */
