@@ -127,6 +127,42 @@ final class DatagramTrialTest {
                 .isBetween(transactions / 2, transactions * 2);
     }
 
+    /** The stamps of one transaction lie between the probe's readings around it, so that both parts are what they say. */
+    @ParameterizedTest
+    @CsvSource({"0", "500"})
+    void theKernelsStampsSplitALatency(String rate) throws Exception {
+        run("udp-rr", Map.of("timestamps", "kernel", "rate", rate));
+        client.finished();
+        server.finished();
+        assertThat(server.intervals).noneMatch(Interval::hasDeviceLatency);
+        assertThat(client.intervals).allMatch(Interval::hasDeviceLatency);
+        long split = 0;
+        long unstamped = 0;
+        for (Interval each : client.intervals) {
+            var device = HistogramCodec.decode(
+                    each.getDeviceLatency().getDeviceHistogram().toByteArray());
+            var above = HistogramCodec.decode(
+                    each.getDeviceLatency().getAboveHistogram().toByteArray());
+            assertThat(device.getMinValue()).isPositive();
+            assertThat(above.getMinValue()).isPositive();
+            split += device.getTotalCount();
+            unstamped += each.getDeviceLatency().getUnstamped();
+        }
+        long transactions =
+                client.intervals.stream().mapToLong(Interval::getTransactions).sum();
+        // loopback stamps all; a busy machine may be away between two readings of an edge
+        assertThat(split).isBetween(transactions / 2, transactions * 2);
+        assertThat(unstamped).isLessThan(transactions / 2);
+    }
+
+    @Test
+    void withoutBeingAskedForNothingIsStamped() throws Exception {
+        run("udp-rr", Map.of());
+        client.finished();
+        server.finished();
+        assertThat(client.intervals).isNotEmpty().noneMatch(Interval::hasDeviceLatency);
+    }
+
     /** More is asked for than can be done: every request is late, and its latency says so. */
     @Test
     void aRateThatCannotBeDoneShowsAsLatency() throws Exception {

@@ -38,6 +38,14 @@ final class DatagramKinds {
             new Metric("timeouts", "", LOWER_IS_BETTER, "Requests sent again"),
             new Metric("late_answers", "", LOWER_IS_BETTER, "Late answers"));
 
+    private static final List<Metric> STAMPED = Stream.concat(
+                    WITH_LOSS.stream(),
+                    Stream.of(
+                            new Metric("device_latency_ns", "ns", LOWER_IS_BETTER, "Latency from the device on"),
+                            new Metric("above_device_latency_ns", "ns", LOWER_IS_BETTER, "Latency above the device"),
+                            new Metric("above_device_ratio", "", LOWER_IS_BETTER, "Latency's part above the device")))
+            .toList();
+
     private static final List<Metric> ONE_WAY = Stream.concat(
                     WITH_LOSS.stream(),
                     Stream.of(
@@ -88,8 +96,14 @@ final class DatagramKinds {
                                     "requests on their way at a time; more than one without a rate only"),
                             RATE,
                             ARRIVALS,
-                            TIMEOUT),
-                    WITH_LOSS,
+                            TIMEOUT,
+                            OptionSpec.choice(
+                                    "timestamps",
+                                    "off",
+                                    List.of("off", "kernel"),
+                                    "kernel: the client's kernel stamps what comes and goes, which tells the latency's part"
+                                            + " above its device; of one request at a time")),
+                    STAMPED,
                     new Exchanges(Transport.UDP, Extra.NONE),
                     "requests by datagram, one at a time unless inflight says more, each answered at once"),
             new WorkloadKind(

@@ -23,9 +23,14 @@ public record WorkloadKind(
     public Optional<String> refuse(Map<String, String> options) {
         boolean several = !options.getOrDefault("inflight", "1").equals("1");
         boolean paced = !options.getOrDefault("rate", "0").equals("0");
-        return several && paced
-                ? Optional.of("workload " + name + " keeps several requests in flight, or asks at a rate, but not both:"
-                        + " leave inflight or rate out")
+        if (several && paced) {
+            return Optional.of(
+                    "workload " + name + " keeps several requests in flight, or asks at a rate, but not both:"
+                            + " leave inflight or rate out");
+        }
+        return several && options.getOrDefault("timestamps", "off").equals("kernel")
+                ? Optional.of("workload " + name
+                        + " takes the kernel's stamps of one request at a time: leave inflight or" + " timestamps out")
                 : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endNanos on the probe's clock
  * @param datagrams of a workload of datagrams
  * @param oneWay of a workload with both sides' stamps
+ * @param deviceLatency of a workload whose datagrams the client's kernel stamps
  * @param latency of this interval's transactions, in nanoseconds
  * @param probeCpuNanos of the probe process, as its own kernel tells
  */
@@ -26,6 +27,7 @@ public record IntervalData(
         @Nullable TcpData tcp,
         @Nullable DatagramData datagrams,
         @Nullable OneWayData oneWay,
+        @Nullable DeviceLatencyData deviceLatency,
         @Nullable Histogram latency,
         @Nullable Long probeCpuNanos) {
 

@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import com.google.protobuf.ByteString;
 import dev.tare.common.clock.Offset;
 import dev.tare.common.search.Burst;
 import dev.tare.proto.agent.v1.ClockRelation;
@@ -8,6 +9,7 @@ import dev.tare.proto.agent.v1.DeviceCounters;
 import dev.tare.proto.agent.v1.PathCounters;
 import dev.tare.proto.agent.v1.Step;
 import dev.tare.proto.probe.v1.Datagrams;
+import dev.tare.proto.probe.v1.DeviceLatency;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.OneWay;
 import dev.tare.proto.probe.v1.Phase;
@@ -37,11 +39,18 @@ final class Messages {
                 it.hasTcp() ? tcp(it.getTcp()) : null,
                 it.hasDatagrams() ? datagrams(it.getDatagrams()) : null,
                 it.hasOneWay() ? oneWay(it.getOneWay()) : null,
-                it.hasLatencyHistogram()
-                        ? Histogram.decodeFromCompressedByteBuffer(
-                                it.getLatencyHistogram().asReadOnlyByteBuffer(), 0)
-                        : null,
+                it.hasDeviceLatency() ? deviceLatency(it.getDeviceLatency()) : null,
+                it.hasLatencyHistogram() ? histogram(it.getLatencyHistogram()) : null,
                 it.hasProbeCpuNanos() ? it.getProbeCpuNanos() : null);
+    }
+
+    private static DeviceLatencyData deviceLatency(DeviceLatency it) throws DataFormatException {
+        return new DeviceLatencyData(
+                histogram(it.getDeviceHistogram()), histogram(it.getAboveHistogram()), it.getUnstamped());
+    }
+
+    private static Histogram histogram(ByteString encoded) throws DataFormatException {
+        return Histogram.decodeFromCompressedByteBuffer(encoded.asReadOnlyByteBuffer(), 0);
     }
 
     static TcpData tcp(TcpInfo it) {

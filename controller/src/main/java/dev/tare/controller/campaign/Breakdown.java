@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects why a trial did not complete. The first reason decides; what followed from it is told after it. */
+/**
+ * Collects why a trial did not complete. The first reason decides, but for a cell that cannot be measured here; what followed from it is
+ * told after it.
+ */
 final class Breakdown {
 
     private @Nullable TrialStatus status;
@@ -26,9 +29,11 @@ final class Breakdown {
         add(TrialStatus.INTERRUPTED, "interrupted", "");
     }
 
+    /** Also after the other side has failed: it may have been heard first that this one left. */
     void unavailable(Side side, String message, String remedy) {
-        if (isEmpty()) {
+        if (unavailable == null && status != TrialStatus.INTERRUPTED) {
             unavailable = new Unavailable(side.word() + ": " + message, remedy);
+            status = TrialStatus.UNAVAILABLE;
         }
         add(TrialStatus.UNAVAILABLE, side.word() + ": " + message, remedy);
     }
@@ -37,7 +42,7 @@ final class Breakdown {
         return status == null ? TrialStatus.COMPLETED : status;
     }
 
-    /** Set when the first reason was that the cell cannot be measured here. */
+    /** Set when a side said that the cell cannot be measured here. */
     @Nullable
     Unavailable whyUnavailable() {
         return unavailable;

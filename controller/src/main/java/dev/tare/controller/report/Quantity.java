@@ -67,6 +67,12 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("reordered_datagrams", "Reordered datagrams", "per trial", 1, 1),
             new Quantity("duplicate_datagrams", "Duplicate datagrams", "per trial", 1, 1),
             new Quantity("fragments_per_datagram", "Fragments", "per datagram", 1, 0),
+            new Quantity("above_device_ratio", "Latency's part above the client's device", "%", 100, 1),
+            new Quantity("above_device_latency_ns.p50", "Latency above the client's device, median", "µs", 1e-3, 1),
+            new Quantity("above_device_latency_ns.p99", "Latency above the client's device, p99", "µs", 1e-3, 1),
+            new Quantity("device_latency_ns.p50", "Latency from the client's device on, median", "µs", 1e-3, 1),
+            new Quantity("device_latency_ns.p99", "Latency from the client's device on, p99", "µs", 1e-3, 1),
+            new Quantity("unstamped_transactions", "Transactions without stamps", "per trial", 1, 1),
             new Quantity("timeouts", "Requests sent again", "per trial", 1, 1),
             new Quantity("late_answers", "Late answers", "per trial", 1, 1),
             new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
@@ -87,6 +93,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
         return isThroughput()
                 || metric.equals("loss_ratio")
                 || metric.equals("throughput_datagrams_per_second")
+                || metric.equals("above_device_ratio")
                 || metric.equals("one_way_bound_ns")
                 || metric.equals(TrialNumbers.START_UP)
                 || metric.endsWith(".p50")

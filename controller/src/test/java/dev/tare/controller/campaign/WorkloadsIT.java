@@ -43,6 +43,19 @@ final class WorkloadsIT {
               link: [10GE]
             """;
 
+    private static final String STAMPS = """
+            schemaVersion: 1
+            name: kernel-stamps
+            repetitions: 1
+            duration: 1s
+            warmup: 500ms
+            factors:
+              runtime: [native, {gvisor: {platform: systrap}}]
+              network: [bridge]
+              workload: [udp-rr: {timestamps: kernel}]
+              link: [10GE]
+            """;
+
     private static final String QUEUES = """
             schemaVersion: 1
             name: length-of-queues
@@ -85,6 +98,22 @@ final class WorkloadsIT {
                 .filteredOn(trial -> trial.cell().workload().name().equals("tcp-bidir"))
                 .allSatisfy(trial -> assertThat(trial.numbers().values())
                         .containsKeys("goodput_to_server_bytes_per_second", "goodput_to_client_bytes_per_second"));
+    }
+
+    /** gVisor's stack gives no stamps, which makes the cell unavailable and no failure. */
+    @Test
+    void theKernelsStampsAreToldOrRefused() throws Exception {
+        List<JudgedTrial> trials = run(STAMPS);
+        assertThat(trials).hasSize(2).allSatisfy(trial -> {
+            if (trial.cell().runtime().name().equals("gvisor")) {
+                assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.UNAVAILABLE);
+                assertThat(trial.trialRecord().failure()).contains("no stamps of packets");
+            } else {
+                assertThat(trial.numbers().values())
+                        .hasEntrySatisfying(
+                                "above_device_ratio", it -> assertThat(it).isBetween(0.0, 1.0));
+            }
+        });
     }
 
     /** What a request waits for under load is the queue before the link: 1 ms of it, or 34 ms. */

@@ -152,6 +152,10 @@ final class BrokenPlanTest {
                         "11:14: workload udp-rr keeps several requests in flight, or asks at a rate, but not both"),
                 broken(
                         "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{udp-rr: {inflight: 2, timestamps: kernel}}]",
+                        "11:14: workload udp-rr takes the kernel's stamps of one request at a time"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
                         "workload: [{udp-throughput: {loss: 0.1}}]",
                         "11:38: '0.1' is no share: write 0.1% or 0"),
                 broken("block: 128KiB", "streams: 10000", "11:37: streams 10000 is out of range: from 1 to 64"),

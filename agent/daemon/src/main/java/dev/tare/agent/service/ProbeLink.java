@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /** The conversation with one probe. What it says, and its end, go to the trial's mailbox. */
 final class ProbeLink {
 
+    /** Of a probe: no failure, but a cell that cannot be measured here. */
+    private static final String OPTION_UNAVAILABLE = "option-unavailable";
+
     /** The first few of a young virtual machine are slow; the least delay of all counts. */
     static final int PINGS = 20;
 
@@ -91,8 +94,11 @@ final class ProbeLink {
 
     static TrialEnd unexpected(ProbeResponse message, String wanted) {
         if (message.hasFailure()) {
-            return TrialEnd.failed(
-                    message.getFailure().getCode(), message.getFailure().getMessage());
+            String code = message.getFailure().getCode();
+            String why = message.getFailure().getMessage();
+            return code.equals(OPTION_UNAVAILABLE)
+                    ? TrialEnd.unavailable(code, why, "leave the option out, or the cell")
+                    : TrialEnd.failed(code, why);
         }
         return TrialEnd.failed("probe-garbage", "the probe said " + message.getKindCase() + " instead of " + wanted);
     }

@@ -6,6 +6,7 @@ import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.probe.clock.Phase;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.DeviceLatency;
 import dev.tare.probe.workload.OneWay;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Slice;
@@ -21,6 +22,7 @@ import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.TcpInfo;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** What the probe knows, as messages. What is not known is left out. */
 public final class Frames {
@@ -59,10 +61,10 @@ public final class Frames {
         slice.datagrams().ifPresent(it -> interval.setDatagrams(datagrams(it)));
         slice.cpuNanos().ifPresent(interval::setProbeCpuNanos);
         slice.oneWay().filter(it -> !it.isEmpty()).ifPresent(it -> interval.setOneWay(oneWay(it)));
+        slice.deviceLatency().ifPresent(it -> interval.setDeviceLatency(deviceLatency(it)));
         slice.transactions().ifPresent(interval::setTransactions);
         slice.latencies().ifPresent(latencies -> {
-            ByteString encoded = UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(latencies));
-            interval.setLatencyHistogram(encoded).setTransactions(latencies.getTotalCount());
+            interval.setLatencyHistogram(encoded(latencies)).setTransactions(latencies.getTotalCount());
         });
         return ProbeResponse.newBuilder().setInterval(interval).build();
     }
@@ -107,6 +109,18 @@ public final class Frames {
             case WARMUP -> dev.tare.proto.probe.v1.Phase.PHASE_WARMUP;
             case MEASURE -> dev.tare.proto.probe.v1.Phase.PHASE_MEASURE;
         };
+    }
+
+    private static ByteString encoded(Histogram histogram) {
+        return UnsafeByteOperations.unsafeWrap(HistogramCodec.encode(histogram));
+    }
+
+    private static dev.tare.proto.probe.v1.DeviceLatency deviceLatency(DeviceLatency it) {
+        return dev.tare.proto.probe.v1.DeviceLatency.newBuilder()
+                .setDeviceHistogram(encoded(it.device()))
+                .setAboveHistogram(encoded(it.above()))
+                .setUnstamped(it.unstamped())
+                .build();
     }
 
     private static TcpInfo tcpInfo(TcpChange tcp) {

@@ -97,6 +97,7 @@ public final class Reporter implements SliceSink {
                 OptionalLong.empty(),
                 Optional.of(latencies),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty());
         FrameWriter<ProbeResponse> nowhere = new FrameWriter<>(OutputStream.nullOutputStream());
         try {

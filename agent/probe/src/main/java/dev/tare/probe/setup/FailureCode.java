@@ -12,6 +12,8 @@ public enum FailureCode {
     PEER_STALLED("peer-stalled"),
     PEER_GARBAGE("peer-garbage"),
     UNSUPPORTED("unsupported"),
+    /** An option that what is below the probe cannot do here, today or any day. */
+    OPTION_UNAVAILABLE("option-unavailable"),
     /** A foreign engine cannot be run, or ended otherwise than well. */
     ENGINE_FAILED("engine-failed"),
     /** A foreign engine was killed because it did not end. */

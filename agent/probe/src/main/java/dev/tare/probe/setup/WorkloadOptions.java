@@ -38,6 +38,11 @@ public record WorkloadOptions(Map<String, String> values) {
         return value;
     }
 
+    /** As {@link #text(String)}, of an option that not every workload has. */
+    public String text(String name, String absent) {
+        return values.getOrDefault(name, absent);
+    }
+
     /** A size or a count of which the catalogue keeps all values below 2^31. */
     public int number(String name) {
         return Math.toIntExact(longNumber(name));

@@ -4,6 +4,7 @@ import dev.tare.common.frame.Printable;
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
 import dev.tare.common.linux.NativeMemory;
+import dev.tare.common.linux.PacketStamps;
 import dev.tare.common.linux.SocketAddressCodec;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
@@ -40,6 +41,8 @@ public final class DatagramPort implements AutoCloseable {
     private final Greeting greeting;
     private final Patience patience;
     private final UdpSocket socket;
+    private final boolean stamps;
+    private boolean stamped;
     private boolean delivered;
     private String stranger = "";
 
@@ -61,6 +64,13 @@ public final class DatagramPort implements AutoCloseable {
             FailureCode code = result == -Errno.EADDRINUSE ? FailureCode.PORT_IN_USE : FailureCode.BIND_FAILED;
             String where = setup.client() ? "a port of the client" : server();
             throw new ProbeFailure(code, "cannot take " + where + ": " + Errno.describe(-result));
+        }
+        this.stamps =
+                setup.client() && setup.options().text("timestamps", "off").equals("kernel");
+        int stamping = stamps ? socket.stampPackets() : 0;
+        if (stamping < 0) {
+            socket.close();
+            throw noStamps("SO_TIMESTAMPING: " + Errno.describe(-stamping));
         }
     }
 
@@ -101,8 +111,11 @@ public final class DatagramPort implements AutoCloseable {
                 next = patience.nowNanos() + REPEAT_NANOS;
             }
             if (!poll.ready(Poll.IN, socket.fd()).isEmpty()) {
+                // as long as one is not taken, poll does not wait
+                stamped |= stamps && socket.nextLeftNanos() != PacketStamps.NONE;
                 long received = libc.recvExactly(socket.fd(), bytes.address(), ROOM_BYTES, MSG_DONTWAIT);
                 if (isGreeting(received, false)) {
+                    checkStamps();
                     bytes.bytes().put(0, THERE);
                     SocketError.check("send", (int) control.send(bytes.address(), 1));
                     return;
@@ -111,6 +124,19 @@ public final class DatagramPort implements AutoCloseable {
             checkControl(control);
         }
         throw nobodyAnswered("no answer by datagram from " + server());
+    }
+
+    /** A stack that does not know of stamps may agree to make them: what was sent by now has to have one. */
+    private void checkStamps() throws ProbeFailure {
+        if (stamps && !stamped) {
+            throw noStamps("what was sent has none");
+        }
+    }
+
+    private static ProbeFailure noStamps(String why) {
+        return new ProbeFailure(
+                FailureCode.OPTION_UNAVAILABLE,
+                "timestamps kernel: the kernel gives no stamps of packets here: " + why);
     }
 
     private void beGreeted(TcpSocket control) throws SocketError, ProbeFailure, Stopped {

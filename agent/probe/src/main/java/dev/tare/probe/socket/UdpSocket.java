@@ -2,6 +2,8 @@ package dev.tare.probe.socket;
 
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.PacketStamps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected, blocking UDP socket: what others than the peer send is thrown away by the kernel. One thread sends and
@@ -18,6 +20,9 @@ public final class UdpSocket {
     private final int fd;
     private final Libc libc = new Libc();
     private final SocketOptions options;
+    /** Null where the kernel does not stamp what comes and goes. */
+    private @Nullable PacketStamps stamps;
+
     private boolean open = true;
 
     UdpSocket(int fd) {
@@ -45,9 +50,35 @@ public final class UdpSocket {
     public long receive(long address, long length) {
         long received;
         do {
-            received = libc.recv(fd, address, length, 0);
+            received = stamps == null ? libc.recv(fd, address, length, 0) : stamps.receive(address, length, 0);
         } while (received == -Errno.EINTR);
         return received;
+    }
+
+    /** Has the kernel stamp what comes and goes from now on: zero, or {@code -errno}. */
+    int stampPackets() {
+        PacketStamps wanted = new PacketStamps(fd);
+        int result = wanted.request();
+        stamps = result < 0 ? null : wanted;
+        return result;
+    }
+
+    /** When the last datagram came to this host, on its wall clock; {@link PacketStamps#NONE} where that is not known. */
+    public long cameNanos() {
+        return stamps == null ? PacketStamps.NONE : stamps.stampNanos();
+    }
+
+    /**
+     * When the next of the datagrams sent was handed to the device, on this host's wall clock, in their order and each once; {@link
+     * PacketStamps#NONE} where no more is known yet. After that {@link #cameNanos} knows no more.
+     */
+    public long nextLeftNanos() {
+        while (stamps != null && stamps.takeSent() >= 0) {
+            if (stamps.stampNanos() != PacketStamps.NONE) {
+                return stamps.stampNanos();
+            }
+        }
+        return PacketStamps.NONE;
     }
 
     /** How long {@link #receive} waits. */

@@ -41,6 +41,7 @@ public final class Cutter {
         }
         workload.takeLatencies(sink.recycled());
         workload.takeOneWay();
+        workload.takeDeviceLatency();
         Edge last = edge();
         int edge = window.nextEdge(0, last.nanos);
         boolean going = true;
@@ -59,6 +60,7 @@ public final class Cutter {
                     difference(last.transactions, now.transactions),
                     latencies,
                     workload.takeOneWay(),
+                    workload.takeDeviceLatency(),
                     difference(last.cpuNanos, now.cpuNanos)));
             last = now;
             edge = window.nextEdge(edge, now.nanos);

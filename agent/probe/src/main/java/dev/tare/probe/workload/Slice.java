@@ -23,4 +23,5 @@ public record Slice(
         OptionalLong transactions,
         Optional<Histogram> latencies,
         Optional<OneWay> oneWay,
+        Optional<DeviceLatency> deviceLatency,
         OptionalLong cpuNanos) {}

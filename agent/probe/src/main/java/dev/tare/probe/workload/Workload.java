@@ -60,6 +60,11 @@ public interface Workload {
         return Optional.empty();
     }
 
+    /** By the kernel's stamps, since the last call; empty for a workload without. */
+    default Optional<DeviceLatency> takeDeviceLatency() {
+        return Optional.empty();
+    }
+
     /** What a search offered, in its order, after {@link #run}; empty for other workloads, and on the side that receives. */
     default List<TriedBurst> bursts() {
         return List.of();

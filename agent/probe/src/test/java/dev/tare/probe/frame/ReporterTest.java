@@ -68,6 +68,7 @@ final class ReporterTest {
                 OptionalLong.empty(),
                 Optional.of(LatencyHistogram.empty()),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty());
     }
 

@@ -93,6 +93,7 @@ public record TrialNumbers(
         }
         putTcp(values, evidence, roles.get());
         DatagramNumbers.put(values, evidence, roles.get());
+        DeviceNumbers.put(values, window.get());
         SideStreams.putLoad(values, evidence);
         evidence.engine().ifPresent(it -> values.putAll(it.values()));
         OneWayNumbers.of(evidence).ifPresent(it -> values.putAll(it.values()));

@@ -194,6 +194,7 @@ final class SearchRuleTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .toList();
         DoneData done = new DoneData(

@@ -7,9 +7,11 @@ import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.DeviceLatency;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
+import java.util.Optional;
 
 /**
  * Sends a request and waits for the response with its number. Where none comes in time the request is sent again, which is
@@ -57,6 +59,7 @@ final class Asks implements DatagramLane {
         long first = link.clock().nanos();
         long last = askUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
         transactions.tell();
+        stamps.travels();
         link.finish(response.address(), window, stop);
         return link.tally().totals(first, last);
     }
@@ -86,6 +89,7 @@ final class Asks implements DatagramLane {
             stamps.asks(request);
             long result = socket.send(request.address(), request.bytes());
             transactions.tell();
+            stamps.travels();
             if (result >= 0) {
                 link.tally().sent(result);
                 tally.sent();
@@ -137,5 +141,10 @@ final class Asks implements DatagramLane {
     @Override
     public Datagrams datagrams() {
         return tally.asked();
+    }
+
+    @Override
+    public Optional<DeviceLatency> takeDeviceLatency() {
+        return stamps.takeDeviceLatency();
     }
 }

@@ -1,6 +1,9 @@
 package dev.tare.probe.workload.udp;
 
-/** What the two messages of a transaction carry besides its number. */
+import dev.tare.probe.workload.DeviceLatency;
+import java.util.Optional;
+
+/** What is noted of a transaction's two messages besides its latency, in them or beside them. */
 interface Stamps {
 
     /** Nothing. */
@@ -8,6 +11,9 @@ interface Stamps {
 
     /** At the client, right before a request leaves. */
     default void asks(Numbered request) {}
+
+    /** At the client, while a request travels. */
+    default void travels() {}
 
     /** At the server, right after a request came. */
     default void came() {}
@@ -17,4 +23,9 @@ interface Stamps {
 
     /** At the client, after the response came at {@code nowNanos}. */
     default void answered(Numbered response, long nowNanos) {}
+
+    /** By another thread: what the kernel's stamps tell since the last call; empty where there are none. */
+    default Optional<DeviceLatency> takeDeviceLatency() {
+        return Optional.empty();
+    }
 }

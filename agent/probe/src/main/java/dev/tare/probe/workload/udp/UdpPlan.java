@@ -67,6 +67,7 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
         TransactionLog transactions = TransactionLog.ofLatencies();
         long timeoutNanos = setup.options().longNumber("timeout");
         int inFlight = setup.options().number("inflight", 1);
+        boolean byKernel = setup.options().text("timestamps", "off").equals("kernel");
         return new UdpPlan(
                 Optional.of(transactions),
                 transits,
@@ -79,7 +80,7 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
                                 timeoutNanos,
                                 Rate.of(setup),
                                 transactions,
-                                stamps(link, transits)));
+                                byKernel ? new DeviceStamps(socket, link.clock()) : stamps(link, transits)));
     }
 
     private static Stamps stamps(Link link, Optional<Transits> transits) {

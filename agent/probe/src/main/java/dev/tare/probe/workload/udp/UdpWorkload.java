@@ -19,6 +19,7 @@ import dev.tare.probe.socket.TcpSocket;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Datagrams;
+import dev.tare.probe.workload.DeviceLatency;
 import dev.tare.probe.workload.OneWay;
 import dev.tare.probe.workload.Opened;
 import dev.tare.probe.workload.Totals;
@@ -153,6 +154,11 @@ public final class UdpWorkload implements Workload {
     @Override
     public Optional<OneWay> takeOneWay() {
         return plan.transits().map(Transits::take);
+    }
+
+    @Override
+    public Optional<DeviceLatency> takeDeviceLatency() {
+        return open().lane().takeDeviceLatency();
     }
 
     @Override
