@@ -66,7 +66,7 @@ final class BundleIT {
         FakeAgent server = new FakeAgent(onThisHost(rootfs));
         client.next();
         server.next();
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", port).setDurationNanos(60_000_000_000L));
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-stream", port).setDurationNanos(60_000_000_000L));
         client.prepared();
@@ -100,7 +100,7 @@ final class BundleIT {
             assertThat(hello.getStartupNanos()).isPositive();
             assertThat(hello.getVersion()).isNotEqualTo("unknown");
         }
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port));
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port));
         server.prepared();

@@ -176,7 +176,7 @@ final class DatagramTrialTest {
     }
 
     private void run(String workload, Map<String, String> options) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port).putAllWorkloadOptions(options));
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
         assertThat(client.prepared().getPeerPort()).isEqualTo(port);

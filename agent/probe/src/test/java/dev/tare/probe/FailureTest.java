@@ -55,7 +55,7 @@ final class FailureTest {
 
     @Test
     void nobodyListens() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         agent.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-rr", port).setSetupTimeoutNanos(SHORT_NANOS));
         Failure failure = agent.failure();
         assertThat(failure.getCode()).isEqualTo("connect-failed");
@@ -75,7 +75,7 @@ final class FailureTest {
 
     @Test
     void aStrangerWhoCallsIsSentAwayAndNamedWhenNobodyElseComes() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", port).setSetupTimeoutNanos(2 * SHORT_NANOS));
         try (Socket stranger = connect(port)) {
             stranger.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -85,7 +85,7 @@ final class FailureTest {
 
     @Test
     void aProbeOfAnotherTrialIsAStrangerToo() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", port).setSetupTimeoutNanos(20 * SHORT_NANOS));
         try (FakeAgent other = new FakeAgent()) {
             other.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-rr", port)
@@ -100,7 +100,7 @@ final class FailureTest {
 
     @Test
     void aSilentStrangerDoesNotKeepThePeerOut() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", port));
         try (Socket silent = connect(port);
                 FakeAgent client = new FakeAgent()) {

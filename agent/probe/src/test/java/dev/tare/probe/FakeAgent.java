@@ -20,8 +20,6 @@ import dev.tare.proto.probe.v1.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
@@ -86,13 +84,6 @@ final class FakeAgent implements AutoCloseable {
                 .setWarmupNanos(100 * MILLISECOND)
                 .setDurationNanos(300 * MILLISECOND)
                 .setSetupTimeoutNanos(5_000 * MILLISECOND);
-    }
-
-    /** A port that nobody listened on a moment ago. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     FakeAgent setup(Setup.Builder setup) throws IOException {

@@ -36,7 +36,7 @@ final class FakePeer implements AutoCloseable {
     }
 
     FakePeer(Talking talking, Answering answering) throws IOException {
-        listener = new ServerSocket(0, 16, LOOPBACK);
+        listener = new ServerSocket(FreePort.next(), 16, LOOPBACK);
         datagrams = new DatagramSocket(listener.getLocalPort(), LOOPBACK);
         Thread.ofVirtual().start(() -> accept(talking));
         Thread.ofVirtual().start(() -> hear(answering));

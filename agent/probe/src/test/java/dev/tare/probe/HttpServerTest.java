@@ -40,7 +40,7 @@ final class HttpServerTest {
     @BeforeEach
     void probe() throws Exception {
         server = new FakeAgent();
-        port = FakeAgent.freePort();
+        port = FreePort.next();
     }
 
     @AfterEach

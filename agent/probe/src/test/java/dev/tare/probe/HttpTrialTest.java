@@ -165,7 +165,7 @@ final class HttpTrialTest {
     }
 
     private void run(String workload, Map<String, String> options) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         for (FakeAgent agent : List.of(client, server)) {
             agent.setup(setup(agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER, workload, port)
                     .putAllWorkloadOptions(options));

@@ -95,7 +95,7 @@ final class Iperf3TrialTest {
 
     @Test
     void aClientOfAnotherTestIsRefused() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000).putWorkloadOptions("streams", "2"));
         server.prepared();
         client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, 300_000_000));
@@ -109,7 +109,7 @@ final class Iperf3TrialTest {
 
     @Test
     void aServerWithoutAClientGivesUp() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000));
         server.prepared();
         server.start(System.nanoTime() + SOON_NANOS);
@@ -121,7 +121,7 @@ final class Iperf3TrialTest {
 
     @Test
     void thePreparedConnectionTellsItsCongestionControl() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000).setCongestionControl("reno"));
         assertThat(server.prepared().getCongestionControl()).isEqualTo("reno");
         client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, 300_000_000).setCongestionControl("reno"));
@@ -134,7 +134,7 @@ final class Iperf3TrialTest {
     }
 
     private long prepare(String workload, long durationNanos) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         server.setup(setup(Role.ROLE_SERVER, workload, port, durationNanos));
         client.setup(setup(Role.ROLE_CLIENT, workload, port, durationNanos));
         server.prepared();

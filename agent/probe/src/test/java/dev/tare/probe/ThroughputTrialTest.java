@@ -100,7 +100,7 @@ final class ThroughputTrialTest {
     }
 
     private void run(Map<String, String> options, String direction, long durationMillis) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         for (FakeAgent agent : List.of(client, server)) {
             Role role = agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER;
             agent.setup(FakeAgent.setup(role, "udp-throughput", port)

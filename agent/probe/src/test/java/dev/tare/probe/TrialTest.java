@@ -45,7 +45,7 @@ final class TrialTest {
     @ParameterizedTest
     @CsvSource({"upload, 1", "download, 1", "upload, 3"})
     void aStreamArrivesWholeAndIsToldByIntervals(String direction, int streams) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         for (FakeAgent agent : List.of(client, server)) {
             agent.setup(FakeAgent.setup(agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER, "tcp-stream", port)
                     .putWorkloadOptions("direction", direction)
@@ -136,7 +136,7 @@ final class TrialTest {
     /** A connection that a second one had to wait for would show as a response time of the kernel's first retry. */
     @Test
     void connectionsDoNotRunOutOfPorts() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         for (FakeAgent agent : List.of(client, server)) {
             agent.setup(FakeAgent.setup(agent == client ? Role.ROLE_CLIENT : Role.ROLE_SERVER, "tcp-crr", port)
                     .setDurationNanos(3_000_000_000L));
@@ -269,7 +269,7 @@ final class TrialTest {
 
     @Test
     void stopBeforeThePeerCameEndsWithNothing() throws Exception {
-        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", FakeAgent.freePort()));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-rr", FreePort.next()));
         server.stop();
         assertThat(server.finished().getTotalReceivedBytes()).isZero();
     }
@@ -288,7 +288,7 @@ final class TrialTest {
 
     /** So long that it has to be ended. */
     private void prepareLong() throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", port).setDurationNanos(60_000_000_000L));
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tcp-stream", port).setDurationNanos(60_000_000_000L));
         client.prepared();
@@ -306,7 +306,7 @@ final class TrialTest {
     }
 
     private void setUp(String workload, Map<String, String> options) throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         client.setup(FakeAgent.setup(Role.ROLE_CLIENT, workload, port).putAllWorkloadOptions(options));
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
     }

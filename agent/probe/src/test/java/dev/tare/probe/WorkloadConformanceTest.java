@@ -261,7 +261,7 @@ final class WorkloadConformanceTest {
     /** The instant at which both were told to begin. */
     private static long prepare(FakeAgent client, FakeAgent server, String workload, long durationNanos)
             throws Exception {
-        int port = FakeAgent.freePort();
+        int port = FreePort.next();
         client.setup(setup(Role.ROLE_CLIENT, workload, port, durationNanos));
         server.setup(setup(Role.ROLE_SERVER, workload, port, durationNanos));
         client.prepared();

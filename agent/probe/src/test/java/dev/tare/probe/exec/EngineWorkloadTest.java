@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tare.probe.FreePort;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.clock.Phase;
 import dev.tare.probe.clock.Stop;
@@ -139,7 +140,7 @@ final class EngineWorkloadTest {
 
     @Test
     void aServerThatDoesNotListenIsKilled() throws Exception {
-        EngineWorkload server = server(freePort(), true, "sleep", "1000");
+        EngineWorkload server = server(FreePort.next(), true, "sleep", "1000");
         assertThat(failure(() -> server.open(stop)))
                 .satisfies(it -> assertThat(it.code()).isEqualTo(FailureCode.ENGINE_HUNG))
                 .hasMessageContaining("did not listen in time");
@@ -148,17 +149,11 @@ final class EngineWorkloadTest {
 
     @Test
     void aServerThatEndsBeforeItListensIsAFailure() throws Exception {
-        EngineWorkload server = server(freePort(), false, "ls", "/there/is/nothing/here");
+        EngineWorkload server = server(FreePort.next(), false, "ls", "/there/is/nothing/here");
         assertThat(failure(() -> server.open(stop)))
                 .satisfies(it -> assertThat(it.code()).isEqualTo(FailureCode.ENGINE_FAILED))
                 .hasMessageContaining("before it listened")
                 .hasMessageContaining("/there/is/nothing/here");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** A killed child is gone as soon as it has been waited for. */

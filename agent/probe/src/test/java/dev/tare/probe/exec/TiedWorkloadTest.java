@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.tare.probe.FreePort;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.clock.Phase;
 import dev.tare.probe.clock.Stop;
@@ -19,8 +20,6 @@ import dev.tare.probe.workload.http.HttpWorkload;
 import dev.tare.proto.probe.v1.Role;
 import dev.tare.proto.probe.v1.Setup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +52,7 @@ final class TiedWorkloadTest {
         MachineLayer.in(folder);
         Files.createSymbolicLink(
                 folder.resolve("bin/wrk"), Path.of("/usr/bin/false").toRealPath());
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.tare.probe.iperf3;
 
+import dev.tare.probe.FreePort;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.socket.Place;
 import dev.tare.probe.socket.SocketSpec;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,11 +26,9 @@ final class Hosting implements AutoCloseable {
         session = new ServerSession(place, new SocketSpec(1, false, "", 0), ServerSession.Terms.ANY, NanoClock.SYSTEM);
     }
 
-    /** Where nobody listened a moment ago. */
+    /** Where nobody is. */
     static Place freePlace() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return new Place(LOOPBACK, socket.getLocalPort());
-        }
+        return new Place(LOOPBACK, FreePort.next());
     }
 
     Place place() {
