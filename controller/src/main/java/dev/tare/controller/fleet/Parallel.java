@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The same question to several, at the same time. */
@@ -19,11 +20,14 @@ public final class Parallel {
      */
     private static final int AT_A_TIME = 16;
 
+    /** At first: these load the code that all others find loaded. */
+    private static final int FIRST_AT_A_TIME = 4;
+
     private Parallel() {}
 
     /** All answers, in the order of those asked. */
     public static <T, R> SequencedMap<T, R> forEach(Collection<T> all, Function<T, R> question) {
-        Semaphore places = new Semaphore(AT_A_TIME);
+        Places places = new Places();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<T, CompletableFuture<R>> asked = new LinkedHashMap<>();
             all.forEach(one ->
@@ -34,12 +38,28 @@ public final class Parallel {
         }
     }
 
-    private static <T, R> R ask(Semaphore places, Function<T, R> question, T one) {
-        places.acquireUninterruptibly();
+    private static <T, R> R ask(Places places, Function<T, R> question, T one) {
+        places.take();
         try {
             return question.apply(one);
         } finally {
-            places.release();
+            places.giveBack();
+        }
+    }
+
+    /** How many are asked at a time: few at first, and with each answer one more. */
+    private static final class Places {
+
+        private final Semaphore free = new Semaphore(FIRST_AT_A_TIME);
+        private final AtomicInteger closed = new AtomicInteger(AT_A_TIME - FIRST_AT_A_TIME);
+
+        void take() {
+            free.acquireUninterruptibly();
+        }
+
+        void giveBack() {
+            boolean opensAnother = closed.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            free.release(opensAnother ? 2 : 1);
         }
     }
 }
