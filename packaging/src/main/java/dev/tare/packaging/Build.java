@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What Maven has built, and where.
@@ -30,6 +31,18 @@ record Build(Path root, Path jre, String version, Instant time) {
                 .copy("controller/lib", root.resolve("controller/target/dist/lib"))
                 .file("controller/tare.args", root.resolve("controller/target/dist/tare.args"))
                 .script("bin/tare", own("tare"));
+    }
+
+    /** The C library and its loader, those of the bundle: all that this Java needs of a system. */
+    FileTree cLibrary() throws IOException {
+        Path rootfs = root.resolve("agent/probe/target/bundle/rootfs");
+        FileTree files = new FileTree();
+        for (String folder : List.of("lib", "lib64")) {
+            if (Files.exists(rootfs.resolve(folder))) {
+                files.copy(folder, rootfs.resolve(folder));
+            }
+        }
+        return files;
     }
 
     FileTree legal(String packageName) throws IOException {

@@ -21,10 +21,17 @@ record Packages(Build build, String architecture) {
     private static final int USER_COMMANDS = 1;
     private static final int ADMINISTRATION = 8;
 
+    /** Where an image's user puts what he mounts. */
+    private static final String WORK = "work";
+
+    private static final String NOBODY = "65534:65534";
+    private static final int EVERYBODY_WRITES = 01777;
+
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         agent().write(folder.resolve(debName("tare-agent")), build.time());
         controller().write(folder.resolve(debName("tare")), build.time());
+        image().write(folder.resolve("tare-" + build.version() + "-image-" + architecture + ".tar"), build.time());
         String archive = "tare-" + build.version();
         try (OutputStream out = Files.newOutputStream(folder.resolve(archive + "-linux-" + architecture + ".tar.gz"))) {
             new Tar(build.time(), "")
@@ -86,6 +93,38 @@ record Packages(Build build, String architecture) {
                 List.of(),
                 Map.of(),
                 files);
+    }
+
+    /**
+     * The controller alone, for labs whose agents run elsewhere: nothing in it can make a lab. It has no shell, and runs as
+     * nobody unless somebody says who.
+     */
+    private Image image() throws IOException {
+        FileTree system = build.cLibrary()
+                .add(new FileTree().copy("jre", build.jre()).below(HOME))
+                .folder("tmp", EVERYBODY_WRITES)
+                .folder(WORK, EVERYBODY_WRITES)
+                .text("etc/passwd", "root:x:0:0:root:/:\nnobody:x:65534:65534:nobody:/:\n");
+        FileTree program = build.controller().below(HOME).add(build.legal("tare"));
+        String home = "/" + HOME;
+        return new Image(
+                "tare:" + build.version(),
+                architecture,
+                NOBODY,
+                "/" + WORK,
+                List.of(
+                        home + "/jre/bin/java",
+                        "@" + home + "/controller/tare.args",
+                        "-Dtare.home=" + home,
+                        "-cp",
+                        home + "/controller/lib/*",
+                        "dev.tare.controller.cli.Main"),
+                List.of("--help"),
+                Map.of(
+                        "org.opencontainers.image.title", "tare",
+                        "org.opencontainers.image.version", build.version(),
+                        "org.opencontainers.image.licenses", "Apache-2.0"),
+                List.of(system, program));
     }
 
     private SequencedMap<String, String> control(

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
-import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** Makes all packages. Arguments: root of the repository, version, time of all files (ISO 8601), target folder. */
 public final class PackagesMain {
@@ -16,33 +17,52 @@ public final class PackagesMain {
 
     private PackagesMain() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path target = Path.of(arguments[3]);
         Path jre = target.resolve("jre");
-        if (!Files.exists(jre.resolve("release"))) {
-            link(jre);
-        }
+        remove(jre);
+        link(jre);
         Build build = new Build(Path.of(arguments[0]), jre, arguments[1], Instant.parse(arguments[2]));
         new Packages(build, architecture()).write(target.resolve("packages"));
     }
 
-    private static void link(Path jre) {
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IllegalStateException("this Java has no jlink: build with a whole JDK"));
-        int code = jlink.run(
-                System.out,
-                System.err,
-                "--add-modules",
-                MODULES,
-                "--strip-java-debug-attributes",
-                "--no-header-files",
-                "--no-man-pages",
-                "--compress",
-                "zip-6",
-                "--output",
-                jre.toString());
+    /**
+     * Links Java in a process of its own. Trap: in this one, jlink would write method handle classes that depend on what has
+     * run here before, and no two builds would be the same.
+     */
+    private static void link(Path jre) throws IOException, InterruptedException {
+        Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
+        if (!Files.isExecutable(jlink)) {
+            throw new IOException("this Java has no " + jlink + ": build with a whole JDK");
+        }
+        int code = new ProcessBuilder(
+                        jlink.toString(),
+                        "--add-modules",
+                        MODULES,
+                        "--strip-java-debug-attributes",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--compress",
+                        "zip-6",
+                        "--output",
+                        jre.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
         if (code != 0) {
-            throw new IllegalStateException("jlink ended with " + code);
+            throw new IOException("jlink ended with " + code);
+        }
+    }
+
+    /** What an earlier build has left, perhaps of other modules. */
+    private static void remove(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 

@@ -2,13 +2,17 @@ package dev.tare.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +75,40 @@ final class PackagesIT {
         assertThat(folder.resolve("agent.csr")).content().contains("CERTIFICATE REQUEST");
     }
 
+    /** In its own files and nothing else of this machine, as the user it names. */
+    @Test
+    void theImageHasAllThatTheControllerNeeds() throws Exception {
+        Path image = folder.resolve("image");
+        Path rootfs = folder.resolve("rootfs");
+        Files.createDirectories(image);
+        Files.createDirectories(rootfs);
+        run("tar", "-xf", only("tare-*-image-*.tar").toString(), "-C", image.toString());
+        ObjectMapper json = new ObjectMapper();
+        JsonNode parts = json.readTree(image.resolve("manifest.json").toFile()).path(0);
+        for (JsonNode layer : parts.path("Layers")) {
+            run("tar", "-xzpf", image.resolve(layer.asText()).toString(), "-C", rootfs.toString());
+        }
+        JsonNode config = json.readTree(
+                        image.resolve(parts.path("Config").asText()).toFile())
+                .path("config");
+        // Java's launcher finds its libraries by way of /proc, which every runtime mounts
+        Path proc = Files.createDirectory(rootfs.resolve("proc"));
+        List<String> command = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "--pid",
+                "--fork",
+                "--mount-proc=" + proc,
+                "chroot",
+                "--userspec=" + config.path("User").asText(), rootfs.toString()));
+        config.path("Entrypoint").forEach(word -> command.add(word.asText()));
+
+        assertThat(run(command, "--version")).startsWith("tare ");
+        assertThat(run(command, "plan", "demo")).contains("TRIAL", "gvisor");
+        assertThat(run(command, "pki", "init", "/work/pki")).contains("made an authority");
+        assertThat(rootfs.resolve("work/pki/ca.pem")).exists();
+    }
+
     @Test
     @Tag("slow")
     void madeTwiceTheyAreTheSame() throws Exception {
@@ -81,15 +119,25 @@ final class PackagesIT {
             Path again = folder.resolve("packages").resolve(deb(name).getFileName());
             assertThat(again).hasSameBinaryContentAs(deb(name));
         }
+        Path image = only("tare-*-image-*.tar");
+        assertThat(folder.resolve("packages").resolve(image.getFileName())).hasSameBinaryContentAs(image);
     }
 
     private static Path deb(String name) throws IOException {
-        try (var files = Files.newDirectoryStream(PACKAGES, name + "_*.deb")) {
+        return only(name + "_*.deb");
+    }
+
+    private static Path only(String pattern) throws IOException {
+        try (var files = Files.newDirectoryStream(PACKAGES, pattern)) {
             for (Path file : files) {
                 return file;
             }
         }
-        throw new AssertionError("no package " + name + " in " + PACKAGES + ": mvn -Ppackages package makes it");
+        throw new AssertionError("no " + pattern + " in " + PACKAGES + ": mvn -Ppackages package makes it");
+    }
+
+    private static String run(List<String> command, String... more) throws IOException, InterruptedException {
+        return run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private static String run(String... words) throws IOException, InterruptedException {
