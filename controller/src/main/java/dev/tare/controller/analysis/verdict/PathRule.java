@@ -37,7 +37,9 @@ final class PathRule implements Rule {
             boolean client = side == Side.CLIENT;
             judge(side, data, evidence, client ? toServer : toClient, client ? toClient : toServer, findings);
         }
-        conserved(evidence, findings);
+        if (toServer.traffic().transport() != Transport.ICMP) {
+            conserved(evidence, findings);
+        }
     }
 
     /** From one side to the other; what a side did not tell is what the other did. */
@@ -45,6 +47,10 @@ final class PathRule implements Rule {
         OptionalLong sent = evidence.sentBytes(sender);
         OptionalLong received = evidence.receivedBytes(sender.other());
         PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
+        if (traffic.transport() == Transport.ICMP) {
+            // the server's kernel sends back what comes, and nobody counts there: the client's counts are of both ways
+            return new Flow(traffic, evidence.sentBytes(Side.CLIENT), evidence.receivedBytes(Side.CLIENT));
+        }
         boolean lossless = traffic.transport() == Transport.TCP;
         return new Flow(
                 traffic, sent.isPresent() ? sent : received, received.isPresent() || !lossless ? received : sent);
