@@ -31,6 +31,11 @@ final class WorkloadKinds {
             "off",
             List.of("off", "on"),
             "on: the sender's kernel takes the bytes from a file in memory (sendfile) instead of copying them");
+    private static final OptionSpec CIPHER = OptionSpec.choice(
+            "cipher",
+            "aes-128-gcm",
+            List.of("aes-128-gcm", "aes-256-gcm", "chacha20-poly1305"),
+            "what seals the records");
     private static final OptionSpec CONGESTION = OptionSpec.choice(
             "congestion",
             "cubic",
@@ -108,6 +113,13 @@ final class WorkloadKinds {
                                     "Goodput to the client")),
                     new BothWays(),
                     "as tcp-stream, both ways at once, each on connections of its own; the goodput is the sum"),
+            new WorkloadKind(
+                    "tls-stream",
+                    List.of("TLS_STREAM"),
+                    List.of(BLOCK, STREAMS, CIPHER, DIRECTION, BUFFER, CONGESTION),
+                    List.of(GOODPUT),
+                    new Traffic.Stream(Sender.OPTION, true),
+                    "as tcp-stream, through TLS 1.3 by OpenSSL; the goodput is what the receiver's application had"),
             new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),

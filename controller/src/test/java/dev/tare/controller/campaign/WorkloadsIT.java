@@ -36,6 +36,8 @@ final class WorkloadsIT {
                 - tcp-stream: {zerocopy: on}
                 - tcp-stream: {buffer: 256KiB, congestion: reno}
                 - tcp-bidir: {streams: 2}
+                - tls-stream
+                - tls-stream: {cipher: chacha20-poly1305, direction: download, streams: 2}
                 - tcp-loaded-rr
                 - tcp-rr: {record: none}
                 - udp-rr: {inflight: 8}
@@ -100,7 +102,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(18).allSatisfy(trial -> {
+        assertThat(trials).hasSize(22).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())

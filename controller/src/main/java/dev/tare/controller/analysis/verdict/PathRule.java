@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.verdict;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.archive.DeviceData;
@@ -7,6 +8,7 @@ import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,21 @@ final class PathRule implements Rule {
         }
         boolean lossless = traffic.transport() == Transport.TCP;
         return new Flow(
-                traffic, sent.isPresent() ? sent : received, received.isPresent() || !lossless ? received : sent);
+                traffic,
+                onTransport(evidence, sent.isPresent() ? sent : received),
+                onTransport(evidence, received.isPresent() || !lossless ? received : sent));
+    }
+
+    /** With what TLS adds. */
+    private static OptionalLong onTransport(Evidence evidence, OptionalLong payload) {
+        Map<String, String> options = evidence.cell().workload().options();
+        return payload.isPresent()
+                ? OptionalLong.of(Catalog.find(
+                                Catalog.workloads(), evidence.cell().workload().name())
+                        .orElseThrow()
+                        .traffic()
+                        .onTransport(payload.getAsLong(), options))
+                : payload;
     }
 
     private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {

@@ -132,7 +132,8 @@ public final class UdpWorkload implements Workload {
                     OptionalInt.empty(),
                     options.sendBufferBytes(),
                     options.receiveBufferBytes(),
-                    options.pathMtuBytes());
+                    options.pathMtuBytes(),
+                    Optional.empty());
         } catch (SocketError e) {
             throw new ProbeFailure(FailureCode.INTERNAL, "after the datagram sockets were opened: " + e.getMessage());
         }
