@@ -31,6 +31,7 @@ final class Workloads {
             Map.entry("udp-owd", UdpWorkload::oneWay),
             Map.entry("udp-stream", UdpWorkload::stream),
             Map.entry("udp-throughput", UdpWorkload::throughput),
+            Map.entry("startup", TcpWorkload::startUp),
             Map.entry("http-latency", HttpWorkload::latency),
             Map.entry("http-bandwidth", HttpWorkload::bandwidth));
 

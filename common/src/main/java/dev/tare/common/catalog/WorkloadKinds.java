@@ -186,8 +186,18 @@ final class WorkloadKinds {
                     new Http(),
                     "bodies by HTTP/1.1, one after the other on each connection; the result is what the client side had"));
 
-    static final List<WorkloadKind> ALL =
-            Stream.of(BY_TCP, DatagramKinds.ALL, BY_HTTP).flatMap(List::stream).toList();
+    private static final WorkloadKind START_UP = new WorkloadKind(
+            "startup",
+            List.of("STARTUP"),
+            List.of(),
+            List.of(new Metric("start_up_ns", "ns", LOWER_IS_BETTER, "Start-up, to the probe's first word")),
+            new Exchanges(Transport.TCP, Extra.NONE),
+            "how long a fresh instance takes until it says its first word; the link carries next to nothing, and a short"
+                    + " window is enough");
+
+    static final List<WorkloadKind> ALL = Stream.of(BY_TCP, DatagramKinds.ALL, BY_HTTP, List.of(START_UP))
+            .flatMap(List::stream)
+            .toList();
 
     private WorkloadKinds() {}
 }

@@ -38,6 +38,7 @@ final class WorkloadsIT {
                 - tcp-bidir: {streams: 2}
                 - tls-stream
                 - tls-stream: {cipher: chacha20-poly1305, direction: download, streams: 2}
+                - startup
                 - tcp-loaded-rr
                 - tcp-rr: {record: none}
                 - udp-rr: {inflight: 8}
@@ -102,7 +103,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(22).allSatisfy(trial -> {
+        assertThat(trials).hasSize(24).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())

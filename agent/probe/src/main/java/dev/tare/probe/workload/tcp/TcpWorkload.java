@@ -69,6 +69,11 @@ public final class TcpWorkload implements Workload {
         return new TcpWorkload(setup, TcpPlan.requestResponse(setup), clock);
     }
 
+    /** {@code startup}: a request now and then, which shows that the instance works. */
+    public static Workload startUp(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.startUp(setup), clock);
+    }
+
     /** {@code tcp-loaded-rr}: the same while streams run beside it. */
     public static Workload loadedRequestResponse(TrialSetup setup, NanoClock clock) {
         return new TcpWorkload(setup, TcpPlan.loadedRequestResponse(setup), clock);
