@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.frame.FrameReader;
 import dev.tare.common.frame.FrameWriter;
+import dev.tare.probe.socket.TlsConnection;
 import dev.tare.proto.probe.v1.ClockPing;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse;
@@ -55,6 +56,9 @@ public final class Rehearsal {
             trial(threads, "http-latency", Map.of());
             trial(threads, "http-latency", Map.of("connection", "new"));
             trial(threads, "http-bandwidth", Map.of());
+            if (TlsConnection.isPossible()) {
+                trial(threads, "tls-stream", Map.of());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.http.HttpWorkload;
 import dev.tare.probe.workload.tcp.TcpWorkload;
+import dev.tare.probe.workload.tls.TlsWorkload;
 import dev.tare.probe.workload.udp.UdpWorkload;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Workloads {
             Map.entry("tcp-stream", TcpWorkload::stream),
             Map.entry("tcp-maerts", TcpWorkload::maerts),
             Map.entry("tcp-bidir", TcpWorkload::bothWays),
+            Map.entry("tls-stream", TlsWorkload::stream),
             Map.entry("tcp-rr", TcpWorkload::requestResponse),
             Map.entry("tcp-loaded-rr", TcpWorkload::loadedRequestResponse),
             Map.entry("tcp-crr", TcpWorkload::connectRequestResponse),
@@ -29,6 +31,7 @@ final class Workloads {
             Map.entry("udp-owd", UdpWorkload::oneWay),
             Map.entry("udp-stream", UdpWorkload::stream),
             Map.entry("udp-throughput", UdpWorkload::throughput),
+            Map.entry("startup", TcpWorkload::startUp),
             Map.entry("http-latency", HttpWorkload::latency),
             Map.entry("http-bandwidth", HttpWorkload::bandwidth));
 

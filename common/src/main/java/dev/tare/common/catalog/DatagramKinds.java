@@ -110,13 +110,13 @@ final class DatagramKinds {
                     "ping",
                     List.of("PING"),
                     List.of(
-                            OptionSpec.size("size", 56, 1, MOST_DATAGRAM, "bytes of a datagram, each way"),
-                            OptionSpec.count("rate", 10, 1, 10_000, "datagrams per second"),
+                            OptionSpec.size("size", 56, 1, MOST_DATAGRAM, "bytes of an echo's data, each way"),
+                            RATE,
                             ARRIVALS,
                             TIMEOUT),
                     WITH_LOSS,
-                    new Exchanges(Transport.UDP, Extra.NONE, "size", "size"),
-                    "echo by datagram now and then: the round trip on a path that has nothing else to do"),
+                    new Exchanges(Transport.ICMP, Extra.NONE, "size", "size"),
+                    "ICMP echo, one at a time; the other side's kernel answers, and no program is woken there"),
             new WorkloadKind(
                     "udp-owd",
                     List.of("UDP_OWD"),

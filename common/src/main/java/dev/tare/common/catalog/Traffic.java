@@ -18,6 +18,11 @@ public sealed interface Traffic {
     /** Bytes that leave as a packet of their own, to the server or to the client; empty where a stream fills packets. */
     OptionalLong messageBytes(boolean toServer, Map<String, String> options);
 
+    /** So much payload as the transport carries it: where something between the two adds to it, it is more. */
+    default long onTransport(long payload, Map<String, String> options) {
+        return payload;
+    }
+
     /** In how many directions streams run at once, where any do. */
     default int streamDirections() {
         return 1;
@@ -50,8 +55,21 @@ public sealed interface Traffic {
         }
     }
 
-    /** Bytes in one direction that TCP cuts into segments. */
-    record Stream(Sender sender) implements Traffic {
+    /**
+     * Bytes in one direction that TCP cuts into segments.
+     *
+     * @param sealed in records of TLS, of option {@code block}
+     */
+    record Stream(Sender sender, boolean sealed) implements Traffic {
+
+        Stream(Sender sender) {
+            this(sender, false);
+        }
+
+        @Override
+        public long onTransport(long payload, Map<String, String> options) {
+            return sealed ? TlsRecords.around(payload, bytes(options, "block").orElseThrow()) : payload;
+        }
 
         @Override
         public Transport transport() {

@@ -31,6 +31,11 @@ final class WorkloadKinds {
             "off",
             List.of("off", "on"),
             "on: the sender's kernel takes the bytes from a file in memory (sendfile) instead of copying them");
+    private static final OptionSpec CIPHER = OptionSpec.choice(
+            "cipher",
+            "aes-128-gcm",
+            List.of("aes-128-gcm", "aes-256-gcm", "chacha20-poly1305"),
+            "what seals the records");
     private static final OptionSpec CONGESTION = OptionSpec.choice(
             "congestion",
             "cubic",
@@ -109,6 +114,13 @@ final class WorkloadKinds {
                     new BothWays(),
                     "as tcp-stream, both ways at once, each on connections of its own; the goodput is the sum"),
             new WorkloadKind(
+                    "tls-stream",
+                    List.of("TLS_STREAM"),
+                    List.of(BLOCK, STREAMS, CIPHER, DIRECTION, BUFFER, CONGESTION),
+                    List.of(GOODPUT),
+                    new Traffic.Stream(Sender.OPTION, true),
+                    "as tcp-stream, through TLS 1.3 by OpenSSL; the goodput is what the receiver's application had"),
+            new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),
                     List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, CONGESTION),
@@ -174,8 +186,18 @@ final class WorkloadKinds {
                     new Http(),
                     "bodies by HTTP/1.1, one after the other on each connection; the result is what the client side had"));
 
-    static final List<WorkloadKind> ALL =
-            Stream.of(BY_TCP, DatagramKinds.ALL, BY_HTTP).flatMap(List::stream).toList();
+    private static final WorkloadKind START_UP = new WorkloadKind(
+            "startup",
+            List.of("STARTUP"),
+            List.of(),
+            List.of(new Metric("start_up_ns", "ns", LOWER_IS_BETTER, "Start-up, to the probe's first word")),
+            new Exchanges(Transport.TCP, Extra.NONE),
+            "how long a fresh instance takes until it says its first word; the link carries next to nothing, and a short"
+                    + " window is enough");
+
+    static final List<WorkloadKind> ALL = Stream.of(BY_TCP, DatagramKinds.ALL, BY_HTTP, List.of(START_UP))
+            .flatMap(List::stream)
+            .toList();
 
     private WorkloadKinds() {}
 }

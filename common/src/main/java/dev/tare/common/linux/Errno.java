@@ -3,9 +3,11 @@ package dev.tare.common.linux;
 /** Error numbers of Linux that are handled or worth a word, and their names for messages. The same on every architecture we run on. */
 public final class Errno {
 
+    public static final int EPERM = 1;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
+    public static final int EACCES = 13;
     public static final int EINVAL = 22;
     public static final int EPIPE = 32;
     public static final int EMSGSIZE = 90;
@@ -21,19 +23,20 @@ public final class Errno {
     /** Name and meaning, e.g. {@code ECONNREFUSED (connection refused)}. */
     public static String describe(int errno) {
         return switch (errno) {
-            case 1 -> "EPERM (not permitted)";
+            case EPERM -> "EPERM (not permitted)";
             case 2 -> "ENOENT (no such thing)";
             case ESRCH -> "ESRCH (no such process)";
             case EINTR -> "EINTR (interrupted)";
             case 9 -> "EBADF (socket closed)";
             case EAGAIN -> "EAGAIN (would block)";
             case 12 -> "ENOMEM (out of memory)";
-            case 13 -> "EACCES (permission denied)";
+            case EACCES -> "EACCES (permission denied)";
             case EINVAL -> "EINVAL (invalid argument)";
             case 23, 24 -> "EMFILE (too many open files)";
             case EPIPE -> "EPIPE (the peer closed the connection)";
             case EMSGSIZE -> "EMSGSIZE (larger than the way to the peer takes)";
             case 92 -> "ENOPROTOOPT (option not known)";
+            case 93 -> "EPROTONOSUPPORT (protocol not supported)";
             case 97 -> "EAFNOSUPPORT (address family not supported)";
             case EADDRINUSE -> "EADDRINUSE (address in use)";
             case 99 -> "EADDRNOTAVAIL (no such address on this host)";

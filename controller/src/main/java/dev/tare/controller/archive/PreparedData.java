@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeClock probe's clock against the agent's: probe = agent + offset; null where it was not told
  * @param congestionControl read back from the socket; null where the runtime does not say
  * @param pathMtuBytes of a datagram socket: what goes to the peer in one packet
+ * @param tls version and cipher that were agreed on; null of a workload without
  * @param floor of the probe's timing; null where it was not asked for
  * @param engineVersion of a foreign engine; null where the probe itself produces the traffic
  * @param engineLayerDigest of the bundle's layer of foreign engines; empty where it was not used
@@ -29,6 +30,7 @@ public record PreparedData(
         @Nullable Integer sendBufferBytes,
         @Nullable Integer receiveBufferBytes,
         @Nullable Integer pathMtuBytes,
+        @Nullable String tls,
         @Nullable FloorData floor,
         @Nullable String engineVersion,
         String engineLayerDigest,

@@ -88,6 +88,7 @@ final class SideBuilder {
                 probe.hasSendBufferBytes() ? probe.getSendBufferBytes() : null,
                 probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
                 probe.hasPathMtuBytes() ? probe.getPathMtuBytes() : null,
+                probe.hasTls() ? probe.getTls() : null,
                 probe.hasFloor() ? floor(probe.getFloor()) : null,
                 it.hasEngine() ? it.getEngine().getVersion() : null,
                 it.getEngineLayerDigest(),

@@ -44,13 +44,14 @@ final class EnvironmentSection implements Section {
                 div(each(caveats(story, run), text -> p(text).withClass("note"))),
                 hosts.isEmpty() ? p("No host was described.") : Blocks.grid(header, rows),
                 Blocks.grid(
-                        List.of("Cell", "Runtime's version", "Congestion control, client", "server"),
+                        List.of("Cell", "Runtime's version", "Congestion control, client", "server", "TLS"),
                         story.summary().cells().stream()
                                 .map(it -> List.of(
                                         it.id(),
                                         it.runtimeVersion().isEmpty() ? "–" : it.runtimeVersion(),
                                         control(it, "client"),
-                                        control(it, "server")))
+                                        control(it, "server"),
+                                        tls(it)))
                                 .toList()),
                 div(each(hosts.entrySet(), it -> facts(it.getKey(), it.getValue()))),
                 p("Campaign: seed " + (run.seed() == null ? "unknown" : run.seed()) + ", " + run.trialsRecorded()
@@ -99,6 +100,12 @@ final class EnvironmentSection implements Section {
     private static String control(Summary.CellSummary cell, String side) {
         List<String> names = cell.congestionControl().getOrDefault(side, List.of());
         return names.isEmpty() ? "not told" : String.join(", ", names);
+    }
+
+    private static String tls(Summary.CellSummary cell) {
+        String all =
+                cell.tls().values().stream().flatMap(List::stream).distinct().collect(Collectors.joining(", "));
+        return all.isEmpty() ? "–" : all;
     }
 
     private static String numbers(List<Integer> cpus) {

@@ -84,7 +84,7 @@ record FigureData(
                 .toList();
         return new FigureData(
                 story.runtimes(),
-                Stream.of(Quantity.GOODPUT, Quantity.THROUGHPUT, Quantity.TRANSACTIONS)
+                Stream.of(Quantity.GOODPUT, Quantity.THROUGHPUT, Quantity.TRANSACTIONS, Quantity.START_UP)
                         .map(quantity -> strips(story, quantity))
                         .filter(it -> !it.facets().isEmpty())
                         .toList(),
@@ -119,12 +119,15 @@ record FigureData(
     private static Strips strips(Story story, Quantity quantity) {
         List<Facet> facets = new ArrayList<>();
         for (Story.Group group : story.groups()) {
+            if (quantity.equals(Quantity.START_UP) && !group.isStartUp()) {
+                continue; // known of every trial, and the result of few
+            }
             List<Row> rows = group.measured()
                     .map(cell -> row(story, cell, quantity))
                     .filter(row -> !row.dots().isEmpty())
                     .toList();
             if (!rows.isEmpty()) {
-                Double ceiling = quantity.equals(Quantity.TRANSACTIONS)
+                Double ceiling = quantity.equals(Quantity.TRANSACTIONS) || quantity.equals(Quantity.START_UP)
                         ? null
                         : group.first().ceilingBytesPerSecond();
                 facets.add(new Facet(

@@ -115,7 +115,7 @@ final class Headline {
         if (byNetwork.isEmpty()) {
             return Optional.empty();
         }
-        String what = isStream(group.first()) ? "goodput" : "transaction rate";
+        String what = isStream(group.first()) ? "goodput" : group.isStartUp() ? "start-up time" : "transaction rate";
         return Optional.of(group.title() + " on the " + group.linkTitle() + ", " + what + " relative to native: "
                 + byNetwork.entrySet().stream()
                         .map(it -> it.getKey() + " network: "

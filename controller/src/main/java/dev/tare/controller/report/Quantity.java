@@ -17,6 +17,8 @@ record Quantity(String metric, String title, String unit, double factor, int dec
     static final Quantity THROUGHPUT = new Quantity(Roles.THROUGHPUT, "Throughput", "MiB/s", 1 / MIB, 1);
     static final Quantity TRANSACTIONS = new Quantity(Roles.TRANSACTIONS, "Transactions", "1/s", 1, 0);
 
+    static final Quantity START_UP = new Quantity(Roles.START_UP, "Start-up, to the probe's first word", "ms", 1e-6, 0);
+
     /** In the order of the results table; a cell shows those it has. */
     static final List<Quantity> ALL = List.of(
             GOODPUT,
@@ -77,8 +79,16 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("late_answers", "Late answers", "per trial", 1, 1),
             new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
             new Quantity(TrialNumbers.RTT, "Round-trip time (TCP)", "µs", 1e-3, 1),
-            new Quantity(TrialNumbers.START_UP, "Start-up, to the probe's first word", "ms", 1e-6, 0),
+            START_UP,
+            startUp("created", "Start-up: until the instance is made"),
+            startUp("started", "Start-up: from then until it runs"),
+            startUp("first_word", "Start-up: from then until the probe's first word"),
+            startUp("peer", "Start-up of the peer"),
             new Quantity(TrialNumbers.NOT_MEASURING, "Time not measuring", "s", 1e-9, 3));
+
+    private static Quantity startUp(String part, String title) {
+        return new Quantity(Roles.START_UP + "." + part, title, "ms", 1e-6, 0);
+    }
 
     private static Quantity latency(String percentile, String title) {
         return new Quantity(Roles.LATENCY + "." + percentile, title, "µs", 1e-3, 1);
@@ -95,7 +105,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
                 || metric.equals("throughput_datagrams_per_second")
                 || metric.equals("above_device_ratio")
                 || metric.equals("one_way_bound_ns")
-                || metric.equals(TrialNumbers.START_UP)
+                || equals(START_UP)
                 || metric.endsWith(".p50")
                 || metric.endsWith(".p99")
                 || metric.endsWith(".under_test")

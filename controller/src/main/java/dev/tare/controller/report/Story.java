@@ -4,6 +4,7 @@ import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.OptionText;
 import dev.tare.controller.analysis.claims.Claims;
+import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
@@ -100,6 +101,11 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
                         .append(" in the runtime");
             }
             return text.toString();
+        }
+
+        /** Whether how long instances take to start is the result. */
+        boolean isStartUp() {
+            return Roles.of(first().cell()).map(Roles::isStartUp).orElse(false);
         }
 
         String link() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Throughput: each trial a dot, one facet for each link. */
+/** Throughput, or whatever else is a workload's result: each trial a dot, one facet for each link. */
 final class StripSection implements Section {
 
     @Override
@@ -23,7 +23,7 @@ final class StripSection implements Section {
         }
         return Optional.of(Blocks.part(
                 "throughput",
-                "Throughput, every trial",
+                "Every trial",
                 div(each(
                         IntStream.range(0, strips.size()).boxed().toList(),
                         index -> figure(story, strips.get(index), index))),

@@ -13,6 +13,7 @@ import dev.tare.controller.trial.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +36,14 @@ final class WorkloadsIT {
                 - tcp-stream: {zerocopy: on}
                 - tcp-stream: {buffer: 256KiB, congestion: reno}
                 - tcp-bidir: {streams: 2}
+                - tls-stream
+                - tls-stream: {cipher: chacha20-poly1305, direction: download, streams: 2}
+                - startup
                 - tcp-loaded-rr
                 - tcp-rr: {record: none}
                 - udp-rr: {inflight: 8}
-                - ping: {rate: 100}
+                - ping
+                - ping: {rate: 200, size: 3000}
                 - udp-throughput: {size: 210, loss: 10%, burst: 20ms, confirm: 1}
               link: [10GE]
             """;
@@ -54,6 +59,28 @@ final class WorkloadsIT {
               network: [bridge]
               workload: [udp-rr: {timestamps: kernel}]
               link: [10GE]
+            """;
+
+    /** A kernel that answers 50 echoes a second, and one that answers none. */
+    private static final String ECHOES = """
+            schemaVersion: 1
+            name: echoes
+            repetitions: 1
+            duration: 1s
+            warmup: 500ms
+            factors:
+              runtime: [native, runc]
+              network: [host, {bridge: {family: ipv6}}]
+              tuning:
+                - none
+                - {net.ipv4.icmp_ratemask: 1, net.ipv4.icmp_ratelimit: 20}
+                - {net.ipv4.icmp_echo_ignore_all: 1}
+              workload: [ping: {timeout: 10ms}]
+              link: [unlimited]
+            exclude:
+              - {runtime: runc, tuning: {net.ipv4.icmp_echo_ignore_all: 1}}
+              - {network: {bridge: {family: ipv6}}, tuning: {net.ipv4.icmp_echo_ignore_all: 1}}
+              - {network: {bridge: {family: ipv6}}, tuning: {net.ipv4.icmp_ratemask: 1, net.ipv4.icmp_ratelimit: 20}}
             """;
 
     private static final String QUEUES = """
@@ -76,7 +103,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(16).allSatisfy(trial -> {
+        assertThat(trials).hasSize(24).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
@@ -112,6 +139,29 @@ final class WorkloadsIT {
                 assertThat(trial.numbers().values())
                         .hasEntrySatisfying(
                                 "above_device_ratio", it -> assertThat(it).isBetween(0.0, 1.0));
+            }
+        });
+    }
+
+    /** A lost echo costs its time-out and not the trial; none at all is a failure, and says where to look. */
+    @Test
+    void lostEchoesAreCounted() throws Exception {
+        List<JudgedTrial> trials = run(ECHOES);
+        assertThat(trials).hasSize(7).allSatisfy(trial -> {
+            Map<String, Double> values = trial.numbers().values();
+            if (trial.cell().tuning().containsKey("net.ipv4.icmp_echo_ignore_all")) {
+                assertThat(trial.trialRecord().failure()).contains("no answer to an ICMP echo");
+                return;
+            }
+            assertThat(trial.verdict().level())
+                    .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
+                    .isNotEqualTo(Verdict.Level.INVALID);
+            assertThat(values).containsKey(Roles.LATENCY + ".p99");
+            if (trial.cell().tuning().isEmpty()) {
+                assertThat(values.get(Roles.TRANSACTIONS)).isGreaterThan(1_000);
+            } else {
+                assertThat(values.get(Roles.TRANSACTIONS)).isBetween(20.0, 150.0);
+                assertThat(values.get("timeouts")).isGreaterThan(20);
             }
         });
     }

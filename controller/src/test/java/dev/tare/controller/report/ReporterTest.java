@@ -75,6 +75,33 @@ class ReporterTest {
                 .doesNotContain("pairs only");
     }
 
+    /** Start-up is known of every trial, and drawn where it is the result. */
+    @Test
+    void aWorkloadThatIsNoRateIsReportedAsAnyOther() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        int order = 1;
+        for (int block = 1; block <= 3; block++) {
+            for (String runtime : List.of("native", "runc")) {
+                archive.add(new SyntheticTrial(
+                        new Trial(block, order++, SyntheticArchive.cell(runtime, "host", "startup", "unlimited")),
+                        20,
+                        order));
+            }
+        }
+        Summary summary = Reporter.write(root);
+        Summary.CellSummary runc = cell(summary, "runc-host-startup-unlimited");
+        assertThat(runc.counts().valid()).isEqualTo(3);
+        Summary.MetricSummary start = Objects.requireNonNull(runc.metrics().get("start_up_ns"));
+        assertThat(start.values()).containsExactly(250e6, 250e6, 250e6);
+        assertThat(Objects.requireNonNull(start.ratioToNative()).ratio()).isEqualTo(1);
+        assertThat(runc.metrics()).doesNotContainKey("transactions_per_second");
+        assertThat(report())
+                .contains("start-up time relative to native: host network: runc 1.000")
+                .contains("Start-up, to the probe&#x27;s first word, ms");
+        assertThat(derived().get("cells.csv")).contains("startup").contains("start_up_ns");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
     @Test
     void textOfHostsIsNeverMarkup() throws IOException {
         SyntheticArchive archive = SyntheticArchive.empty(root);

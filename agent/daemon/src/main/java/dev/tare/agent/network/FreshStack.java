@@ -15,6 +15,7 @@ final class FreshStack {
 
     private static final Path SYSCTL = Path.of("/proc/sys/net");
     private static final Path FORGETFUL = SYSCTL.resolve("ipv4/tcp_no_metrics_save");
+    private static final Path PINGERS = SYSCTL.resolve("ipv4/ping_group_range");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private FreshStack() {}
@@ -26,9 +27,15 @@ final class FreshStack {
         return NetnsVisit.call(netns, () -> resolve(ip, device, nextHop));
     }
 
-    /** Else a connection's window outlives it in the namespace's metric cache, which both families share. */
+    /**
+     * Else a connection's window outlives it in the namespace's metric cache, which both families share. And whoever is in
+     * the namespace may send ICMP echoes, for which the kernel otherwise lets nobody have a socket but who may have raw ones.
+     */
     static void forgetful(Path netns) throws IOException, InterruptedException {
-        NetnsVisit.call(netns, () -> Files.writeString(FORGETFUL, "1"));
+        NetnsVisit.call(netns, () -> {
+            Files.writeString(PINGERS, "0 2147483647");
+            return Files.writeString(FORGETFUL, "1");
+        });
     }
 
     /**

@@ -325,6 +325,14 @@ final class NetworksIT {
                 .isEqualTo("1000");
     }
 
+    /** A container has no right to raw sockets, and needs none. */
+    @Test
+    void whoeverIsInANamespaceMayPing() throws Exception {
+        Attachment.Netns own = (Attachment.Netns) attach("bridge");
+        assertThat(NetnsVisit.call(own.path(), () -> Sysctl.read(Path.of("/proc/sys/net/ipv4/ping_group_range"))))
+                .isEqualTo("0\t2147483647");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bridge, 0",

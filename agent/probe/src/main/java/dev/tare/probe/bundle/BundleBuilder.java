@@ -52,10 +52,11 @@ public final class BundleBuilder {
         Path bundle = target.resolve("bundle");
         Path json = bundle.resolve("bundle.json");
         List<Path> libraries = SystemLibraries.find();
+        List<Path> tls = SystemLibraries.findTls();
         List<String> inside =
                 jars.stream().map(jar -> "/probe/" + jar.getFileName()).toList();
         List<String> command = Jvm.command(version, inside);
-        String inputs = inputs(libraries, command);
+        String inputs = inputs(Stream.concat(libraries.stream(), tls.stream()).toList(), command);
         Path stamp = target.resolve("bundle.inputs");
         if (Files.exists(json) && Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
             return;
@@ -68,6 +69,7 @@ public final class BundleBuilder {
         SystemLibraries.copy(libraries, rootfs);
         copyTree(runtimeImage(), rootfs.resolve("jre"));
         Path probe = Files.createDirectories(rootfs.resolve("probe"));
+        SystemLibraries.copyTls(tls, probe.resolve("lib"));
         for (Path jar : jars) {
             Path copied = Files.copy(jar, probe.resolve(jar.getFileName()));
             Files.setLastModifiedTime(copied, JAR_TIME);

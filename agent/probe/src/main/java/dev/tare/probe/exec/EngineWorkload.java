@@ -123,7 +123,8 @@ final class EngineWorkload implements Workload {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     private InetSocketAddress server() {

@@ -41,6 +41,7 @@ public final class Frames {
         opened.sendBufferBytes().ifPresent(prepared::setSendBufferBytes);
         opened.receiveBufferBytes().ifPresent(prepared::setReceiveBufferBytes);
         opened.pathMtuBytes().ifPresent(prepared::setPathMtuBytes);
+        opened.tls().ifPresent(prepared::setTls);
         floor.ifPresent(it -> prepared.setFloor(dev.tare.proto.probe.v1.TimingFloor.newBuilder()
                 .setClockReadNanos(it.clockReadNanos())
                 .setHistogramRecordNanos(it.recordNanos())

@@ -90,7 +90,8 @@ public final class Iperf3Workload implements Workload {
                 OptionalInt.empty(),
                 options.sendBufferBytes(),
                 options.receiveBufferBytes(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     @Override

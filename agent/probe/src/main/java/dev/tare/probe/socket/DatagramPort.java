@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * until the server answers, so that the server learns where datagrams come from (an address translator may have changed
  * it) and both know that they get through; then the client says so on the connection, and both sockets are connected.
  */
-public final class DatagramPort implements AutoCloseable {
+public final class DatagramPort implements Port {
 
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -87,7 +87,7 @@ public final class DatagramPort implements AutoCloseable {
         return libc.bind(socket.fd(), address, SocketAddressCodec.write(local, port, address));
     }
 
-    /** The socket, connected to the peer's. */
+    @Override
     public UdpSocket join(TcpSocket control) throws ProbeFailure, Stopped {
         try {
             if (setup.client()) {

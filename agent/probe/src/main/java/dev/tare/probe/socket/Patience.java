@@ -18,7 +18,7 @@ public final class Patience {
     }
 
     /** True when the time is up. */
-    boolean isOver() throws Stopped {
+    public boolean isOver() throws Stopped {
         if (stop.requested()) {
             throw new Stopped();
         }

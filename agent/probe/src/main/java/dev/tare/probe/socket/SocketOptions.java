@@ -15,6 +15,7 @@ public final class SocketOptions {
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
+    private static final int SO_TYPE = 3;
     private static final int SO_ERROR = 4;
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
@@ -23,6 +24,11 @@ public final class SocketOptions {
     private static final int IP_MTU = 14;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_MTU = 24;
+    private static final int IPPROTO_ICMPV6 = 58;
+    private static final int ICMP6_FILTER = 1;
+    private static final int ICMP6_FILTER_BYTES = 32;
+    private static final int SOL_RAW = 255;
+    private static final int ICMP_FILTER = 1;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_MAXSEG = 2;
@@ -119,6 +125,24 @@ public final class SocketOptions {
         length.bytes().putInt(0, SocketAddressCodec.MAXIMUM_BYTES);
         SocketError.check("getpeername", libc.getpeername(fd, value, length));
         return SocketAddressCodec.read(value);
+    }
+
+    /** {@code SOCK_DGRAM} and the like. */
+    OptionalInt type() {
+        return get(SOL_SOCKET, SO_TYPE);
+    }
+
+    /** Of the types of ICMP messages a raw socket shall have this one only: zero, or {@code -errno}. */
+    int passOnly(boolean six, int icmpType) {
+        int words = six ? ICMP6_FILTER_BYTES / Integer.BYTES : 1;
+        for (int word = 0; word < words; word++) {
+            // a bit that is set keeps a type out
+            boolean here = icmpType / Integer.SIZE == word;
+            value.bytes().putInt(word * Integer.BYTES, here ? ~(1 << icmpType) : ~0);
+        }
+        return six
+                ? libc.setsockopt(fd, IPPROTO_ICMPV6, ICMP6_FILTER, value, ICMP6_FILTER_BYTES)
+                : libc.setsockopt(fd, SOL_RAW, ICMP_FILTER, value, Integer.BYTES);
     }
 
     /** Zero, or the error number of an attempt to connect that has ended. */

@@ -6,7 +6,7 @@ import dev.tare.common.linux.PacketStamps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected, blocking UDP socket: what others than the peer send is thrown away by the kernel. One thread sends and
+ * A connected, blocking socket of datagrams, of UDP or of ICMP: what others than the peer send is thrown away by the kernel. One thread sends and
  * receives; another may read {@link #options} and {@link #wake} it. Sending and receiving allocate nothing.
  */
 public final class UdpSocket {

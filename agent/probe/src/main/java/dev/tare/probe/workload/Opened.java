@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * The first connection as it was opened; what the stack does not tell is empty.
  *
  * @param pathMtuBytes of a datagram socket: what goes to the peer in one packet
+ * @param tls version and cipher that were agreed on; empty of a workload without
  */
 public record Opened(
         InetSocketAddress local,
@@ -16,4 +17,5 @@ public record Opened(
         OptionalInt mssBytes,
         OptionalInt sendBufferBytes,
         OptionalInt receiveBufferBytes,
-        OptionalInt pathMtuBytes) {}
+        OptionalInt pathMtuBytes,
+        Optional<String> tls) {}

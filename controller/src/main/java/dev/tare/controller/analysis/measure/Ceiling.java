@@ -26,6 +26,9 @@ public final class Ceiling {
     /** IPv6 40, UDP 8. */
     private static final int UDP_IPV6_HEADER_BYTES = 48;
 
+    /** Payload of which a part does not matter. */
+    private static final long MUCH = 1L << 40;
+
     private Ceiling() {}
 
     /** Payload of a cell's full segment with timestamps: 1448 over IPv4 and 1428 over IPv6 at an MTU of 1500. */
@@ -57,8 +60,12 @@ public final class Ceiling {
         if (traffic.map(Traffic::transport).orElse(Transport.TCP) == Transport.TCP) {
             // a link carries each direction by itself
             int directions = traffic.map(Traffic::streamDirections).orElse(1);
-            return goodputBytesPerSecond(
+            double payload = traffic.map(it ->
+                            (double) MUCH / it.onTransport(MUCH, cell.workload().options()))
+                    .orElse(1.0);
+            OptionalDouble carried = goodputBytesPerSecond(
                     directions * cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes));
+            return carried.isPresent() ? OptionalDouble.of(payload * carried.getAsDouble()) : carried;
         }
         int headerBytes = cell.overIpv6() ? UDP_IPV6_HEADER_BYTES : UDP_IPV4_HEADER_BYTES;
         int full = mtuBytes - encapsulationBytes(cell) - headerBytes;

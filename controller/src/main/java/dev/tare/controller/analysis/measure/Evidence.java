@@ -88,6 +88,11 @@ public record Evidence(
                 .or(() -> engine.map(it -> it.congestionControl().get(side)));
     }
 
+    /** Version and cipher of TLS that the side agreed on; empty of a workload without. */
+    public Optional<String> tls(Side side) {
+        return side(side).map(SideData::prepared).map(PreparedData::tls);
+    }
+
     /**
      * Payload that the side sent, warm-up and tail included; empty where nobody told. The probe counts by itself also where it
      * is the server of an engine's client.

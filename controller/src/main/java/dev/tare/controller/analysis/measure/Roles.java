@@ -21,6 +21,9 @@ public record Roles(Side underTest, Side counter, Metric metric) {
     public static final String TRANSACTIONS = "transactions_per_second";
     public static final String LATENCY = "latency_ns";
 
+    /** Of the runtime under test: from the call that makes it to the probe's first word. */
+    public static final String START_UP = "start_up_ns";
+
     /** Roles of this cell; empty for a workload this version does not know. */
     public static Optional<Roles> of(Cell cell) {
         return Catalog.find(Catalog.workloads(), cell.workload().name())
@@ -36,6 +39,16 @@ public record Roles(Side underTest, Side counter, Metric metric) {
     /** Whether a rate is searched for: what is offered changes by design. */
     public boolean isSearch() {
         return metric.name().equals(THROUGHPUT);
+    }
+
+    /** Whether what is counted in the window is the result: not of a search, and not of how long a start takes. */
+    public boolean isCounted() {
+        return !isSearch() && !isStartUp();
+    }
+
+    /** Whether the result is known when the window begins. */
+    public boolean isStartUp() {
+        return metric.name().equals(START_UP);
     }
 
     private static boolean isStream(Metric metric) {

@@ -3,7 +3,6 @@ package dev.tare.controller.analysis.measure;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
-import dev.tare.controller.archive.StepData;
 import dev.tare.controller.archive.TcpData;
 import dev.tare.controller.engine.EngineResult;
 import dev.tare.controller.trial.Side;
@@ -35,9 +34,6 @@ public record TrialNumbers(
     public static final String DSACK = "dsack_duplicates";
     public static final String RTT = "rtt_ns";
     public static final String NOT_MEASURING = "not_measuring_ns";
-    /** Of the runtime under test: from the call that makes it to the probe's first word. */
-    public static final String START_UP = "start_up_ns";
-
     /** Of the side that counts, where the plan asks for it. */
     public static final String CLOCK_READ = "clock_read_ns";
 
@@ -63,7 +59,7 @@ public record TrialNumbers(
             return new TrialNumbers(values, null);
         }
         putFloor(values, evidence, roles.get());
-        startUpNanos(evidence, roles.get()).ifPresent(it -> values.put(START_UP, it));
+        StartUp.put(values, evidence, roles.get());
         if (evidence.counting().isPresent()) {
             return ofEngine(
                     values,
@@ -78,7 +74,7 @@ public record TrialNumbers(
             search.get().put(values, evidence, roles.get());
             return new TrialNumbers(values, null);
         }
-        OptionalDouble work = work(roles.get(), window.get());
+        OptionalDouble work = roles.get().isCounted() ? work(roles.get(), window.get()) : OptionalDouble.empty();
         if (work.isPresent()) {
             values.put(
                     roles.get().metric().name(),
@@ -139,23 +135,6 @@ public record TrialNumbers(
                 ? OptionalDouble.of(
                         counts.stream().mapToDouble(Long::doubleValue).sum())
                 : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble startUpNanos(Evidence evidence, Roles roles) {
-        List<StepData> steps = evidence.side(roles.underTest())
-                .map(SideData::prepared)
-                .map(PreparedData::steps)
-                .orElse(List.of());
-        Optional<StepData> created = step(steps, "created");
-        Optional<StepData> hello = step(steps, "hello");
-        return created.isPresent() && hello.isPresent()
-                ? OptionalDouble.of(
-                        (double) (hello.get().endNanos() - created.get().startNanos()))
-                : OptionalDouble.empty();
-    }
-
-    private static Optional<StepData> step(List<StepData> steps, String name) {
-        return steps.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
     private static void putFloor(SortedMap<String, Double> values, Evidence evidence, Roles roles) {

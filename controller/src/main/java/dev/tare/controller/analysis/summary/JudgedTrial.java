@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param spans what both hosts did and when, on the controller's clock
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
+ * @param tls version and cipher that were agreed on; of workloads without there is none
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
  * @param engineVersion of a foreign engine, as the client's agent told; empty without one
  * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
@@ -46,6 +47,7 @@ public record JudgedTrial(
         List<Span> spans,
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
+        Map<Side, String> tls,
         String runtimeVersion,
         String engineVersion,
         boolean emulated,
@@ -61,6 +63,7 @@ public record JudgedTrial(
                 Span.of(evidence.trialRecord(), evidence.sides(), evidence.exchanges()),
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
+                bySide(evidence::tls),
                 prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From an analysis to the document. */
@@ -104,18 +105,9 @@ public final class Summarizer {
 
     private Summary.CellSummary cell(CellResult it) {
         Map<String, Integer> labels = new TreeMap<>();
-        Map<String, TreeSet<String>> congestion = new TreeMap<>();
         for (JudgedTrial trial : it.valid()) {
             trial.verdict().labels().forEach(label -> labels.merge(label, 1, Integer::sum));
         }
-        for (JudgedTrial trial : it.trials()) {
-            trial.congestionControl()
-                    .forEach((Side side, String name) -> congestion
-                            .computeIfAbsent(side.word(), key -> new TreeSet<>())
-                            .add(name));
-        }
-        Map<String, List<String>> congestionLists = new TreeMap<>();
-        congestion.forEach((side, names) -> congestionLists.put(side, List.copyOf(names)));
         return new Summary.CellSummary(
                 it.cell().id(),
                 it.cell().runtime().name(),
@@ -151,8 +143,22 @@ public final class Summarizer {
                         it.count(Verdict.Level.INVALID)),
                 it.limitedBy().orElse(null),
                 labels,
-                congestionLists,
+                told(it, JudgedTrial::congestionControl),
+                told(it, JudgedTrial::tls),
                 metrics(it));
+    }
+
+    /** What the trials' sides told, by side, each once. */
+    private static Map<String, List<String>> told(CellResult cell, Function<JudgedTrial, Map<Side, String>> what) {
+        Map<String, TreeSet<String>> sets = new TreeMap<>();
+        for (JudgedTrial trial : cell.trials()) {
+            what.apply(trial)
+                    .forEach((side, name) -> sets.computeIfAbsent(side.word(), _ -> new TreeSet<>())
+                            .add(name));
+        }
+        Map<String, List<String>> lists = new TreeMap<>();
+        sets.forEach((side, names) -> lists.put(side, List.copyOf(names)));
+        return lists;
     }
 
     private SortedMap<String, Summary.MetricSummary> metrics(CellResult it) {

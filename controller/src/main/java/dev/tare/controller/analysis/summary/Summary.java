@@ -69,6 +69,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      * @param ceilingGoodputBytesPerSecond null where there is none
      * @param limitedBy wire-limited, cpu-limited, sender-limited, peer-limited, or null when nothing had been used up
      * @param congestionControl read back, by side; what was not told is not there
+     * @param tls version and cipher that were agreed on, by side; of workloads without there is none
      */
     public record CellSummary(
             String id,
@@ -95,6 +96,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             @Nullable String limitedBy,
             Map<String, Integer> labels,
             Map<String, List<String>> congestionControl,
+            Map<String, List<String>> tls,
             SortedMap<String, MetricSummary> metrics) {}
 
     /**

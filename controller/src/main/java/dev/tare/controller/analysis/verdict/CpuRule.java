@@ -25,8 +25,8 @@ final class CpuRule implements Rule {
         for (Side side : Side.values()) {
             undisturbed(evidence, side, findings);
         }
-        if (roles.get().isSearch()) {
-            return; // CPUs were busy with rates of which most are not the result
+        if (!roles.get().isCounted()) {
+            return; // a search's CPUs were busy with rates of which most are not the result
         }
         Optional<CpuUse> tested = evidence.cpu(roles.get().underTest());
         Optional<CpuUse> peer = evidence.cpu(roles.get().underTest().other());

@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.verdict;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.archive.DeviceData;
@@ -7,6 +8,7 @@ import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ final class PathRule implements Rule {
             boolean client = side == Side.CLIENT;
             judge(side, data, evidence, client ? toServer : toClient, client ? toClient : toServer, findings);
         }
-        conserved(evidence, findings);
+        if (toServer.traffic().transport() != Transport.ICMP) {
+            conserved(evidence, findings);
+        }
     }
 
     /** From one side to the other; what a side did not tell is what the other did. */
@@ -45,9 +49,27 @@ final class PathRule implements Rule {
         OptionalLong sent = evidence.sentBytes(sender);
         OptionalLong received = evidence.receivedBytes(sender.other());
         PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
+        if (traffic.transport() == Transport.ICMP) {
+            // the server's kernel sends back what comes, and nobody counts there: the client's counts are of both ways
+            return new Flow(traffic, evidence.sentBytes(Side.CLIENT), evidence.receivedBytes(Side.CLIENT));
+        }
         boolean lossless = traffic.transport() == Transport.TCP;
         return new Flow(
-                traffic, sent.isPresent() ? sent : received, received.isPresent() || !lossless ? received : sent);
+                traffic,
+                onTransport(evidence, sent.isPresent() ? sent : received),
+                onTransport(evidence, received.isPresent() || !lossless ? received : sent));
+    }
+
+    /** With what TLS adds. */
+    private static OptionalLong onTransport(Evidence evidence, OptionalLong payload) {
+        Map<String, String> options = evidence.cell().workload().options();
+        return payload.isPresent()
+                ? OptionalLong.of(Catalog.find(
+                                Catalog.workloads(), evidence.cell().workload().name())
+                        .orElseThrow()
+                        .traffic()
+                        .onTransport(payload.getAsLong(), options))
+                : payload;
     }
 
     private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {

@@ -12,7 +12,8 @@ import org.apache.commons.statistics.descriptive.Quantile;
 /**
  * Warm-up was over when the window began, and the machine kept its speed: the median interval of the first quarter differs from that of the other three
  * by no more than 10%, or by no more than those spread themselves (their interquartile range), since a run that always
- * swings is not a run that still warms up. A search changes its rate by design, and is not asked.
+ * swings is not a run that still warms up. A search changes its rate by design, and a
+ * start is over before the window: neither is asked.
  */
 final class StationaryRule implements Rule {
 
@@ -22,7 +23,7 @@ final class StationaryRule implements Rule {
             judge(rates(evidence.counting().get()), findings);
         } else {
             evidence.roles()
-                    .filter(roles -> !roles.isSearch())
+                    .filter(Roles::isCounted)
                     .ifPresent(roles ->
                             evidence.counted().ifPresent(window -> judge(rates(roles, window.intervals()), findings)));
         }

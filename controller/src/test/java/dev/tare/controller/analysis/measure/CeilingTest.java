@@ -52,6 +52,23 @@ class CeilingTest {
         assertThat(Ceiling.of(cell, 1500).orElseThrow() * 8).isCloseTo(9.900e9, within(1e6));
     }
 
+    /** 22 bytes of each 16406: 1122.3 MiB/s become 1120.8. */
+    @Test
+    void tlsTakesItsPart() {
+        Cell cell = new Cell(
+                "x",
+                Chosen.of("native", Map.of()),
+                Chosen.of("host", Map.of()),
+                new TreeMap<>(),
+                Chosen.of("tls-stream", Map.of("block", "524288")),
+                "builtin",
+                "client",
+                "10GE",
+                10_000_000_000L,
+                Pair.USUAL);
+        assertThat(Ceiling.of(cell, 1500).orElseThrow() / MIB).isCloseTo(1120.8, within(0.05));
+    }
+
     private static Cell cell(String network, String family) {
         return new Cell(
                 "x",

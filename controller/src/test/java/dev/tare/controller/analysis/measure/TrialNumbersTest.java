@@ -21,18 +21,43 @@ final class TrialNumbersTest {
 
     @Test
     void startUpGoesFromTheCallToTheFirstWord() throws IOException {
-        assertThat(numbers(TrialStatus.COMPLETED)).containsEntry(TrialNumbers.START_UP, 250e6);
+        assertThat(numbers(TrialStatus.COMPLETED)).containsEntry(Roles.START_UP, 250e6);
+    }
+
+    @Test
+    void aStartHasPartsAndAPeer() throws IOException {
+        assertThat(numbers(TrialStatus.COMPLETED))
+                .containsEntry("start_up_ns.created", 60e6)
+                .containsEntry("start_up_ns.first_word", 160e6)
+                .containsEntry("start_up_ns.peer", 250e6)
+                .as("of a runtime that makes and starts in one call")
+                .doesNotContainKey("start_up_ns.started");
+    }
+
+    /** The requests are there to show that the instance works: their rate is no number. */
+    @Test
+    void whereTheStartIsTheResultTheTrafficIsNot() throws IOException {
+        assertThat(numbers(TrialStatus.COMPLETED, "startup"))
+                .containsEntry(Roles.START_UP, 250e6)
+                .doesNotContainKeys(
+                        Roles.TRANSACTIONS,
+                        TrialNumbers.CPU_PER_TRANSACTION + ".under_test",
+                        TrialNumbers.CPU_PER_TRANSACTION + ".both");
     }
 
     @Test
     void whatNeverStartedHasNone() throws IOException {
-        assertThat(numbers(TrialStatus.UNAVAILABLE)).doesNotContainKey(TrialNumbers.START_UP);
+        assertThat(numbers(TrialStatus.UNAVAILABLE)).doesNotContainKey(Roles.START_UP);
     }
 
     private Map<String, Double> numbers(TrialStatus status) throws IOException {
+        return numbers(status, "tcp-rr");
+    }
+
+    private Map<String, Double> numbers(TrialStatus status, String workload) throws IOException {
         SyntheticArchive archive = SyntheticArchive.empty(root);
         SyntheticTrial trial =
-                new SyntheticTrial(new Trial(1, 1, SyntheticArchive.cell("runc", "host", "tcp-rr", "10GE")), 10_000, 1);
+                new SyntheticTrial(new Trial(1, 1, SyntheticArchive.cell("runc", "host", workload, "10GE")), 10_000, 1);
         trial.status = status;
         archive.add(trial);
         return Analysis.of(Archive.open(root)).trials().getFirst().numbers().values();

@@ -65,6 +65,14 @@ class PathTrafficTest {
         assertThat(203_173_305.0).isBetween(lossy.least(102_343_744), lossy.most(197_536_512, 0, lossy));
     }
 
+    /** Ethernet 14, IPv4 20, ICMP 8, data 56. */
+    @Test
+    void anEchoIsAPacketEachWay() {
+        PathTraffic echoes = new PathTraffic(Transport.ICMP, 56, 1480, 1480, 0, 0, 0, null);
+        assertThat(echoes.least(56_000)).isCloseTo(98_000 * 0.999, within(1.0));
+        assertThat(echoes.most(56_000, 56_000, echoes)).isCloseTo((56_000 + 66 * 1_000.0) * 1.1 + SLACK, within(1.0));
+    }
+
     @Test
     void nothingSentNeedsNothingCounted() {
         PathTraffic large = new PathTraffic(Transport.UDP, 9_000, 1480, 1480, 0, 0, 0, null);

@@ -33,6 +33,14 @@ final class FurnishingTest {
     }
 
     @Test
+    void whateverRunsInAHostsNetworkMayPing() {
+        assertThat(furnishing("/run/tare/labs/x", true).files())
+                .filteredOn(command -> command.toString().endsWith("/proc/sys/net/ipv4/ping_group_range"))
+                .hasSize(2)
+                .allMatch(command -> command.input().equals("0 2147483647\n"));
+    }
+
+    @Test
     void theLabsFolderIsFoundInThePrivateRun() {
         assertThat(furnishing("/run/tare/labs/x", true).files())
                 .anyMatch(

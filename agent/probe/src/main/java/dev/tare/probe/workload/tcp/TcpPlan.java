@@ -23,6 +23,8 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
     /** No stack cuts less than this into two segments (RFC 9293's least). */
     private static final int SURE_SEGMENT_BYTES = 536;
 
+    private static final long SELDOM_PER_SECOND = 20;
+
     /** Makes the traffic of a connection, by its number on both sides. */
     public interface LaneMaker {
         Lane make(int number, Link link) throws ProbeFailure;
@@ -82,6 +84,28 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                         link,
                         Exchange.asking(link.socket(), link.tally(), request, response),
                         Rate.of(setup),
+                        transactions));
+    }
+
+    /** Requests and responses of one byte, seldom. They are counted, and their latencies are nobody's result. */
+    static TcpPlan startUp(TrialSetup setup) {
+        SocketSpec sockets = SocketSpec.of(setup, 1, true);
+        if (!setup.client()) {
+            return new TcpPlan(
+                    sockets,
+                    Optional.empty(),
+                    true,
+                    (_, link) -> new Responses(link, Exchange.answering(link.socket(), link.tally(), 1, 1, false)));
+        }
+        TransactionLog transactions = TransactionLog.ofCounts();
+        return new TcpPlan(
+                sockets,
+                Optional.of(transactions),
+                true,
+                (_, link) -> new Requests(
+                        link,
+                        Exchange.asking(link.socket(), link.tally(), 1, 1),
+                        new Rate(SELDOM_PER_SECOND, false, 0),
                         transactions));
     }
 

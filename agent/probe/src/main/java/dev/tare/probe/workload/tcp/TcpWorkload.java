@@ -69,6 +69,11 @@ public final class TcpWorkload implements Workload {
         return new TcpWorkload(setup, TcpPlan.requestResponse(setup), clock);
     }
 
+    /** {@code startup}: a request now and then, which shows that the instance works. */
+    public static Workload startUp(TrialSetup setup, NanoClock clock) {
+        return new TcpWorkload(setup, TcpPlan.startUp(setup), clock);
+    }
+
     /** {@code tcp-loaded-rr}: the same while streams run beside it. */
     public static Workload loadedRequestResponse(TrialSetup setup, NanoClock clock) {
         return new TcpWorkload(setup, TcpPlan.loadedRequestResponse(setup), clock);
@@ -81,7 +86,8 @@ public final class TcpWorkload implements Workload {
 
     @Override
     public Opened open(Stop stop) throws ProbeFailure, Stopped {
-        List<TcpSocket> sockets = openSockets(new Patience(clock, stop, setup.setupTimeoutNanos()));
+        Patience patience = new Patience(clock, stop, setup.setupTimeoutNanos());
+        List<TcpSocket> sockets = openSockets(patience);
         links = IntStream.range(0, sockets.size())
                 .mapToObj(i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(), overdue))
                 .toList();
@@ -89,6 +95,9 @@ public final class TcpWorkload implements Workload {
         for (int number = 0; number < links.size(); number++) {
             made.add(plan.lane().make(number, links.get(number)));
             lanes = List.copyOf(made);
+        }
+        for (Lane lane : lanes) {
+            lane.prepare(patience);
         }
         SocketOptions first = sockets.getFirst().options();
         plan.sockets().check(first);
@@ -100,7 +109,8 @@ public final class TcpWorkload implements Workload {
                     mss(first),
                     first.sendBufferBytes(),
                     first.receiveBufferBytes(),
-                    OptionalInt.empty());
+                    OptionalInt.empty(),
+                    lanes.getFirst().tls());
         } catch (SocketError e) {
             throw new ProbeFailure(
                     FailureCode.PEER_CLOSED, "right after the connections were opened: " + e.getMessage());

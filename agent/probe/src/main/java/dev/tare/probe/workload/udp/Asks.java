@@ -5,6 +5,7 @@ import dev.tare.probe.clock.Window;
 import dev.tare.probe.pace.Departures;
 import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
+import dev.tare.probe.socket.EchoFormat;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.DeviceLatency;
@@ -12,6 +13,7 @@ import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request and waits for the response with its number. Where none comes in time the request is sent again, which is
@@ -30,6 +32,8 @@ final class Asks implements DatagramLane {
     private final Stamps stamps;
     private final Faults faults;
     private final DatagramTally tally = new DatagramTally();
+    /** Null where the peer's probe answers: no answer is then the sign that it may be gone. */
+    private final @Nullable Presence presence;
 
     Asks(
             Link link,
@@ -39,14 +43,58 @@ final class Asks implements DatagramLane {
             Rate rate,
             TransactionLog transactions,
             Stamps stamps) {
+        this(
+                link,
+                socket,
+                new Numbered(sizes.requestBytes(), sizes.numberBytes()),
+                new Numbered(sizes.responseBytes(), sizes.numberBytes()),
+                timeoutNanos,
+                rate,
+                transactions,
+                stamps,
+                null);
+    }
+
+    /** By ICMP echo, on a socket for that. */
+    static Asks echoes(
+            Link link,
+            UdpSocket socket,
+            EchoFormat format,
+            Sizes sizes,
+            long timeoutNanos,
+            Rate rate,
+            TransactionLog transactions) {
+        return new Asks(
+                link,
+                socket,
+                new EchoRequest(format, sizes),
+                new EchoAnswer(format, sizes),
+                timeoutNanos,
+                rate,
+                transactions,
+                Stamps.NONE,
+                new Presence(link.clock()));
+    }
+
+    private Asks(
+            Link link,
+            UdpSocket socket,
+            Numbered request,
+            Numbered response,
+            long timeoutNanos,
+            Rate rate,
+            TransactionLog transactions,
+            Stamps stamps,
+            @Nullable Presence presence) {
         this.link = link;
         this.socket = socket;
-        this.request = new Numbered(sizes.requestBytes(), sizes.numberBytes());
-        this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
+        this.request = request;
+        this.response = response;
         this.timeoutNanos = timeoutNanos;
         this.rate = rate;
         this.transactions = transactions;
         this.stamps = stamps;
+        this.presence = presence;
         this.faults = new Faults(link);
         socket.receiveTimeout(timeoutNanos);
     }
@@ -91,8 +139,13 @@ final class Asks implements DatagramLane {
             transactions.tell();
             stamps.travels();
             if (result >= 0) {
-                link.tally().sent(result);
+                link.tally().sent(request.payload(result));
                 tally.sent();
+                if (presence != null
+                        && presence.isDue()
+                        && faults.peerEnded(window, stop, "between echoes, which its kernel answers")) {
+                    return false;
+                }
                 result = await(number, stop);
             }
             if (result > 0) {
@@ -111,7 +164,7 @@ final class Asks implements DatagramLane {
     private long await(long number, Stop stop) throws ProbeFailure {
         long received = socket.receive(response.address(), response.roomBytes());
         if (received == response.bytes() && response.has(number)) {
-            link.tally().received(received);
+            link.tally().received(response.payload(received));
             tally.received();
             return received;
         }
@@ -123,8 +176,10 @@ final class Asks implements DatagramLane {
         long untilNanos = link.clock().nanos() + timeoutNanos;
         long received = stray;
         while (received >= 0 && !(received == response.bytes() && response.has(number))) {
-            link.tally().received(received);
-            tally.late();
+            if (response.isOurs(received)) {
+                link.tally().received(response.payload(received));
+                tally.late();
+            }
             if (link.clock().nanos() - untilNanos >= 0 || stop.requested()) {
                 return Faults.NOT_IN_TIME;
             }
@@ -132,7 +187,7 @@ final class Asks implements DatagramLane {
             received = socket.receive(response.address(), response.roomBytes());
         }
         if (received > 0) {
-            link.tally().received(received);
+            link.tally().received(response.payload(received));
             tally.received();
         }
         return received;

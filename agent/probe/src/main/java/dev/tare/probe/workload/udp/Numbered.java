@@ -8,44 +8,66 @@ import java.nio.ByteOrder;
  * A message that begins with the low bytes of a transaction's number. One byte tells 256 transactions apart, which is
  * enough as long as no answer is that much too late.
  */
-final class Numbered {
+class Numbered {
 
     private final NativeMemory memory;
     /** Both hosts read it in one order. */
     private final ByteBuffer stamps;
 
+    private final int headBytes;
     private final int bytes;
     private final int numberBytes;
 
     Numbered(int bytes, int numberBytes) {
-        this.bytes = bytes;
+        this(0, bytes, numberBytes);
+    }
+
+    /** With a head before it that is none of its payload. */
+    Numbered(int headBytes, int payloadBytes, int numberBytes) {
+        this.headBytes = headBytes;
+        this.bytes = headBytes + payloadBytes;
         this.numberBytes = numberBytes;
         this.memory = new NativeMemory(bytes + 1);
         this.stamps = memory.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
-    long address() {
+    final ByteBuffer bigEndian() {
+        return stamps;
+    }
+
+    final long address() {
         return memory.address();
     }
 
-    int bytes() {
+    /** As the socket takes or gives it. */
+    final int bytes() {
         return bytes;
     }
 
     /** One more than the message has: a longer one is another. */
-    int roomBytes() {
+    final int roomBytes() {
         return bytes + 1;
+    }
+
+    /** Of so many bytes that the socket took or gave. */
+    final long payload(long socketBytes) {
+        return Math.max(0, socketBytes - headBytes);
+    }
+
+    /** Whether so many bytes that came are one of our kind, be it with another number. */
+    boolean isOurs(long received) {
+        return true;
     }
 
     void number(long number) {
         for (int i = 0; i < numberBytes; i++) {
-            memory.bytes().put(i, (byte) (number >>> (i * Byte.SIZE)));
+            memory.bytes().put(headBytes + i, (byte) (number >>> (i * Byte.SIZE)));
         }
     }
 
     boolean has(long number) {
         for (int i = 0; i < numberBytes; i++) {
-            if (memory.bytes().get(i) != (byte) (number >>> (i * Byte.SIZE))) {
+            if (memory.bytes().get(headBytes + i) != (byte) (number >>> (i * Byte.SIZE))) {
                 return false;
             }
         }
@@ -53,18 +75,18 @@ final class Numbered {
     }
 
     /** Puts an instant at an offset; there must be room. */
-    void stamp(int offset, long nanos) {
+    final void stamp(int offset, long nanos) {
         stamps.putLong(offset, nanos);
     }
 
-    long stamp(int offset) {
+    final long stamp(int offset) {
         return stamps.getLong(offset);
     }
 
     /** Takes the other's number over. */
-    void numberOf(Numbered other) {
+    final void numberOf(Numbered other) {
         for (int i = 0; i < numberBytes; i++) {
-            memory.bytes().put(i, other.memory.bytes().get(i));
+            memory.bytes().put(headBytes + i, other.memory.bytes().get(other.headBytes + i));
         }
     }
 }

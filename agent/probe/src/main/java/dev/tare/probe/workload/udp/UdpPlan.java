@@ -1,7 +1,13 @@
 package dev.tare.probe.workload.udp;
 
 import dev.tare.probe.pace.Rate;
+import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
+import dev.tare.probe.socket.DatagramPort;
+import dev.tare.probe.socket.EchoFormat;
+import dev.tare.probe.socket.EchoPort;
+import dev.tare.probe.socket.Patience;
+import dev.tare.probe.socket.Port;
 import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
@@ -12,8 +18,18 @@ import java.util.Optional;
  *
  * @param transactions where this side notes them; empty where it has none
  * @param transits where this side keeps one-way transit times; empty where it has none
+ * @param port how its socket is opened
  */
-record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transits, LaneMaker lane) {
+record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transits, PortMaker port, LaneMaker lane) {
+
+    private UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transits, LaneMaker lane) {
+        this(transactions, transits, DatagramPort::new, lane);
+    }
+
+    /** Begins to open the socket. */
+    interface PortMaker {
+        Port open(TrialSetup setup, Patience patience) throws ProbeFailure;
+    }
 
     /** Makes the traffic of a pair of sockets. */
     interface LaneMaker {
@@ -47,9 +63,23 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
         return exchanges(setup, Sizes.of(setup), Optional.empty());
     }
 
+    /** Of the client: at the server there is nothing to do. */
     static UdpPlan echo(TrialSetup setup) {
         int size = setup.options().number("size");
-        return exchanges(setup, new Sizes(size, size), Optional.empty());
+        long timeoutNanos = setup.options().longNumber("timeout");
+        TransactionLog transactions = TransactionLog.ofLatencies();
+        return new UdpPlan(
+                Optional.of(transactions),
+                Optional.empty(),
+                EchoPort::new,
+                (link, socket) -> Asks.echoes(
+                        link,
+                        socket,
+                        EchoFormat.of(setup, socket),
+                        new Sizes(size, size),
+                        timeoutNanos,
+                        Rate.of(setup),
+                        transactions));
     }
 
     static UdpPlan oneWay(TrialSetup setup) {

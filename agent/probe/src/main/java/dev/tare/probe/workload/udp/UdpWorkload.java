@@ -10,8 +10,8 @@ import dev.tare.probe.setup.Stopped;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.socket.Acceptor;
 import dev.tare.probe.socket.Connector;
-import dev.tare.probe.socket.DatagramPort;
 import dev.tare.probe.socket.Patience;
+import dev.tare.probe.socket.Port;
 import dev.tare.probe.socket.SocketError;
 import dev.tare.probe.socket.SocketOptions;
 import dev.tare.probe.socket.SocketSpec;
@@ -28,13 +28,16 @@ import dev.tare.probe.workload.Workload;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.Overdue;
 import dev.tare.probe.workload.lane.Tally;
+import dev.tare.probe.workload.tcp.TcpPlan;
+import dev.tare.probe.workload.tcp.TcpWorkload;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a TCP connection and a pair of UDP sockets beside it, and runs a lane on these. */
+/** Opens a TCP connection and a socket of datagrams beside it, and runs a lane on that. */
 public final class UdpWorkload implements Workload {
 
     private final TrialSetup setup;
@@ -62,9 +65,18 @@ public final class UdpWorkload implements Workload {
         return new UdpWorkload(setup, UdpPlan.requestResponse(setup), clock);
     }
 
-    /** {@code ping}: the same, both messages alike, seldom. */
+    /** {@code ping}: ICMP echo, which the server's kernel answers. */
     public static Workload echo(TrialSetup setup, NanoClock clock) {
-        return new UdpWorkload(setup, UdpPlan.echo(setup), clock);
+        return setup.client()
+                ? new UdpWorkload(setup, UdpPlan.echo(setup), clock)
+                : new TcpWorkload(
+                        setup,
+                        new TcpPlan(
+                                SocketSpec.of(setup, 1, true),
+                                Optional.empty(),
+                                false,
+                                (_, link) -> new Bystander(link)),
+                        clock);
     }
 
     /** {@code udp-owd}: as {@code udp-rr} at a rate, with both sides' stamps. */
@@ -80,7 +92,7 @@ public final class UdpWorkload implements Workload {
     @Override
     public Opened open(Stop stop) throws ProbeFailure, Stopped {
         Patience patience = new Patience(clock, stop, setup.setupTimeoutNanos());
-        try (DatagramPort port = new DatagramPort(setup, patience)) {
+        try (Port port = plan.port().open(setup, patience)) {
             TcpSocket control = control(patience);
             boolean joined = false;
             try {
@@ -108,16 +120,20 @@ public final class UdpWorkload implements Workload {
         }
     }
 
-    private static Opened opened(SocketOptions options) throws ProbeFailure {
+    private Opened opened(SocketOptions options) throws ProbeFailure {
         try {
             return new Opened(
                     options.localAddress(),
-                    options.peerAddress(),
+                    // a socket without ports, as for ICMP, does not tell
+                    setup.client()
+                            ? new InetSocketAddress(setup.serverAddress(), setup.serverPort())
+                            : options.peerAddress(),
                     Optional.empty(),
                     OptionalInt.empty(),
                     options.sendBufferBytes(),
                     options.receiveBufferBytes(),
-                    options.pathMtuBytes());
+                    options.pathMtuBytes(),
+                    Optional.empty());
         } catch (SocketError e) {
             throw new ProbeFailure(FailureCode.INTERNAL, "after the datagram sockets were opened: " + e.getMessage());
         }

@@ -1,0 +1,56 @@
+package dev.tare.controller.analysis.measure;
+
+import dev.tare.controller.archive.PreparedData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.archive.StepData;
+import dev.tare.controller.trial.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * How long instances took to start, by their agents' clocks: from the call that makes one until the probe in it has said its first
+ * word, the start of Java included; and its parts. Where a runtime makes and starts in one call there is one part less.
+ */
+final class StartUp {
+
+    private static final String PEER = Roles.START_UP + ".peer";
+
+    /** Until the runtime says that the instance is made, then until it says that it runs, then until the probe speaks. */
+    private static final String CREATED = Roles.START_UP + ".created";
+
+    private static final String STARTED = Roles.START_UP + ".started";
+    private static final String FIRST_WORD = Roles.START_UP + ".first_word";
+
+    private StartUp() {}
+
+    static void put(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
+        Steps tested = Steps.of(evidence, roles.underTest());
+        tested.between("created", "hello").ifPresent(it -> values.put(Roles.START_UP, it));
+        tested.between("created", "created").ifPresent(it -> values.put(CREATED, it));
+        tested.between("started", "started").ifPresent(it -> values.put(STARTED, it));
+        tested.between("hello", "hello").ifPresent(it -> values.put(FIRST_WORD, it));
+        Steps.of(evidence, roles.underTest().other())
+                .between("created", "hello")
+                .ifPresent(it -> values.put(PEER, it));
+    }
+
+    private record Steps(List<StepData> all) {
+
+        static Steps of(Evidence evidence, Side side) {
+            return new Steps(evidence.side(side)
+                    .map(SideData::prepared)
+                    .map(PreparedData::steps)
+                    .orElse(List.of()));
+        }
+
+        /** Nanoseconds from the beginning of one to the end of another. */
+        Optional<Double> between(String first, String last) {
+            return step(first).flatMap(from -> step(last).map(to -> (double) (to.endNanos() - from.startNanos())));
+        }
+
+        private Optional<StepData> step(String name) {
+            return all.stream().filter(it -> it.name().equals(name)).findFirst();
+        }
+    }
+}
