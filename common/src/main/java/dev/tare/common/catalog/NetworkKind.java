@@ -9,6 +9,7 @@ import java.util.Set;
  * @param provides the attachments its driver can make
  * @param addressing by which address the other side knows the runtime
  * @param encapsulation what is around its frames on the link
+ * @param withinHost whether it also joins the two sides of a host with itself, past the data device
  * @param programs what a host of a lab needs for it beside iproute2
  */
 public record NetworkKind(
@@ -18,6 +19,7 @@ public record NetworkKind(
         Set<AttachmentKind> provides,
         Addressing addressing,
         Encapsulation encapsulation,
+        boolean withinHost,
         List<Program> programs,
         String summary)
         implements Kind {

@@ -20,6 +20,7 @@ final class NetworkKinds {
                     Set.of(HOST_NETNS),
                     Addressing.HOST,
                     Encapsulation.NONE,
+                    true,
                     List.of(),
                     "the host's own network namespace and address"),
             kind(
@@ -27,6 +28,7 @@ final class NetworkKinds {
                     Set.of(NETNS, TAP),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    true,
                     List.of(),
                     "a namespace of its own, a veth pair, bridged to the link's subnet"),
             kind(
@@ -34,6 +36,7 @@ final class NetworkKinds {
                     Set.of(NETNS),
                     Addressing.HIDDEN,
                     Encapsulation.NONE,
+                    false,
                     List.of(new Program("nft", "nftables")),
                     "a namespace of its own, a veth pair and a bridge with a private subnet, masqueraded by the host"),
             kind(
@@ -41,6 +44,7 @@ final class NetworkKinds {
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    false,
                     List.of(),
                     "a namespace of its own, a veth pair, routed by the host, which answers for it on the link (proxy ARP, or its like of"
                             + " IPv6)"),
@@ -49,6 +53,7 @@ final class NetworkKinds {
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    true,
                     List.of(),
                     "a namespace of its own, a macvlan device (mode bridge) on the data device"),
             kind(
@@ -56,6 +61,7 @@ final class NetworkKinds {
                     Set.of(NETNS),
                     Addressing.SUBNET,
                     Encapsulation.NONE,
+                    true,
                     List.of(),
                     "a namespace of its own, an ipvlan device (mode l2) on the data device"),
             kind(
@@ -63,6 +69,7 @@ final class NetworkKinds {
                     Set.of(NETNS, TAP),
                     Addressing.COMMON,
                     Encapsulation.VXLAN,
+                    false,
                     List.of(),
                     "a namespace of its own, a veth pair and a bridge, joined to the peer's by VXLAN between the hosts"));
 
@@ -73,9 +80,10 @@ final class NetworkKinds {
             Set<AttachmentKind> provides,
             Addressing addressing,
             Encapsulation encapsulation,
+            boolean withinHost,
             List<Program> programs,
             String summary) {
         return new NetworkKind(
-                name, List.of(), List.of(FAMILY), provides, addressing, encapsulation, programs, summary);
+                name, List.of(), List.of(FAMILY), provides, addressing, encapsulation, withinHost, programs, summary);
     }
 }

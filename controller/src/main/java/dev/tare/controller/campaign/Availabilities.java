@@ -2,6 +2,7 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.lab.LabSpec;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import java.util.HashMap;
@@ -63,6 +64,13 @@ final class Availabilities {
                     "the link has no queue whose limit could be set: "
                             + (lab.madeByTare() ? "it is unlimited" : "Tare did not make this lab's"),
                     "name a link with a rate, in a lab that Tare makes; or leave queue out of the tuning"));
+        }
+        Lab.Host client = lab.host(cell.pair().client());
+        if (cell.pair().isOneHost() && client.secondRuntimeAddress().isEmpty()) {
+            return Optional.of(new Unavailable(
+                    "the subnet of " + cell.pair().client() + " has no second address for a runtime",
+                    "write a lower data.runtimeAddress in the lab file: the second is " + LabSpec.MOST_HOSTS
+                            + " above it"));
         }
         for (Side side : Side.values()) {
             if (cell.overIpv6() && lab.host(cell.pair().host(side)).six() == null) {

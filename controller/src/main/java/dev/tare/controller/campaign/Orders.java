@@ -65,7 +65,7 @@ final class Orders {
                 peer.runtime().name(),
                 cell.tuned().mtuBytes().orElse(lab.link().mtuBytes()),
                 cell.linkBitsPerSecond(),
-                lab.madeByTare() ? Optional.of(shaping(cell)) : Optional.empty(),
+                lab.madeByTare() && !cell.pair().isOneHost() ? Optional.of(shaping(cell)) : Optional.empty(),
                 lab.host(cell.pair().server()).dataPort(),
                 cell.workload().options().getOrDefault("congestion", CONGESTION_CONTROL),
                 token,

@@ -12,9 +12,11 @@ import java.util.Optional;
 
 /**
  * What a side of a trial sits in: the runtime and network under test, or, as the peer, a plain process on the host, or
- * in the network where that is one that both have to be in.
+ * in the network where that is one that both have to be in, or where both are on one host.
+ *
+ * @param second whether the other side is on the same host, and has the first of its addresses
  */
-record Seat(Chosen runtime, Chosen network) {
+record Seat(Chosen runtime, Chosen network, boolean second) {
 
     private static final Chosen PLAIN = Chosen.of("native", Map.of());
     private static final Chosen HOST = Chosen.of("host", Map.of());
@@ -22,13 +24,16 @@ record Seat(Chosen runtime, Chosen network) {
 
     static Seat of(Cell cell, Side side) {
         boolean underTest = cell.side().equals("both") || cell.side().equals(side.word());
+        boolean oneHost = cell.pair().isOneHost();
+        boolean second = oneHost && side == Side.SERVER;
         if (underTest) {
-            return new Seat(cell.runtime(), cell.network());
+            return new Seat(cell.runtime(), cell.network(), second);
         }
-        boolean common = kind(cell.network())
-                .map(network -> network.addressing() == Addressing.COMMON)
-                .orElse(false);
-        return new Seat(PLAIN, common ? cell.network() : cell.overIpv6() ? HOST_6 : HOST);
+        boolean common = oneHost
+                || kind(cell.network())
+                        .map(network -> network.addressing() == Addressing.COMMON)
+                        .orElse(false);
+        return new Seat(PLAIN, common ? cell.network() : cell.overIpv6() ? HOST_6 : HOST, second);
     }
 
     private static Optional<NetworkKind> kind(Chosen network) {
@@ -43,8 +48,15 @@ record Seat(Chosen runtime, Chosen network) {
             if (six == null) {
                 throw new IllegalStateException("a cell of IPv6 on a host without: it should have been unavailable");
             }
-            return own ? six.runtimeAddress() : six.dataAddress();
+            return own ? runtimeAddress(six.runtimeAddress(), six.secondRuntimeAddress()) : six.dataAddress();
         }
-        return own ? host.runtimeAddress() : host.dataAddress();
+        return own ? runtimeAddress(host.runtimeAddress(), host.secondRuntimeAddress()) : host.dataAddress();
+    }
+
+    private String runtimeAddress(String first, Optional<String> other) {
+        return second
+                ? other.orElseThrow(() -> new IllegalStateException(
+                        "a cell within a host that has one address: it should have been unavailable"))
+                : first;
     }
 }

@@ -131,6 +131,7 @@ final class TrialRunner {
                 agents.entrySet().stream()
                         .filter(agent -> lost.contains(agent.getKey()))
                         .map(Map.Entry::getValue)
+                        .distinct()
                         .toList());
     }
 

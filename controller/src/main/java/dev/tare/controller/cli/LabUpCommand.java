@@ -38,7 +38,7 @@ final class LabUpCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "client,server",
-            description = "What its hosts are called, two or more. Default: ${DEFAULT-VALUE}.")
+            description = "What its hosts are called. Default: ${DEFAULT-VALUE}.")
     private List<String> hosts = List.of();
 
     @Option(

@@ -11,6 +11,9 @@ record Cidr(InetAddress address, int prefixLength) {
     /** Where a runtime's own address is, seen from its host's. */
     static final int RUNTIME_DISTANCE = 100;
 
+    /** Where the second of two runtimes on one host is, seen from the first: beyond those of a lab's other hosts. */
+    static final int SECOND_RUNTIME_DISTANCE = LabSpec.MOST_HOSTS;
+
     /** A network of fewer addresses has no room for two hosts. */
     private static final int LEAST_HOST_BITS = 2;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the lab; a lab that Tare made is found again by it
  * @param madeByTare true for a lab of namespaces on this machine: only there may a plan choose the link
- * @param hosts by name, at least two, in the order of the file
+ * @param hosts by name, in the order of the file
  * @param tls the lab's authority and revocations, this controller's certificate and key
  */
 public record Lab(String name, boolean madeByTare, SequencedMap<String, Host> hosts, Link link, TlsFiles tls) {
@@ -62,10 +62,26 @@ public record Lab(String name, boolean madeByTare, SequencedMap<String, Host> ho
             String dataAddress,
             String runtimeAddress,
             @Nullable Ipv6 six,
-            int dataPort) {}
+            int dataPort) {
+
+        /** For the second of two runtimes on this host; empty where the subnet has none so far above the first's. */
+        public Optional<String> secondRuntimeAddress() {
+            return second(Cidr.parseIpv4(runtimeAddress));
+        }
+    }
 
     /** A host's addresses in IPv6, in CIDR form. */
-    public record Ipv6(String dataAddress, String runtimeAddress) {}
+    public record Ipv6(String dataAddress, String runtimeAddress) {
+
+        /** As of IPv4. */
+        public Optional<String> secondRuntimeAddress() {
+            return second(Cidr.parseIpv6(runtimeAddress));
+        }
+    }
+
+    private static Optional<String> second(Cidr first) {
+        return first.plus(Cidr.SECOND_RUNTIME_DISTANCE).map(Cidr::toString);
+    }
 
     /**
      * The link.

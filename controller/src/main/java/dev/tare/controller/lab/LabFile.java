@@ -23,7 +23,7 @@ public final class LabFile {
     private static final int SCHEMA_VERSION = 1;
     private static final long MOST_MTU_BYTES = 65_535;
     private static final long LEAST_MTU_BYTES = 1_280;
-    private static final int LEAST_HOSTS = 2;
+    private static final int LEAST_HOSTS = 1;
     private static final int MOST_HOSTS = 1_000;
     private static final long MOST_PORT = 65_535;
 

@@ -51,6 +51,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
         read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
         read.engines().forEach(engine -> refuseUnable(engine, cells, hasExclude));
+        new OneHostCheck(read, problems, pattern -> remedy(pattern, hasExclude)).check(cells);
         return exclude.stream()
                 .filter(pattern -> isKnown(pattern.value()))
                 .filter(pattern -> all.stream().noneMatch(pattern.value()::matches))

@@ -20,10 +20,11 @@ final class CellMaker {
      * @param labRate where the plan does not choose the link
      */
     static List<Cell> cells(Factors factors, List<Exclusion> exclude, List<Pair> pairs, LinkRate labRate) {
-        List<LinkChoice> links = factors.links().isEmpty() ? List.of(LinkChoice.of(labRate)) : factors.links();
         CellIds ids = new CellIds(factors, pairs);
         List<Cell> cells = new ArrayList<>();
         for (Pair pair : pairs) {
+            LinkChoice own = pair.isOneHost() ? LinkChoice.NONE : LinkChoice.of(labRate);
+            List<LinkChoice> links = factors.links().isEmpty() ? List.of(own) : factors.links();
             for (Chosen runtime : factors.runtimes()) {
                 for (Chosen network : factors.networks()) {
                     for (Tuning tuning : factors.tunings()) {

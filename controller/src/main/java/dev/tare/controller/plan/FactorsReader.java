@@ -38,6 +38,7 @@ final class FactorsReader {
             List<Marked<Chosen>> networks,
             List<Marked<Tuning>> tunings,
             List<Marked<String>> engines,
+            List<Marked<LinkChoice>> links,
             Factors factors) {}
 
     Read factors(Node node) {
@@ -55,6 +56,7 @@ final class FactorsReader {
                 networks,
                 tunings,
                 engines,
+                links,
                 new Factors(
                         Marked.values(runtimes),
                         Marked.values(networks),

@@ -9,6 +9,9 @@ import dev.tare.common.units.LinkRate;
  */
 public record LinkChoice(String name, LinkRate rate) {
 
+    /** Between the sides of one host, where the plan says nothing. */
+    static final LinkChoice NONE = new LinkChoice("none", LinkRate.UNLIMITED);
+
     static LinkChoice parse(String text) {
         return new LinkChoice(text.strip(), LinkRate.parse(text));
     }

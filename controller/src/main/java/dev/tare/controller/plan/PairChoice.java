@@ -49,8 +49,7 @@ record PairChoice(boolean all, List<Pair> pairs) {
                     .orElseThrow(() -> TareException.usage(
                             "lab " + lab.name() + " has " + lab.names().size() + " hosts, and plan " + plan
                                     + " does not say between which to measure",
-                            "add to the plan's factors  pairs: all  or  pairs: [["
-                                    + String.join(", ", lab.names().subList(0, 2)) + "]]")));
+                            "add to the plan's factors  " + example(lab.names()))));
         }
         for (String host : hosts()) {
             if (!lab.names().contains(host)) {
@@ -61,6 +60,12 @@ record PairChoice(boolean all, List<Pair> pairs) {
             }
         }
         return pairs;
+    }
+
+    private static String example(List<String> names) {
+        return names.size() == 1
+                ? "pairs: [[" + names.getFirst() + ", " + names.getFirst() + "]]"
+                : "pairs: all  or  pairs: [[" + String.join(", ", names.subList(0, 2)) + "]]";
     }
 
     private static List<Pair> each(List<String> names) {

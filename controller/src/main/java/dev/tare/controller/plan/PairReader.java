@@ -33,7 +33,7 @@ record PairReader(Problems problems) {
         return new PairChoice(false, pairs);
     }
 
-    /** {@code [client, server]}. */
+    /** {@code [client, server]}: two hosts, or one twice. */
     Optional<Pair> pair(Node node) {
         if (!(node instanceof Node.Sequence sequence) || sequence.items().size() != 2) {
             problems.add(node.mark(), "a pair is a list of two hosts, [client, server], not " + node.shape());
@@ -42,13 +42,6 @@ record PairReader(Problems problems) {
         Optional<String> client = host(sequence.items().getFirst());
         Optional<String> server = host(sequence.items().getLast());
         if (client.isEmpty() || server.isEmpty()) {
-            return Optional.empty();
-        }
-        if (client.equals(server)) {
-            problems.add(
-                    node.mark(),
-                    "a pair is of two hosts: the path of " + client.get()
-                            + " to itself crosses no link, and its bytes cannot be accounted for");
             return Optional.empty();
         }
         return Optional.of(new Pair(client.get(), server.get()));

@@ -8,6 +8,7 @@ import static j2html.TagCreator.summary;
 
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.HostEnvironment;
+import dev.tare.controller.trial.Pair;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,19 @@ final class EnvironmentSection implements Section {
         }
         if (run.sidesShareCpus()) {
             caveats.add("The two sides may run on the same CPUs: CPU cost is given for both together.");
+        }
+        String within = story.analysis().cells().stream()
+                .map(it -> it.cell().pair())
+                .filter(Pair::isOneHost)
+                .map(Pair::client)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!within.isEmpty()) {
+            caveats.add(
+                    "On " + within
+                            + " both sides of a trial were on the same host: no link was crossed and no card used, so"
+                            + " that nothing but CPUs limits the rate, and both sides share these. Network host is then the loopback;"
+                            + " bridge joins a namespace for each side. Such numbers are compared with native on the same host alone.");
         }
         return caveats;
     }

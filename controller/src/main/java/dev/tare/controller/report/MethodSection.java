@@ -22,6 +22,9 @@ final class MethodSection implements Section {
                         li(
                                 "cpu-limited: a CPU of the side under test was busy for 98% of the window or more. That is a result."),
                         li(
+                                "shared-cpu-limited: a CPU that both sides may use was that busy. The number is that of both together,"
+                                        + " and the runtime costs at least what the ratio shows."),
+                        li(
                                 "peer-limited: the native peer's CPU was full while the side under test had room, or it sent as fast as"
                                         + " it could. The true cost can be higher than the ratio shows; compare CPU time."),
                         li(

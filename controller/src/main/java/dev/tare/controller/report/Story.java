@@ -113,8 +113,11 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
         }
 
         String linkTitle() {
-            String text = first().cell().linkBitsPerSecond() == 0 ? "unlimited link" : link() + " link";
             Pair pair = first().cell().pair();
+            if (pair.isOneHost()) {
+                return "path " + pair.title();
+            }
+            String text = first().cell().linkBitsPerSecond() == 0 ? "unlimited link" : link() + " link";
             return pair.equals(Pair.USUAL) ? text : text + ", " + pair.title();
         }
 

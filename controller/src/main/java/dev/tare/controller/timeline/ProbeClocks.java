@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The clocks of a trial's two probes against each other, by way of the controller's. Not for more than one thread. */
+/** The clocks of a trial's two probes against each other, by way of the controller's or, on one host, of the agent's. Not for more than one thread. */
 public final class ProbeClocks {
 
     private final Clock client;
@@ -32,8 +32,8 @@ public final class ProbeClocks {
             TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges, Side side) {
         return Optional.ofNullable(sides.get(side))
                 .flatMap(ProbeClock::of)
-                .flatMap(
-                        probe -> Synchronies.clock(trialRecord, side, exchanges).map(agent -> new Clock(probe, agent)));
+                .flatMap(probe ->
+                        Synchronies.between(trialRecord, side, exchanges).map(agent -> new Clock(probe, agent)));
     }
 
     /** How much more the server's probe's clock reads than the client's, at an instant of the latter. */

@@ -48,7 +48,12 @@ public final class Synchronies {
         SideData data = trial.side(side);
         return data == null
                 ? Optional.empty()
-                : clock(trial.trialRecord(), side, exchanges).flatMap(clock -> Timeline.begun(data, clock));
+                : between(trial.trialRecord(), side, exchanges).flatMap(clock -> Timeline.begun(data, clock));
+    }
+
+    /** That side's clock, for what is said of one side against the other only. */
+    static Optional<AgentClock> between(TrialRecord it, Side side, Map<Side, List<Exchange>> exchanges) {
+        return it.trial().cell().pair().isOneHost() ? Optional.of(new OneClock()) : clock(it, side, exchanges);
     }
 
     static Optional<AgentClock> clock(TrialRecord it, Side side, Map<Side, List<Exchange>> exchanges) {

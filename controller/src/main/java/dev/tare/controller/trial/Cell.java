@@ -1,5 +1,7 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.catalog.Addressing;
+import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.Tuning;
 import java.util.ArrayList;
@@ -17,8 +19,8 @@ import java.util.TreeMap;
  *     of it, is the path as it is
  * @param engine who produces the traffic: {@code builtin}, or the name of a foreign engine
  * @param side which side is in the runtime under test: {@code client}; the other one is native
- * @param link the link's name as the plan has it, e.g. {@code 10GE}
- * @param linkBitsPerSecond its rate on the wire; 0 is unlimited
+ * @param link the link's name as the plan has it, e.g. {@code 10GE}; {@code none} within a host
+ * @param linkBitsPerSecond its rate on the wire; 0 is unlimited, or no link at all
  * @param pair between which hosts; {@link Pair#USUAL} also in archives that do not know of it
  */
 public record Cell(
@@ -41,6 +43,14 @@ public record Cell(
     /** What is changed for it. */
     public Tuning tuned() {
         return Tuning.of(tuning);
+    }
+
+    /** Whether its traffic never leaves a host's own namespace. */
+    public boolean overLoopback() {
+        return pair.isOneHost()
+                && Catalog.find(Catalog.networks(), network.name())
+                        .filter(kind -> kind.addressing() == Addressing.HOST)
+                        .isPresent();
     }
 
     /** Whether its traffic is IPv6, and not IPv4. */

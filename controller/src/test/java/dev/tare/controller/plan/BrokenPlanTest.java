@@ -179,7 +179,21 @@ final class BrokenPlanTest {
                         "pairs: [a, b]\n  link:",
                         "12:11: a pair is a list of two hosts, [client, server], not 'a'"),
                 broken("link:", "pairs: [[a, b, c]]\n  link:", "12:11: a pair is a list of two hosts"),
-                broken("link:", "pairs: [[a, a]]\n  link:", "12:11: a pair is of two hosts: the path of a to itself"),
+                broken(
+                        "link:",
+                        "pairs: [[a, a]]\n  link:",
+                        "13:10: the link 10GE is not crossed between a host's two sides;"
+                                + " add {pairs: [a, a], link: 10GE} to exclude"),
+                broken(
+                        "network: [host, bridge]",
+                        "pairs: [[a, b], [a, a]]\n  network: [host, nat]",
+                        "11:19: network nat is between two hosts, and a host's two sides are not;"
+                                + " add {pairs: [a, a], network: nat} to exclude"),
+                broken(
+                        "  network:",
+                        "  pairs: [[a, a]]\n  tuning: [none, {gro: off}]\n  network:",
+                        "11:18: a host's two sides share its settings, which each side would change and change back;"
+                                + " add {pairs: [a, a], tuning: {gro: off}} to exclude"),
                 broken("link:", "pairs: [[a, b], [a, b]]\n  link:", "12:19: this pair stands here twice"),
                 broken("link:", "pairs: [[a, ../b]]\n  link:", "12:15: '../b' is no name for a host"),
                 broken("link:", "pairs: [[a, controller]]\n  link:", "12:15: 'controller' is no name for a host"),

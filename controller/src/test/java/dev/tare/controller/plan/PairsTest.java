@@ -62,6 +62,37 @@ final class PairsTest {
     }
 
     @Test
+    void aHostWithItselfCrossesNoLink() {
+        List<Cell> cells = cells("pairs: [[a, a], [a, b]]", lab("a", "b"));
+        assertThat(cells)
+                .extracting(Cell::id)
+                .containsExactly("native-host-tcp-rr-none-a-a", "native-host-tcp-rr-10gbit-a-b");
+        assertThat(cells).extracting(Cell::linkBitsPerSecond).containsExactly(0L, 10_000_000_000L);
+        assertThat(cells).extracting(Cell::overLoopback).containsExactly(true, false);
+        assertThat(cells.getFirst().pair().title()).isEqualTo("within a");
+    }
+
+    @Test
+    void aLabOfOneHostIsEnoughForIt() {
+        assertThat(pairs("pairs: [[a, a]]", lab("a"))).containsExactly(new Pair("a", "a"));
+        assertThat(PlanTexts.read(PlanTexts.SMALL + "  pairs: [[a, a]]\n").hosts())
+                .containsExactly("a");
+        assertThatThrownBy(() -> pairs("", lab("a")))
+                .isInstanceOf(TareException.class)
+                .hasMessageContaining("has 1 hosts, and plan small does not say between which to measure");
+    }
+
+    @Test
+    void aHostIsInNoOtherTrialWhileItIsBothSides() {
+        String pairs = PlanTexts.SMALL + "  pairs: [[a, a], [a, b], [c, d]]\nsideBySide: true\n";
+        Plan plan = PlanTexts.read(pairs);
+        Plan two = PlanTexts.read(pairs.replace("[a, b], ", ""));
+        Lab lab = lab("a", "b", "c", "d");
+        assertThat(Schedule.of(plan, lab).estimate(plan))
+                .isEqualTo(Schedule.of(two, lab).estimate(two).multipliedBy(2));
+    }
+
+    @Test
     void aPairCanBeLeftOut() {
         String text = PlanTexts.SMALL + "  pairs: all\nexclude: [{pairs: [a, b]}]\n";
         Plan plan = PlanTexts.read(text);

@@ -42,10 +42,32 @@ public final class LeakAudit {
         compare("netns", before.netns(), after.netns(), tag, found);
         compare("mount", before.mounts(), after.mounts(), tag, found);
         compare("cgroup", before.cgroups(), after.cgroups(), tag, found);
+        found.addAll(processes(before, after, tag, true));
+        return List.copyOf(found);
+    }
+
+    /** Only those among them that bear the trial's name: while somebody else makes and loses things on the host. */
+    public List<String> named(HostSnapshot before, String tag) {
+        HostSnapshot after = take();
+        var found = new ArrayList<String>();
+        named("link", after.links(), tag, found);
+        named("netns", after.netns(), tag, found);
+        named("mount", after.mounts(), tag, found);
+        named("cgroup", after.cgroups(), tag, found);
+        found.addAll(processes(before, after, tag, false));
+        return List.copyOf(found);
+    }
+
+    private List<String> processes(HostSnapshot before, HostSnapshot after, String tag, boolean alone) {
         var fresh = new TreeSet<>(after.processes());
         fresh.removeAll(before.processes());
-        fresh.stream().flatMap(pid -> processes.ours(pid, tag).stream()).forEach(found::add);
-        return List.copyOf(found);
+        return fresh.stream()
+                .flatMap(pid -> processes.ours(pid, tag, alone).stream())
+                .toList();
+    }
+
+    private static void named(String kind, Set<String> all, String tag, List<String> found) {
+        new TreeSet<>(all).stream().filter(name -> name.contains(tag)).forEach(name -> found.add(kind + " " + name));
     }
 
     private static void compare(String kind, Set<String> before, Set<String> after, String tag, List<String> found) {

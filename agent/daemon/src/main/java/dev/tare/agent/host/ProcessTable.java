@@ -42,14 +42,18 @@ final class ProcessTable {
         return running;
     }
 
-    /** {@code process ID NAME} when the process is of that trial: by its cgroup, its environment or its parents. */
-    Optional<String> ours(long pid, String tag) {
+    /**
+     * {@code process ID NAME} when the process is of that trial: by its cgroup or its environment.
+     *
+     * @param alone whether this agent's other descendants are the trial's, too, whatever they are called
+     */
+    Optional<String> ours(long pid, String tag, boolean alone) {
         Optional<String> stat = root.text("proc/" + pid + "/stat");
         if (stat.isEmpty() || isZombieOfAnother(stat.get())) {
             return Optional.empty();
         }
         boolean named = contains(pid, "cgroup", tag) || contains(pid, "environ", LeakAudit.TRIAL_VARIABLE + "=" + tag);
-        if (!named && !isDescendant(pid)) {
+        if (!named && !(alone && isDescendant(pid))) {
             return Optional.empty();
         }
         String name = root.text("proc/" + pid + "/comm").orElse("?");

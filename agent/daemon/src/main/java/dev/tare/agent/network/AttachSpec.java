@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What a network driver needs.
  *
- * @param trialId names what is made; grammar {@code [a-z0-9][a-z0-9-]{0,62}}
+ * @param trialId names what is made; grammar {@code [a-z0-9][a-z0-9-]{0,62}}, and one of {@link dev.tare.agent.process.SideIds}
+ *     where both sides are on this host
  * @param kind what the runtime takes
  * @param dataInterface the host's data device
  * @param address the runtime's, in CIDR form: the host's own where the network gives it none
@@ -29,5 +30,10 @@ public record AttachSpec(
 
     public AttachSpec {
         options = Map.copyOf(options);
+    }
+
+    /** Whether the other side is on this host, too: then the path ends where both meet, and the data device is not on it. */
+    public boolean isOneHost() {
+        return hostAddress.equals(peerHostAddress);
     }
 }

@@ -9,7 +9,10 @@ public sealed interface Attachment {
     /** The address the workload uses, in CIDR form. */
     String address();
 
-    /** Devices from the runtime's own to the host's data device, in order, for the path proof. */
+    /**
+     * Devices from the runtime's own to the host's data device, in order, for the path proof; within one host, to where it meets
+     * the other side.
+     */
     List<Device> devices();
 
     /**

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The host's own namespace, data device and address: nothing is made. */
+/** The host's own namespace, data device and address, to itself over the loopback: nothing is made. */
 final class HostNetwork implements NetworkDriver {
+
+    private static final String LOOPBACK = "lo";
 
     private final IpTool ip;
     private final IpAvailability availability;
@@ -38,8 +40,15 @@ final class HostNetwork implements NetworkDriver {
         LinkName device = new LinkName(spec.dataInterface());
         Cidr address = Cidr.parse(spec.address());
         InetAddress peer = Cidr.literal(spec.peerAddress());
+        if (spec.isOneHost()) {
+            return attachment(address, LOOPBACK);
+        }
         FreshStack.onHost(ip, device, peer, spec.trialId(), ledger);
-        return new Attachment.HostNetns(address.toString(), List.of(new Attachment.Device(device.value(), null)));
+        return attachment(address, device.value());
+    }
+
+    private static Attachment attachment(Cidr address, String device) {
+        return new Attachment.HostNetns(address.toString(), List.of(new Attachment.Device(device, null)));
     }
 
     @Override

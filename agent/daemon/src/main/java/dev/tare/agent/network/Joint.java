@@ -20,11 +20,19 @@ interface Joint {
     Optional<String> objection() throws IOException, InterruptedException;
 
     /**
-     * Links it makes in the host's namespace, in the order of the path from the runtime to the data device.
+     * Links of this side that it makes in the host's namespace, in the order of the path from the runtime to the data device.
      *
      * @param tap whether the path begins with a tap device, and not with a device in the trial's namespace
      */
-    List<LinkName> outside(TrialNames names, boolean tap);
+    List<LinkName> outside(Place place, boolean tap);
+
+    /** Where its own part of the path ends: at the data device; within one host, at what joins both sides, if that is a device. */
+    default Optional<LinkName> end(Place place) {
+        return place.isOneHost() ? Optional.empty() : Optional.of(place.data());
+    }
+
+    /** What both sides of one host have in common, before either has anything of its own; each of them asks for it. */
+    default void gather(Place place, Ledger ledger) throws IOException, InterruptedException {}
 
     /**
      * Lines of {@code ip -batch} for the host's namespace, where the trial's namespace is there already: afterwards it has the

@@ -1,7 +1,6 @@
 package dev.tare.agent.network;
 
 import dev.tare.agent.ledger.Ledger;
-import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -51,8 +50,8 @@ final class NatJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names, boolean tap) {
-        return Bridge.path(names, tap);
+    public List<LinkName> outside(Place place, boolean tap) {
+        return Bridge.path(place.names(), tap);
     }
 
     @Override

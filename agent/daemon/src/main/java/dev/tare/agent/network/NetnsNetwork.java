@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A namespace of its own, or a tap device, joined to the host's data device in one of several ways. */
@@ -55,7 +56,7 @@ final class NetnsNetwork implements NetworkDriver {
 
     @Override
     public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
-        Place place = Place.of(spec, workplace.names(spec.trialId()));
+        Place place = Place.of(spec, workplace);
         return switch (spec.kind()) {
             case NETNS -> netns(place, ledger);
             case TAP -> tap(place, ledger);
@@ -66,10 +67,11 @@ final class NetnsNetwork implements NetworkDriver {
     }
 
     private Attachment netns(Place place, Ledger ledger) throws IOException, InterruptedException {
-        List<LinkName> outside = joint.outside(place.names(), false);
-        Path netns = namespaces.record(place.names(), place.trialId(), ledger);
+        List<LinkName> outside = joint.outside(place, false);
+        Path netns = namespaces.record(place, ledger);
         record(outside, place, ledger);
         refuseIfEnslaved(place.data());
+        joint.gather(place, ledger);
         List<String> lines =
                 new ArrayList<>(List.of("netns add " + place.names().netns()));
         lines.addAll(joint.lines(place));
@@ -84,20 +86,21 @@ final class NetnsNetwork implements NetworkDriver {
         }
         beforeLaunch.put(netns, prover.onward(netns, place.peer(), joint.nextHop(place)));
         List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
-        devices.addAll(path(outside, place.data()));
+        devices.addAll(path(outside, joint.end(place)));
         return new Attachment.Netns(joint.address(place).toString(), devices, netns, Joint.INSIDE);
     }
 
     /** The guest gives itself the address, and finds the peer's link address itself. */
     private Attachment tap(Place place, Ledger ledger) throws IOException, InterruptedException {
-        List<LinkName> outside = joint.outside(place.names(), true);
+        List<LinkName> outside = joint.outside(place, true);
         record(outside, place, ledger);
         refuseIfEnslaved(place.data());
+        joint.gather(place, ledger);
         ip.change(null, joint.tapLines(place));
         joint.furnish(place, ledger);
         return new Attachment.Tap(
                 joint.address(place).toString(),
-                path(outside, place.data()),
+                path(outside, joint.end(place)),
                 Joint.tap(place.names()).value(),
                 Joint.linkAddress(joint.address(place)),
                 joint.mtuBytes(place));
@@ -120,10 +123,10 @@ final class NetnsNetwork implements NetworkDriver {
         return lines;
     }
 
-    private static List<Attachment.Device> path(List<LinkName> outside, LinkName data) {
+    private static List<Attachment.Device> path(List<LinkName> outside, Optional<LinkName> end) {
         List<Attachment.Device> devices = new ArrayList<>();
         outside.forEach(link -> devices.add(new Attachment.Device(link.value(), null)));
-        devices.add(new Attachment.Device(data.value(), null));
+        end.ifPresent(link -> devices.add(new Attachment.Device(link.value(), null)));
         return devices;
     }
 
@@ -155,7 +158,7 @@ final class NetnsNetwork implements NetworkDriver {
     }
 
     private InetAddress nextHop(AttachSpec spec) {
-        return joint.nextHop(Place.of(spec, workplace.names(spec.trialId())));
+        return joint.nextHop(Place.of(spec, workplace));
     }
 
     private boolean hasAddress(Attachment.Netns inside) throws IOException, InterruptedException {

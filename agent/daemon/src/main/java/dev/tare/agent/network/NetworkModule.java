@@ -38,7 +38,7 @@ public final class NetworkModule extends AbstractModule {
     @ProvidesIntoSet
     @Singleton
     NetworkDriver bridge(NetnsNetwork.Parts parts) {
-        return new NetnsNetwork(new BridgeJoint(), parts);
+        return new NetnsNetwork(new BridgeJoint(parts.ip()), parts);
     }
 
     @ProvidesIntoSet

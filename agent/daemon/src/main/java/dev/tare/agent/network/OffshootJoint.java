@@ -1,6 +1,5 @@
 package dev.tare.agent.network;
 
-import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class OffshootJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names, boolean tap) {
+    public List<LinkName> outside(Place place, boolean tap) {
         return List.of();
     }
 

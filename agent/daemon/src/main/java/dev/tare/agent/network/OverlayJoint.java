@@ -37,9 +37,9 @@ final class OverlayJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names, boolean tap) {
-        List<LinkName> links = new ArrayList<>(Bridge.path(names, tap));
-        links.add(tunnel(names));
+    public List<LinkName> outside(Place place, boolean tap) {
+        List<LinkName> links = new ArrayList<>(Bridge.path(place.names(), tap));
+        links.add(tunnel(place.names()));
         return links;
     }
 

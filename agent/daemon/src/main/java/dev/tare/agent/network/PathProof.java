@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The path as seen from inside the attachment.
  *
- * @param devices from the runtime's to the host's data device, in order
+ * @param devices from the runtime's to the host's data device, or to where both sides of one host meet, in order
  * @param routeJson {@code ip -json route get PEER} inside
  * @param neighbour the peer's link address as the runtime's namespace has it; empty where it has none (gVisor's own stack)
  */

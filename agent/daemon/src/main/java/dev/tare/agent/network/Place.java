@@ -1,11 +1,15 @@
 package dev.tare.agent.network;
 
+import dev.tare.agent.process.SideIds;
 import dev.tare.agent.process.TrialNames;
+import dev.tare.agent.process.Workplace;
 import java.net.InetAddress;
 
 /**
  * Where a trial's network is made: an {@link AttachSpec}, read.
  *
+ * @param trialId whose entry in the ledger all is
+ * @param common the same of what both sides use, where both are on this host; otherwise as {@code trialId}
  * @param data the host's data device
  * @param address for the runtime
  * @param peer the other side's address, as the workload uses it
@@ -17,6 +21,7 @@ import java.net.InetAddress;
 record Place(
         String trialId,
         TrialNames names,
+        Common common,
         LinkName data,
         Cidr address,
         InetAddress peer,
@@ -25,10 +30,15 @@ record Place(
         boolean peerBoots,
         int mtuBytes) {
 
-    static Place of(AttachSpec spec, TrialNames names) {
+    /** An id for the ledger, and the names that go with it. */
+    record Common(String trialId, TrialNames names) {}
+
+    static Place of(AttachSpec spec, Workplace workplace) {
+        String common = spec.isOneHost() ? SideIds.trial(spec.trialId()) : spec.trialId();
         return new Place(
                 spec.trialId(),
-                names,
+                workplace.names(spec.trialId()),
+                new Common(common, workplace.names(common)),
                 new LinkName(spec.dataInterface()),
                 Cidr.parse(spec.address()),
                 Cidr.literal(spec.peerAddress()),
@@ -36,5 +46,10 @@ record Place(
                 Cidr.literal(spec.peerHostAddress()),
                 spec.peerBoots(),
                 spec.mtuBytes());
+    }
+
+    /** Whether the other side is on this host, too. */
+    boolean isOneHost() {
+        return host.equals(peerHost);
     }
 }

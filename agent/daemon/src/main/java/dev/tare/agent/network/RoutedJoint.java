@@ -1,7 +1,6 @@
 package dev.tare.agent.network;
 
 import dev.tare.agent.ledger.Ledger;
-import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -39,8 +38,8 @@ final class RoutedJoint implements Joint {
     }
 
     @Override
-    public List<LinkName> outside(TrialNames names, boolean tap) {
-        return List.of(Bridge.port(names));
+    public List<LinkName> outside(Place place, boolean tap) {
+        return List.of(Bridge.port(place.names()));
     }
 
     @Override

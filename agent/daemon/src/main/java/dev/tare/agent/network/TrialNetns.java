@@ -2,7 +2,6 @@ package dev.tare.agent.network;
 
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.MountPoints;
-import dev.tare.agent.process.TrialNames;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,11 +21,12 @@ final class TrialNetns {
      *
      * @return the file that will name it
      */
-    Path record(TrialNames names, String trialId, Ledger ledger) throws IOException {
+    Path record(Place place, Ledger ledger) throws IOException {
         if (!MountPoints.contains(DIRECTORY)) {
-            ledger.record(trialId, NetnsMountReaper.KIND, DIRECTORY.toString(), Map.of());
+            ledger.record(place.common().trialId(), NetnsMountReaper.KIND, DIRECTORY.toString(), Map.of());
         }
-        ledger.record(trialId, NetnsReaper.KIND, names.netns(), Map.of());
-        return DIRECTORY.resolve(names.netns());
+        String name = place.names().netns();
+        ledger.record(place.trialId(), NetnsReaper.KIND, name, Map.of());
+        return DIRECTORY.resolve(name);
     }
 }

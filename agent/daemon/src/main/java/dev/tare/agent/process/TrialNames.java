@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record TrialNames(String tag) {
 
-    private static final Pattern TRIAL_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern TRIAL_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,64}");
     private static final Pattern TAG = Pattern.compile("[0-9a-f]{8}");
     private static final int TAG_BYTES = 4;
 
@@ -25,7 +25,7 @@ public record TrialNames(String tag) {
         }
     }
 
-    /** Refuses any trial name that is not of the wire's grammar {@code [a-z0-9][a-z0-9-]{0,62}}. */
+    /** Refuses any trial name that is not of the wire's grammar {@code [a-z0-9][a-z0-9-]{0,62}}, or made of one by {@link SideIds}. */
     public static TrialNames of(String agent, Path state, String trialId) {
         if (!TRIAL_ID.matcher(trialId).matches()) {
             throw new IllegalArgumentException("not a trial id: " + Printable.of(trialId));

@@ -5,7 +5,6 @@ import dev.tare.agent.network.Attachment.Device;
 import dev.tare.agent.network.PathCounters;
 import dev.tare.agent.process.Deadline;
 import dev.tare.common.clock.Offset;
-import dev.tare.common.linux.OwnPriority;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.probe.v1.EngineOutput;
 import dev.tare.proto.probe.v1.Finished;
@@ -14,10 +13,10 @@ import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Start;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** From a probe that waits to one that has finished: start, intervals, host samples, the clock once more, counters. */
 final class Measurement {
@@ -59,11 +58,12 @@ final class Measurement {
                 Set.copyOf(tools.cpus().cpus()),
                 hostDevices(),
                 ready.instance().accounting());
-        int niceness = OwnPriority.niceness();
+        boolean yielding = false;
         try {
             long startAtNanos = awaitStart();
             // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
-            OwnPriority.set(OwnPriority.LAST);
+            tools.courtesy().begin();
+            yielding = true;
             sampler.start(
                     startAtNanos,
                     spec.setup().getHostSampleIntervalNanos(),
@@ -75,12 +75,14 @@ final class Measurement {
                             .build());
             done.setFinished(follow(startAtNanos));
         } finally {
-            OwnPriority.set(niceness);
+            if (yielding) {
+                tools.courtesy().end();
+            }
             sampler.stop();
             stream.deliver();
         }
-        CompletableFuture<PathCounters> counters = background.start(
-                "counters-after", () -> tools.counters().read(ready.attachment().devices()));
+        CompletableFuture<PathCounters> counters =
+                background.start("counters-after", () -> tools.counters().read(spec.counted(ready.attachment())));
         long clockNanos = System.nanoTime();
         Offset offset = ready.link().calibrate(ready.answer().getHello(), Deadline.after(CLOCK_PATIENCE));
         steps.add(new dev.tare.agent.runtime.Step("clock-after", clockNanos, System.nanoTime()));
@@ -133,16 +135,12 @@ final class Measurement {
         stream.engineOutput(output);
     }
 
-    /** Those of the path that are in the host's namespace, and the data device in any case. */
+    /** Those that are in the host's namespace. */
     private Set<String> hostDevices() {
-        var names = new HashSet<String>();
-        names.add(spec.setup().getDataInterface());
-        for (Device device : ready.attachment().devices()) {
-            if (device.netns() == null) {
-                names.add(device.name());
-            }
-        }
-        return names;
+        return spec.counted(ready.attachment()).stream()
+                .filter(device -> device.netns() == null)
+                .map(Device::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private PathCounters result(CompletableFuture<PathCounters> counters) throws TrialEnd, InterruptedException {

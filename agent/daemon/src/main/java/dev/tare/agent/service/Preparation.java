@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
 
     private final TrialSpec spec;
+    private final Company company;
     private final TrialTools tools;
     private final Ledger ledger;
     private final Mailbox mailbox;
@@ -47,8 +48,16 @@ final class Preparation {
     private @Nullable HostSnapshot before;
     private @Nullable ProbeLink link;
 
-    Preparation(TrialSpec spec, TrialTools tools, Ledger ledger, Mailbox mailbox, Steps steps, Background background) {
+    Preparation(
+            TrialSpec spec,
+            Company company,
+            TrialTools tools,
+            Ledger ledger,
+            Mailbox mailbox,
+            Steps steps,
+            Background background) {
         this.spec = spec;
+        this.company = company;
         this.tools = tools;
         this.ledger = ledger;
         this.mailbox = mailbox;
@@ -88,7 +97,7 @@ final class Preparation {
         ProbeLink probe = ProbeLink.open(instance, mailbox);
         link = probe;
         CompletableFuture<PathCounters> counters =
-                background.start("counters-before", () -> tools.counters().read(attachment.devices()));
+                background.start("counters-before", () -> tools.counters().read(spec.counted(attachment)));
         Hello hello = hello(probe);
         Offset offset = timed("clock-before", () -> probe.calibrate(hello, deadline));
         CompletableFuture<PathProof> proof =
@@ -111,7 +120,8 @@ final class Preparation {
 
     /** What has to be done before the first object is made; none of it waits for another. */
     private Availability.Usable openings(RuntimeDriver runtime) throws TrialEnd, InterruptedException {
-        CompletableFuture<HostSnapshot> snapshot = background.start("audit-before", tools.audit()::take);
+        CompletableFuture<HostSnapshot> snapshot =
+                background.start("audit-before", () -> company.before(tools.audit()));
         Map<String, String> options = spec.setup().getRuntimeOptionsMap();
         CompletableFuture<Availability> availability =
                 background.start("availability", () -> tools.availabilities().of(runtime, options, deadline));

@@ -19,6 +19,7 @@ public final class ServiceModule extends AbstractModule {
         bind(Availabilities.class).in(Singleton.class);
         bind(TrialTools.class).in(Singleton.class);
         bind(IdleMemory.class).in(Singleton.class);
+        bind(Courtesy.class).in(Singleton.class);
         bind(TrialSlot.class).in(Singleton.class);
         bind(Describer.class).in(Singleton.class);
         bind(ClockCalls.class).in(Singleton.class);

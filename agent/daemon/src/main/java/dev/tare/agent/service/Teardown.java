@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The one way every trial ends: its probe stopped, its ledger entries reaped, the host compared. */
 final class Teardown {
@@ -23,11 +25,16 @@ final class Teardown {
     private static final Duration AUDIT_PAUSE = Duration.ofMillis(10);
 
     private final TrialSpec spec;
+    private final BooleanSupplier leave;
     private final TrialTools tools;
     private final Steps steps;
 
-    Teardown(TrialSpec spec, TrialTools tools, Steps steps) {
+    /**
+     * @param leave to be called when this side's objects are gone; whether no other side of the trial has any
+     */
+    Teardown(TrialSpec spec, BooleanSupplier leave, TrialTools tools, Steps steps) {
         this.spec = spec;
+        this.leave = leave;
         this.tools = tools;
         this.steps = steps;
     }
@@ -39,16 +46,19 @@ final class Teardown {
                     steps.time("stop-probe", () -> link.get().close(finished ? PROBE_PATIENCE : Duration.ZERO));
             status.ifPresent(done::setProbeExitStatus);
         }
-        SweepReport swept = steps.time(
-                "reap", () -> tools.sweeper().sweep(entry -> entry.trialId().equals(spec.trialId())));
+        List<String> failures = new ArrayList<>(reap(spec.trialId()).failed());
+        boolean last = leave.getAsBoolean();
+        if (last && spec.isOneHost()) {
+            failures.addAll(reap(spec.setup().getTrialId()).failed());
+        }
         LeakAudit.Builder audit = LeakAudit.newBuilder();
         if (preparation.before().isPresent()) {
             audit.setPerformed(true)
                     .addAllLeftBehind(steps.time(
                             "audit-after",
-                            () -> differences(preparation.before().get())));
+                            () -> differences(preparation.before().get(), last)));
         }
-        swept.failed().forEach(failure -> audit.addLeftBehind("not reaped: " + failure));
+        failures.forEach(failure -> audit.addLeftBehind("not reaped: " + failure));
         done.setAudit(audit);
         if (link.isPresent()) {
             done.setStderrTail(link.get().stderrTail());
@@ -56,13 +66,21 @@ final class Teardown {
         }
     }
 
-    private List<String> differences(HostSnapshot before) throws InterruptedException {
+    private SweepReport reap(String trialId) throws Exception {
+        return steps.time(
+                "reap", () -> tools.sweeper().sweep(entry -> entry.trialId().equals(trialId)));
+    }
+
+    /** While the other side has objects of its own, only those that bear this one's name are known to be left behind. */
+    private List<String> differences(HostSnapshot before, boolean last) throws InterruptedException {
         String tag = tools.workplace().names(spec.trialId()).tag();
         Deadline deadline = Deadline.after(AUDIT_PATIENCE);
-        List<String> left = tools.audit().differences(before, tag);
+        Supplier<List<String>> look = () ->
+                last ? tools.audit().differences(before, tag) : tools.audit().named(before, tag);
+        List<String> left = look.get();
         while (!left.isEmpty() && !deadline.isOver()) {
             Thread.sleep(AUDIT_PAUSE);
-            left = tools.audit().differences(before, tag);
+            left = look.get();
         }
         return new ArrayList<>(left);
     }

@@ -8,7 +8,6 @@ import dev.tare.proto.agent.v1.TrialSetup;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,16 +91,15 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
             return;
         }
         stream.keepBack(setup.getDeliveryIntervalNanos());
-        var fresh = new TrialSession(spec, tools, stream);
-        Optional<String> holder = slot.take(setup.getHolder(), spec.trialId(), fresh);
-        if (holder.isPresent()) {
-            refuse(Status.FAILED_PRECONDITION.withDescription(holder.get()));
-            return;
+        switch (slot.take(spec, company -> new TrialSession(spec, company, tools, stream))) {
+            case TrialSlot.Taken.Refused refusal -> refuse(Status.FAILED_PRECONDITION.withDescription(refusal.words()));
+            case TrialSlot.Taken.Begun begun -> {
+                session = begun.session();
+                tools.memory().trialBegins();
+                // a thread of its own and not of gRPC's: it lives as long as the trial
+                Thread.ofPlatform().name("tare-trial").start(() -> run(begun.session()));
+            }
         }
-        session = fresh;
-        tools.memory().trialBegins();
-        // a thread of its own and not of gRPC's: it lives as long as the trial
-        Thread.ofPlatform().name("tare-trial").start(() -> run(fresh));
     }
 
     private void run(TrialSession current) {
@@ -109,7 +107,7 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
         try {
             done = current.run();
         } finally {
-            slot.release();
+            slot.release(current);
             tools.memory().trialEnded();
         }
         stream.done(done);

@@ -20,6 +20,7 @@ final class TrialSession {
     private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(2);
 
     private final TrialSpec spec;
+    private final Company company;
     private final TrialTools tools;
     private final ResponseStream stream;
     private final FencedLedger ledger;
@@ -27,8 +28,9 @@ final class TrialSession {
     private final Steps prepareSteps = new Steps();
     private final Steps endSteps = new Steps();
 
-    TrialSession(TrialSpec spec, TrialTools tools, ResponseStream stream) {
+    TrialSession(TrialSpec spec, Company company, TrialTools tools, ResponseStream stream) {
         this.spec = spec;
+        this.company = company;
         this.tools = tools;
         this.stream = stream;
         this.ledger = new FencedLedger(tools.ledger());
@@ -48,7 +50,7 @@ final class TrialSession {
         TrialDone.Builder done = TrialDone.newBuilder();
         var prepareWork = new Background(prepareSteps);
         var endWork = new Background(endSteps);
-        var preparation = new Preparation(spec, tools, ledger, mailbox, prepareSteps, prepareWork);
+        var preparation = new Preparation(spec, company, tools, ledger, mailbox, prepareSteps, prepareWork);
         TrialEnd end = work(preparation, endWork, done);
         ledger.close();
         // whoever still waits to put something in is let go
@@ -56,7 +58,7 @@ final class TrialSession {
         try {
             prepareWork.end(BACKGROUND_PATIENCE);
             endWork.end(BACKGROUND_PATIENCE);
-            new Teardown(spec, tools, endSteps).run(preparation, done.hasFinished(), done);
+            new Teardown(spec, () -> company.leave(this), tools, endSteps).run(preparation, done.hasFinished(), done);
         } catch (Exception e) {
             LOG.error("the teardown of {} failed", spec.trialId(), e);
             end = TrialEnd.failed("internal", e);

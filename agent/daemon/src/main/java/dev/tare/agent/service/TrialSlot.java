@@ -5,15 +5,21 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one place for a trial that an agent has. A controller may keep it for its own trials, and has it between them too. */
+/**
+ * The one place for a trial that an agent has. A controller may keep it for its own trials, and has it between them too. Of a pair
+ * within this host both sides are in it.
+ */
 final class TrialSlot {
 
+    private final List<Holding> holdings = new ArrayList<>();
     private @Nullable Hold hold;
-    private @Nullable Holding holding;
 
     @Inject
     TrialSlot() {}
@@ -36,23 +42,44 @@ final class TrialSlot {
         }
     }
 
-    private record Holding(Holder holder, String trialId, TrialSession session) {}
+    private record Holding(Holder holder, TrialSpec spec, Company company, TrialSession session) {
 
-    /** Takes the place; otherwise the sentence for who came second. */
-    synchronized Optional<String> take(String holder, String trialId, TrialSession session) {
-        if (holding != null) {
-            return Optional.of(
-                    words(holding.holder) + " (trial " + holding.trialId + "); an agent runs one trial at a time");
+        /** Whether that is the other side of this very trial. */
+        boolean expects(TrialSpec other) {
+            return spec.isOtherSideOf(other) && !company.isOver();
         }
-        if (hold != null && !hold.holder.name.equals(holder)) {
-            return Optional.of(words(hold.holder) + " for all of its trials");
-        }
-        holding = new Holding(Holder.now(holder), trialId, session);
-        return Optional.empty();
     }
 
-    synchronized void release() {
-        holding = null;
+    /** What came of asking for the place: a session, or the sentence for who came second. */
+    sealed interface Taken {
+
+        record Begun(TrialSession session) implements Taken {}
+
+        record Refused(String words) implements Taken {}
+    }
+
+    /** Takes the place for a session that is made for it. */
+    synchronized Taken take(TrialSpec spec, Function<Company, TrialSession> make) {
+        String holder = spec.setup().getHolder();
+        Holding first = holdings.isEmpty() ? null : holdings.getFirst();
+        if (first != null && (holdings.size() > 1 || !first.expects(spec))) {
+            return new Taken.Refused(words(first.holder) + " (trial "
+                    + first.spec.setup().getTrialId() + "); an agent runs one trial at a time");
+        }
+        if (hold != null && !hold.holder.name.equals(holder)) {
+            return new Taken.Refused(words(hold.holder) + " for all of its trials");
+        }
+        Company company = first == null ? new Company() : first.company;
+        TrialSession session = make.apply(company);
+        company.join(session);
+        holdings.add(new Holding(Holder.now(holder), spec, company, session));
+        return new Taken.Begun(session);
+    }
+
+    synchronized void release(TrialSession session) {
+        // if its teardown failed, it has not left by itself
+        holdings.forEach(holding -> holding.company.leave(session));
+        holdings.removeIf(holding -> holding.session == session);
         notifyAll();
     }
 
@@ -75,24 +102,21 @@ final class TrialSlot {
 
     /** Who holds it; empty when it is free. */
     synchronized Optional<Holder> holder() {
-        return Stream.of(
-                        Optional.ofNullable(hold).map(kept -> kept.holder),
-                        Optional.ofNullable(holding).map(Holding::holder))
-                .flatMap(Optional::stream)
+        return Stream.concat(
+                        Stream.ofNullable(hold).map(kept -> kept.holder),
+                        holdings.stream().map(Holding::holder))
                 .findFirst();
     }
 
     synchronized boolean holds(Entry entry) {
-        return holding != null && holding.trialId.equals(entry.trialId());
+        return holdings.stream().anyMatch(holding -> holding.spec.owns(entry));
     }
 
     /** Stops the trial, if there is one, and waits until it is torn down; false when it is not after {@code patience}. */
     synchronized boolean stop(String reason, Duration patience) throws InterruptedException {
         long endNanos = System.nanoTime() + patience.toNanos();
-        if (holding != null) {
-            holding.session.stop(reason);
-        }
-        while (holding != null) {
+        holdings.forEach(holding -> holding.session.stop(reason));
+        while (!holdings.isEmpty()) {
             long leftMillis = (endNanos - System.nanoTime()) / 1_000_000;
             if (leftMillis <= 0) {
                 return false;

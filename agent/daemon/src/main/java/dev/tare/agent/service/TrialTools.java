@@ -29,6 +29,7 @@ record TrialTools(
         Tuner tuner,
         CounterReader counters,
         IdleMemory memory,
+        Courtesy courtesy,
         HostRoot hostRoot,
         CpuSet cpus) {
 

@@ -90,6 +90,16 @@ final class LeakAuditTest {
         assertThat(audit.differences(before, TAG)).containsExactly("process 4242 java");
     }
 
+    @Test
+    void besideTheOtherSideOnlyNamesOfItsOwnCount() throws IOException {
+        HostSnapshot before = audit.take();
+        links("tare" + TAG + "h", "tare99999999h", "veth7");
+        process(4242, "TARE_TRIAL=" + TAG + "\0");
+        process(ProcessHandle.current().pid(), "");
+        assertThat(audit.named(before, TAG)).containsExactly("link tare" + TAG + "h", "process 4242 java");
+        assertThat(audit.differences(before, TAG)).contains("link tare99999999h", "link veth7", "link eth1 is gone");
+    }
+
     private void process(long pid, String environment) throws IOException {
         Path directory = Files.createDirectories(root.resolve("proc/" + pid));
         Files.writeString(directory.resolve("stat"), pid + " (java) S 1 1 1");

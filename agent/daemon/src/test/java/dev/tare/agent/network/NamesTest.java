@@ -3,6 +3,7 @@ package dev.tare.agent.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.agent.process.SideIds;
 import dev.tare.agent.process.TrialNames;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ final class NamesTest {
     @Test
     void twoAgentsCallTheSameTrialsObjectsDifferently() {
         TrialNames client = TrialNames.of("client", Path.of("/state"), "t1");
+        assertThat(SideIds.trial(SideIds.of("t1", true))).isEqualTo("t1");
+        assertThat(TrialNames.of("client", Path.of("/state"), SideIds.of("t1", false)))
+                .isNotIn(client, TrialNames.of("client", Path.of("/state"), SideIds.of("t1", true)));
         assertThat(TrialNames.of("server", Path.of("/state"), "t1")).isNotEqualTo(client);
         assertThat(TrialNames.of("client", Path.of("/other"), "t1")).isNotEqualTo(client);
         assertThat(TrialNames.of("client", Path.of("/state"), "t1")).isEqualTo(client);

@@ -1,5 +1,6 @@
 package dev.tare.agent.service;
 
+import com.google.protobuf.ByteString;
 import dev.tare.common.Protocol;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.RunTrialRequest;
@@ -74,6 +75,15 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
                         .setRole(Role.ROLE_SERVER)
                         .setIntervalNanos(20_000_000)
                         .setWarmupNanos(5_000_000_000L));
+    }
+
+    /** One side of a trial that has the other one on the same host. */
+    static TrialSetup.Builder within(String trialId, Side side) {
+        TrialSetup.Builder setup = setup(trialId, "endless").setSide(side).setPeerHostAddress("10.1.0.1");
+        setup.getProbeBuilder()
+                .setRole(side == Side.SIDE_CLIENT ? Role.ROLE_CLIENT : Role.ROLE_SERVER)
+                .setToken(ByteString.copyFromUtf8("token of " + trialId));
+        return setup;
     }
 
     void setUp(TrialSetup.Builder setup) {

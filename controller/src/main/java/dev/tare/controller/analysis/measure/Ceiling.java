@@ -29,6 +29,9 @@ public final class Ceiling {
     /** Payload of which a part does not matter. */
     private static final long MUCH = 1L << 40;
 
+    /** Of lo, unless somebody changed it. */
+    private static final int LOOPBACK_MTU_BYTES = 65_536;
+
     private Ceiling() {}
 
     /** Payload of a cell's full segment with timestamps: 1448 over IPv4 and 1428 over IPv6 at an MTU of 1500. */
@@ -74,9 +77,11 @@ public final class Ceiling {
                 : OptionalDouble.empty();
     }
 
-    /** Of the link's devices while the cell is measured. */
+    /** Of the link's devices while the cell is measured, or of what joins the sides of one host. */
     public static int mtuBytes(Cell cell, int linkMtuBytes) {
-        return cell.tuned().mtuBytes().orElse(linkMtuBytes);
+        return cell.overLoopback()
+                ? LOOPBACK_MTU_BYTES
+                : cell.tuned().mtuBytes().orElse(linkMtuBytes);
     }
 
     /** By how much the MTU of the cell's network is smaller than the link's. */

@@ -6,7 +6,8 @@ import java.util.SortedMap;
 
 /**
  * Busy nanoseconds of a side's CPUs per byte or per transaction: all that those CPUs did, interrupt work and helpers
- * included, never the cgroup's share alone. Where both sides may use the same CPU there is one number for both.
+ * included, never the cgroup's share alone. Where both sides may use the same CPU there is one number for both; beside it stands
+ * what each side's cgroup used, which is less than its cost: work for it is done elsewhere, too.
  */
 final class CpuCost {
 
@@ -23,6 +24,8 @@ final class CpuCost {
         Optional<CpuUse> peer = evidence.cpu(underTest.other());
         if (evidence.surroundings().sharedCpus()) {
             tested.or(() -> peer).ifPresent(use -> values.put(name + ".both", use.busyNanos() / work));
+            tested.ifPresent(use -> putRuntime(values, name + ".under_test_runtime", use, work));
+            peer.ifPresent(use -> putRuntime(values, name + ".peer_runtime", use, work));
             return;
         }
         tested.ifPresent(use -> {
@@ -33,5 +36,12 @@ final class CpuCost {
             values.put(name + ".peer", use.busyNanos() / work);
             values.put("cpu_busy_share.peer", use.busy());
         });
+    }
+
+    private static void putRuntime(SortedMap<String, Double> values, String name, CpuUse use, double work) {
+        Double nanos = use.runtimeNanos();
+        if (nanos != null) {
+            values.put(name, nanos / work);
+        }
     }
 }

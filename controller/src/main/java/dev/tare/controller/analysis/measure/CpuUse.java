@@ -63,12 +63,14 @@ public record CpuUse(
     /**
      * Share of the side's time that neither the runtime, nor the agent, nor interrupt work explains: somebody else was
      * there. A lower bound, since the cgroup's time may hold interrupt work too. 0 where there is no cgroup to compare.
+     *
+     * @param otherNanos what the other side's runtime and agent did on the same CPUs
      */
-    public double foreign() {
+    public double foreign(double otherNanos) {
         if (runtimeNanos == null || totalNanos == 0) {
             return 0;
         }
-        return Math.max(0, busyNanos - runtimeNanos - agentNanos - softirqNanos) / totalNanos;
+        return Math.max(0, busyNanos - runtimeNanos - agentNanos - otherNanos - softirqNanos) / totalNanos;
     }
 
     private static final class Sums {

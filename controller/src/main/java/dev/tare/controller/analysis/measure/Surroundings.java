@@ -14,14 +14,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the analysis of a trial must know of its two hosts.
+ * What the analysis of a trial must know of its hosts.
  *
  * @param cpus that each side may use; empty when it is not known, then all count
  * @param dataInterfaces device of the link, by side
  * @param oneMachine true when both hosts are namespaces of one machine, so that CPU numbers name the same CPUs
+ * @param oneHost true when one host, with one agent, has both sides
  */
 public record Surroundings(
-        Map<Side, Set<Integer>> cpus, Map<Side, String> dataInterfaces, int mtuBytes, boolean oneMachine) {
+        Map<Side, Set<Integer>> cpus,
+        Map<Side, String> dataInterfaces,
+        int mtuBytes,
+        boolean oneMachine,
+        boolean oneHost) {
 
     private static final int DEFAULT_MTU_BYTES = 1500;
 
@@ -64,7 +69,8 @@ public record Surroundings(
                 cpus,
                 interfaces,
                 lab.map(it -> it.link().mtuBytes()).filter(mtu -> mtu > 0).orElse(DEFAULT_MTU_BYTES),
-                lab.map(Lab::madeByTare).orElse(false));
+                lab.map(Lab::madeByTare).orElse(false),
+                pair.isOneHost());
     }
 
     public Set<Integer> cpus(Side side) {
@@ -73,8 +79,8 @@ public record Surroundings(
 
     /** True when the two sides may run on the same CPU: then their cost can only be given for both together. */
     public boolean sharedCpus() {
-        if (!oneMachine) {
-            return false;
+        if (oneHost || !oneMachine) {
+            return oneHost;
         }
         Set<Integer> client = cpus(Side.CLIENT);
         Set<Integer> server = cpus(Side.SERVER);

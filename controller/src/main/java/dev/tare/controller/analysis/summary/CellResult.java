@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,12 @@ public record CellResult(
 
     /** The label that says what set the number in more than half of the VALID trials: wire first. */
     public Optional<String> limitedBy() {
-        return List.of(Labels.WIRE_LIMITED, Labels.CPU_LIMITED, Labels.SENDER_LIMITED, Labels.PEER_LIMITED).stream()
+        return Stream.of(
+                        Labels.WIRE_LIMITED,
+                        Labels.CPU_LIMITED,
+                        Labels.SHARED_CPU_LIMITED,
+                        Labels.SENDER_LIMITED,
+                        Labels.PEER_LIMITED)
                 .filter(label -> labelled(label) * 2 > valid().size())
                 .findFirst();
     }

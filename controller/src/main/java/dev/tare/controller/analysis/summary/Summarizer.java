@@ -204,7 +204,13 @@ public final class Summarizer {
         if (isLimitedElsewhere(it)) {
             return RatioMeaning.NOT_A_COST;
         }
-        return isLimitedElsewhere(reference) ? RatioMeaning.COST_AT_LEAST : RatioMeaning.COST;
+        boolean atLeast = isLimitedElsewhere(reference) || isLimitedTogether(reference) || isLimitedTogether(it);
+        return atLeast ? RatioMeaning.COST_AT_LEAST : RatioMeaning.COST;
+    }
+
+    /** What a byte costs the peer is in such a number, and is the same for every runtime. */
+    private static boolean isLimitedTogether(CellResult it) {
+        return it.limitedBy().filter(Labels.SHARED_CPU_LIMITED::equals).isPresent();
     }
 
     private static boolean isLimitedElsewhere(CellResult it) {

@@ -5,6 +5,7 @@ import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.trial.Side;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Optional;
  *
  * <p>On an unlimited link somebody's CPU always sets the number, and between two plain processes it is often the
  * receiver's. So a peer that is saturated by the connection itself is a label there (the ratio understates the cost), and
- * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled.
+ * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Where both
+ * sides may use a CPU that is saturated, it is both that set the number.
  */
 final class CpuRule implements Rule {
 
@@ -23,7 +25,12 @@ final class CpuRule implements Rule {
             return;
         }
         for (Side side : Side.values()) {
-            undisturbed(evidence, side, findings);
+            sampled(evidence, side, findings);
+        }
+        // one host's CPUs and its agent are looked at once
+        for (Side side :
+                evidence.surroundings().oneHost() ? List.of(roles.get().underTest()) : List.of(Side.values())) {
+            evidence.cpu(side).ifPresent(use -> undisturbed(evidence, side, use, findings));
         }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
@@ -31,7 +38,7 @@ final class CpuRule implements Rule {
         Optional<CpuUse> tested = evidence.cpu(roles.get().underTest());
         Optional<CpuUse> peer = evidence.cpu(roles.get().underTest().other());
         if (tested.isPresent() && tested.get().busiestCore() >= Limits.SATURATED) {
-            findings.label(Labels.CPU_LIMITED);
+            findings.label(evidence.surroundings().sharedCpus() ? Labels.SHARED_CPU_LIMITED : Labels.CPU_LIMITED);
         } else if (tested.isPresent() && peer.isPresent()) {
             peer(evidence, tested.get(), peer.get(), findings);
         }
@@ -52,29 +59,45 @@ final class CpuRule implements Rule {
         }
     }
 
-    private static void undisturbed(Evidence evidence, Side side, Findings findings) {
+    private static void sampled(Evidence evidence, Side side, Findings findings) {
         Optional<CpuUse> cpu = evidence.cpu(side);
         Optional<Window> window = evidence.window(side);
         if (cpu.isEmpty() || window.isEmpty()) {
             findings.degraded("no host samples of the %s in the window: what its CPUs did is not known", side.word());
             return;
         }
-        CpuUse use = cpu.get();
         double length = window.get().endNanos() - window.get().startNanos();
-        if (use.coveredNanos() < length * Limits.SAMPLES_COVER) {
-            findings.degraded(
-                    "host samples of the %s cover %.0f%% of the window",
-                    side.word(), 100 * use.coveredNanos() / length);
+        double covered = cpu.get().coveredNanos();
+        if (covered < length * Limits.SAMPLES_COVER) {
+            findings.degraded("host samples of the %s cover %.0f%% of the window", side.word(), 100 * covered / length);
         }
+    }
+
+    private static void undisturbed(Evidence evidence, Side side, CpuUse use, Findings findings) {
         if (use.steal() > Limits.STEAL) {
             findings.degraded(
                     "%.1f%% of the %s's CPU time was stolen by the hypervisor", 100 * use.steal(), side.word());
         }
-        if (use.agentNanos() > length * Limits.AGENT) {
-            findings.degraded("the %s's agent took %.1f%% of a CPU", side.word(), 100 * use.agentNanos() / length);
+        double agent = use.agentNanos() / use.coveredNanos();
+        if (agent > Limits.AGENT) {
+            findings.degraded("the %s's agent took %.1f%% of a CPU", side.word(), 100 * agent);
         }
-        if (use.foreign() > Limits.FOREIGN) {
-            findings.degraded("something else took %.1f%% of the %s's CPU time", 100 * use.foreign(), side.word());
+        double foreign = use.foreign(others(evidence, side));
+        if (foreign > Limits.FOREIGN) {
+            findings.degraded("something else took %.1f%% of the %s's CPU time", 100 * foreign, side.word());
         }
+    }
+
+    /** What the other side did on CPUs that are this side's, too; all that there was where it does not tell. */
+    private static double others(Evidence evidence, Side side) {
+        if (!evidence.surroundings().sharedCpus()) {
+            return 0;
+        }
+        Optional<CpuUse> other = evidence.cpu(side.other());
+        Double runtime = other.map(CpuUse::runtimeNanos).orElse(null);
+        if (other.isEmpty() || runtime == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return runtime + (evidence.surroundings().oneHost() ? 0 : other.get().agentNanos());
     }
 }

@@ -9,6 +9,9 @@ public final class Labels {
     /** A CPU of the side under test had nothing left: the number is that runtime's. */
     public static final String CPU_LIMITED = "cpu-limited";
 
+    /** A CPU that both sides may use had nothing left: the number is that of both together, and the ratio understates the cost. */
+    public static final String SHARED_CPU_LIMITED = "shared-cpu-limited";
+
     /**
      * A CPU of the peer had nothing left while the side under test had, or the peer could send no faster: the ratio understates the
      * cost.

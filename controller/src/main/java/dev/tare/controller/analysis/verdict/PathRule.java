@@ -1,6 +1,5 @@
 package dev.tare.controller.analysis.verdict;
 
-import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.archive.DeviceData;
@@ -8,13 +7,12 @@ import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes went where the path says: the counters of each host's data device, taken around the whole connection, account
- * for what its probe sent and received.
+ * for what its probe sent and received. Within one host those of other devices do ({@link OneHostPath}).
  *
  * <p>A NIC counts frames, a veth counts super-packets of up to 64 KiB with one header: so the counters lie between payload
  * with one header per 64 KiB, and payload with a header per segment plus one acknowledgement for each segment of the other
@@ -29,8 +27,8 @@ final class PathRule implements Rule {
         if (evidence.roles().isEmpty()) {
             return;
         }
-        Flow toServer = flow(evidence, Side.CLIENT);
-        Flow toClient = flow(evidence, Side.SERVER);
+        Flow toServer = Flow.of(evidence, Side.CLIENT);
+        Flow toClient = Flow.of(evidence, Side.SERVER);
         for (Side side : Side.values()) {
             SideData data = evidence.sides().get(side);
             if (data == null || data.done() == null || data.prepared() == null) {
@@ -44,38 +42,15 @@ final class PathRule implements Rule {
         }
     }
 
-    /** From one side to the other; what a side did not tell is what the other did. */
-    private static Flow flow(Evidence evidence, Side sender) {
-        OptionalLong sent = evidence.sentBytes(sender);
-        OptionalLong received = evidence.receivedBytes(sender.other());
-        PathTraffic traffic = PathTraffic.of(evidence, sender == Side.CLIENT);
-        if (traffic.transport() == Transport.ICMP) {
-            // the server's kernel sends back what comes, and nobody counts there: the client's counts are of both ways
-            return new Flow(traffic, evidence.sentBytes(Side.CLIENT), evidence.receivedBytes(Side.CLIENT));
-        }
-        boolean lossless = traffic.transport() == Transport.TCP;
-        return new Flow(
-                traffic,
-                onTransport(evidence, sent.isPresent() ? sent : received),
-                onTransport(evidence, received.isPresent() || !lossless ? received : sent));
-    }
-
-    /** With what TLS adds. */
-    private static OptionalLong onTransport(Evidence evidence, OptionalLong payload) {
-        Map<String, String> options = evidence.cell().workload().options();
-        return payload.isPresent()
-                ? OptionalLong.of(Catalog.find(
-                                Catalog.workloads(), evidence.cell().workload().name())
-                        .orElseThrow()
-                        .traffic()
-                        .onTransport(payload.getAsLong(), options))
-                : payload;
-    }
-
     private static void judge(Side side, SideData data, Evidence evidence, Flow out, Flow back, Findings findings) {
         PreparedData prepared = data.prepared();
         DoneData done = data.done();
         String device = device(side, evidence, prepared);
+        if (evidence.surroundings().oneHost() && prepared != null && done != null && out.known() && back.known()) {
+            new OneHostPath(side.word(), prepared.devices(), device, out, back)
+                    .judge(prepared.counters(), done.counters(), findings);
+            return;
+        }
         DeviceData before = prepared == null ? null : prepared.counters().get(device);
         DeviceData after = done == null ? null : done.counters().get(device);
         if (!out.known() || !back.known() || before == null || after == null) {
@@ -84,26 +59,13 @@ final class PathRule implements Rule {
             return;
         }
         String where = "the " + side.word() + "'s " + device;
-        check(where + " sent", after.txBytes() - before.txBytes(), out, back, findings);
-        check(where + " received", after.rxBytes() - before.rxBytes(), back, out, findings);
+        Flow.Bounds outward = out.bounds(back);
+        outward.check(where + " sent", after.txBytes() - before.txBytes(), findings);
+        back.bounds(out).check(where + " received", after.rxBytes() - before.rxBytes(), findings);
         Long qdiscBefore = before.qdiscBytes();
         Long qdiscAfter = after.qdiscBytes();
         if (qdiscBefore != null && qdiscAfter != null && qdiscAfter >= qdiscBefore) {
-            check(where + "'s queue passed", qdiscAfter - qdiscBefore, out, back, findings);
-        }
-    }
-
-    private static void check(String what, long counted, Flow flow, Flow opposite, Findings findings) {
-        double least = flow.traffic().least(flow.leastPayload());
-        double most = flow.traffic().most(flow.mostPayload(), opposite.mostPayload(), opposite.traffic());
-        if (counted < least) {
-            findings.invalid(
-                    "the path does not account for the bytes: %s %d bytes, at least %.0f were expected for %d of payload",
-                    what, counted, least, flow.leastPayload());
-        } else if (counted > most) {
-            findings.invalid(
-                    "the path carried more than the trial: %s %d bytes, at most %.0f were expected for %d of payload",
-                    what, counted, most, flow.mostPayload());
+            outward.check(where + "'s queue passed", qdiscAfter - qdiscBefore, findings);
         }
     }
 
@@ -128,26 +90,5 @@ final class PathRule implements Rule {
         return prepared == null || prepared.devices().isEmpty()
                 ? "data device"
                 : prepared.devices().getLast();
-    }
-
-    /**
-     * Payload from one side to the other.
-     *
-     * @param most what was sent
-     * @param least what is known to have got through
-     */
-    private record Flow(PathTraffic traffic, OptionalLong most, OptionalLong least) {
-
-        boolean known() {
-            return most.isPresent() && least.isPresent();
-        }
-
-        long mostPayload() {
-            return most.orElse(0);
-        }
-
-        long leastPayload() {
-            return least.orElse(0);
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageBytes that leave as a packet of their own
  * @param largestPacketBytes payload of the largest packet a virtual link counts as one
  * @param fullPacketBytes payload of a full packet on the wire
+ * @param belowLeastBytes headers below the transport's that a device counts at least
  * @param extraLeast packets without payload for each message, at least
  * @param retransmitted segments; null where the sender does not tell
  */
@@ -24,6 +25,7 @@ record PathTraffic(
         long messageBytes,
         long largestPacketBytes,
         long fullPacketBytes,
+        int belowLeastBytes,
         int extraLeast,
         int extraMost,
         int encapsulationBytes,
@@ -33,7 +35,7 @@ record PathTraffic(
     private static final long SUPER_PACKET_BYTES = 65_536;
 
     /** Ethernet 14, IPv4 20. */
-    private static final long BELOW_LEAST_BYTES = 34;
+    static final int BELOW_LEAST_BYTES = 34;
 
     /** Ethernet 14 and FCS 4, IPv6 40; its fragment header takes the room of the UDP header that only the first fragment has. */
     private static final long BELOW_MOST_BYTES = 58;
@@ -67,6 +69,8 @@ record PathTraffic(
                         ? Ceiling.segmentBytes(
                                 evidence.cell(), evidence.surroundings().mtuBytes())
                         : fragment,
+                // the loopback takes the Ethernet header off before it counts
+                evidence.cell().overLoopback() ? IPV4_HEADER_BYTES : BELOW_LEAST_BYTES,
                 traffic.extra(options).least(),
                 traffic.extra(options).most(),
                 encapsulation,
@@ -78,8 +82,7 @@ record PathTraffic(
         long packets = packets(payload, largestPacketBytes) + extraLeast * messages(payload);
         // of a datagram in fragments only the first has its header
         long headers = transport == Transport.TCP ? packets : payload / messageBytes;
-        return (payload + BELOW_LEAST_BYTES * packets + transport.leastHeaderBytes() * headers)
-                * (1 - Limits.PATH_BELOW);
+        return (payload + belowLeastBytes * packets + transport.leastHeaderBytes() * headers) * (1 - Limits.PATH_BELOW);
     }
 
     /** Bytes that it has counted at most when this much was sent, and {@code opposite} came the other way. */

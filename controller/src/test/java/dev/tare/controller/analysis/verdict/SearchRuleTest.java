@@ -159,7 +159,7 @@ final class SearchRuleTest {
                 Map.of(sender, side(bursts), sender.other(), side(List.of())),
                 Map.of(),
                 Optional.empty(),
-                new Surroundings(Map.of(), Map.of(), 1500, true));
+                new Surroundings(Map.of(), Map.of(), 1500, true, false));
     }
 
     private Cell cell() {

@@ -1,0 +1,88 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.archive.JournalLine.TrialLine;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Something is killed while both sides of a trial are on one host. */
+final class OneHostFaultIT {
+
+    private static final String PLAN = """
+            schemaVersion: 1
+            name: one
+            repetitions: 2
+            duration: 4s
+            warmup: 500ms
+            factors:
+              runtime: [runc]
+              network: [bridge]
+              workload: [tcp-stream]
+              side: [both]
+              pairs: [[client, client]]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private RealLab lab;
+    private RealCampaign campaign;
+
+    @BeforeEach
+    void up() throws Exception {
+        RealTare tare = new RealTare(directory);
+        lab = new RealLab(tare);
+        campaign = new RealCampaign(tare, lab, directory, PLAN);
+    }
+
+    @AfterEach
+    void down() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void aKilledProbeEndsBothSidesAndNothingElse() throws Exception {
+        RealTare.Running run = begun();
+        campaign.probes().getFirst().destroyForcibly();
+        firstFailsAndTheOtherCompletes(run);
+    }
+
+    @Test
+    void aKilledAgentIsFollowedByOneThatSweepsBothSides() throws Exception {
+        RealTare.Running run = begun();
+        lab.agent(Side.CLIENT).orElseThrow().destroyForcibly();
+        firstFailsAndTheOtherCompletes(run);
+    }
+
+    @Test
+    void aKilledControllerLeavesNeitherSide() throws Exception {
+        begun().killTree();
+        campaign.awaitClean();
+        assertThat(campaign.journal()).isEmpty();
+    }
+
+    private RealTare.Running begun() throws Exception {
+        RealTare.Running run = campaign.start();
+        campaign.awaitProbes(run);
+        Thread.sleep(Duration.ofMillis(1_500));
+        return run;
+    }
+
+    private void firstFailsAndTheOtherCompletes(RealTare.Running run) throws Exception {
+        assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
+        List<TrialLine> trials = campaign.journal();
+        assertThat(trials)
+                .as(run.words())
+                .extracting(TrialLine::status)
+                .containsExactly(TrialStatus.FAILED, TrialStatus.COMPLETED);
+        campaign.awaitClean();
+    }
+}
