@@ -155,8 +155,7 @@ record Image(
 
     /** With sorted keys: the order in which a map gives them is another each time. */
     private static String json(Object content) throws IOException {
-        return JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .writeValueAsString(content);
+        return JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsString(content);
     }
 
     private static MessageDigest sha256() {

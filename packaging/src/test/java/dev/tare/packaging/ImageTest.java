@@ -33,7 +33,8 @@ final class ImageTest {
     void everyDigestIsOfWhatItPointsAt() throws Exception {
         Map<String, byte[]> files = read(written("image.tar"));
         assertThat(files).containsKey("oci-layout");
-        JsonNode index = JSON.readTree(files.get("index.json")).path("manifests").path(0);
+        JsonNode index =
+                JSON.readTree(files.get("index.json")).path("manifests").path(0);
         JsonNode manifest = JSON.readTree(blob(files, index));
         JsonNode config = JSON.readTree(blob(files, manifest.path("config")));
         assertThat(manifest.path("layers")).hasSize(2);
@@ -55,13 +56,13 @@ final class ImageTest {
         Map<String, byte[]> files = read(written("image.tar"));
         JsonNode docker = JSON.readTree(files.get("manifest.json")).path(0);
         assertThat(docker.path("RepoTags").path(0).asText()).isEqualTo("tare:1.2.3");
-        JsonNode index = JSON.readTree(files.get("index.json")).path("manifests").path(0);
+        JsonNode index =
+                JSON.readTree(files.get("index.json")).path("manifests").path(0);
         JsonNode manifest = JSON.readTree(blob(files, index));
         assertThat(docker.path("Config").asText())
                 .isEqualTo(place(manifest.path("config").path("digest").asText()));
         assertThat(docker.path("Layers").path(1).asText())
-                .isEqualTo(place(
-                        manifest.path("layers").path(1).path("digest").asText()));
+                .isEqualTo(place(manifest.path("layers").path(1).path("digest").asText()));
     }
 
     @Test
@@ -121,6 +122,7 @@ final class ImageTest {
     }
 
     private static String sha256(byte[] bytes) throws Exception {
-        return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

@@ -100,7 +100,8 @@ final class PackagesIT {
                 "--fork",
                 "--mount-proc=" + proc,
                 "chroot",
-                "--userspec=" + config.path("User").asText(), rootfs.toString()));
+                "--userspec=" + config.path("User").asText(),
+                rootfs.toString()));
         config.path("Entrypoint").forEach(word -> command.add(word.asText()));
 
         assertThat(run(command, "--version")).startsWith("tare ");
