@@ -15,13 +15,17 @@ import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.service.AgentServer;
+import dev.tare.agent.service.Policy;
 import dev.tare.agent.service.ServerSettings;
 import dev.tare.agent.service.ServiceModule;
 import dev.tare.common.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +88,30 @@ final class AgentCommand implements Callable<Integer> {
                     + " agent")
     private boolean startDaemons;
 
+    @Option(
+            names = "--allow-runtime",
+            converter = RuntimeName.class,
+            description =
+                    "the policy of this host: a runtime that trials may use, e.g. runc; repeatable; without it all")
+    private Set<String> runtimes = new LinkedHashSet<>();
+
+    @Option(
+            names = "--allow-network",
+            converter = NetworkName.class,
+            description = "a network that trials may make, e.g. bridge; repeatable; without it all")
+    private Set<String> networks = new LinkedHashSet<>();
+
+    @Option(
+            names = "--refuse-tuning",
+            description =
+                    "trials may not change settings of the kernel and of devices; else they may, and put them back")
+    private boolean refuseTuning;
+
+    @Option(
+            names = "--longest-trial",
+            description = "seconds that a trial may send, with its warm-up; 0, as without it: any time")
+    private long longestTrialSeconds;
+
     @Override
     public Integer call() throws Exception {
         Bundle found = BundleReader.read(bundle);
@@ -98,11 +126,16 @@ final class AgentCommand implements Callable<Integer> {
                     new ProcessModule(),
                     new DriversModule(),
                     new HostModule(),
-                    new ServiceModule(new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations))));
+                    new ServiceModule(
+                            new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations)), policy()));
             sweep(injector.getInstance(Sweeper.class));
             serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
         }
         return 0;
+    }
+
+    private Policy policy() {
+        return new Policy(runtimes, networks, !refuseTuning, Duration.ofSeconds(longestTrialSeconds));
     }
 
     /** What a killed predecessor left is gone before anybody can ask for a trial. */

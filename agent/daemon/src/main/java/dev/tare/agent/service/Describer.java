@@ -35,6 +35,7 @@ final class Describer {
 
     private final HostFactsReader host;
     private final HostChecks checks;
+    private final Policy policy;
     private final Drivers drivers;
     private final Availabilities availabilities;
     private final Bundle bundle;
@@ -45,6 +46,7 @@ final class Describer {
     Describer(
             HostFactsReader host,
             HostChecks checks,
+            Policy policy,
             Drivers drivers,
             Availabilities availabilities,
             Bundle bundle,
@@ -52,6 +54,7 @@ final class Describer {
             EngineLayers layers) {
         this.host = host;
         this.checks = checks;
+        this.policy = policy;
         this.drivers = drivers;
         this.availabilities = availabilities;
         this.bundle = bundle;
@@ -106,15 +109,17 @@ final class Describer {
     }
 
     private RuntimeAvailability runtime(RuntimeKind kind, Map<String, String> options, Deadline deadline) {
-        Availability availability = drivers.runtime(kind.name())
-                .map(driver -> availabilities.of(driver, options, deadline))
+        Availability availability = policy.toRuntime(kind.name())
+                .<Availability>map(objection -> objection)
+                .or(() -> drivers.runtime(kind.name()).map(driver -> availabilities.of(driver, options, deadline)))
                 .orElseGet(() -> noDriver("runtime", kind.name()));
         return Wire.availability(kind.name(), options, availability);
     }
 
     private NetworkAvailability network(NetworkKind kind, Deadline deadline) {
-        Availability availability = drivers.network(kind.name())
-                .map(driver -> driver.check(deadline))
+        Availability availability = policy.toNetwork(kind.name())
+                .<Availability>map(objection -> objection)
+                .or(() -> drivers.network(kind.name()).map(driver -> driver.check(deadline)))
                 .orElseGet(() -> noDriver("network", kind.name()));
         return HostWire.network(kind.name(), availability);
     }

@@ -77,6 +77,11 @@ final class Preparation {
     }
 
     Ready run() throws TrialEnd, InterruptedException {
+        Optional<Availability.Unusable> objection = tools.policy().toTrial(spec);
+        if (objection.isPresent()) {
+            throw TrialEnd.unavailable(
+                    "not-allowed", objection.get().reason(), objection.get().remedy());
+        }
         RuntimeDriver runtime = tools.drivers()
                 .runtime(spec.setup().getRuntime())
                 .orElseThrow(() -> unknown("runtime", spec.setup().getRuntime()));

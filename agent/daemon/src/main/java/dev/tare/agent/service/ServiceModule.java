@@ -7,14 +7,17 @@ import com.google.inject.Singleton;
 public final class ServiceModule extends AbstractModule {
 
     private final ServerSettings settings;
+    private final Policy policy;
 
-    public ServiceModule(ServerSettings settings) {
+    public ServiceModule(ServerSettings settings, Policy policy) {
         this.settings = settings;
+        this.policy = policy;
     }
 
     @Override
     protected void configure() {
         bind(ServerSettings.class).toInstance(settings);
+        bind(Policy.class).toInstance(policy);
         bind(Drivers.class).in(Singleton.class);
         bind(Availabilities.class).in(Singleton.class);
         bind(TrialTools.class).in(Singleton.class);

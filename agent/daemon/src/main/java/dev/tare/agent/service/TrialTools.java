@@ -20,6 +20,7 @@ record TrialTools(
         Bundle bundle,
         InstalledEngines engines,
         EngineLayers layers,
+        Policy policy,
         Drivers drivers,
         Availabilities availabilities,
         Ledger ledger,

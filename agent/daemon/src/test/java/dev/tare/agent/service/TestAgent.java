@@ -45,6 +45,10 @@ final class TestAgent implements AutoCloseable {
     private final List<ManagedChannel> channels = new ArrayList<>();
 
     TestAgent(Path directory) throws Exception {
+        this(directory, Policy.ANYTHING);
+    }
+
+    TestAgent(Path directory, Policy policy) throws Exception {
         pki = new TestPki(directory.resolve("pki")).issue("agent").issue("controller");
         file = FileLedger.open(directory.resolve("state"));
         ledger = file;
@@ -59,7 +63,7 @@ final class TestAgent implements AutoCloseable {
                         new ProcessModule(),
                         new NetworkModule(),
                         new HostModule(),
-                        new ServiceModule(settings))
+                        new ServiceModule(settings, policy))
                 .with(new Fakes(
                         runtime,
                         new Workplace("test", directory.resolve("state"), rootfs, List.of(), false),

@@ -1,0 +1,96 @@
+package dev.tare.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.NetworkAvailability;
+import dev.tare.proto.agent.v1.Outcome;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
+import dev.tare.proto.agent.v1.TrialDone;
+import dev.tare.proto.agent.v1.TrialSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class PolicyTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aRuntimeThatIsNotAllowedIsNeitherUsedNorDescribedAsUsable() throws Exception {
+        Policy policy = new Policy(Set.of("runc", "native"), Set.of(), true, Duration.ZERO);
+        refused(policy, TrialClient.setup("t1", "good"), "allows the runtimes [native, runc] only");
+        try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
+            DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
+                    .withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .describe(DescribeRequest.newBuilder().addRuntimes("lxc").build());
+            assertThat(described.getRuntimesList())
+                    .extracting(RuntimeAvailability::getReason)
+                    .containsExactly("the policy of this host allows the runtimes [native, runc] only");
+        }
+    }
+
+    @Test
+    void aNetworkThatIsNotAllowedIsNotMade() throws Exception {
+        Policy policy = new Policy(Set.of(), Set.of("host"), true, Duration.ZERO);
+        refused(policy, TrialClient.setup("t1", "good"), "allows the networks [host] only");
+        try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
+            DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
+                    .withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .describe(DescribeRequest.newBuilder().addRuntimes("native").build());
+            assertThat(described.getNetworksList())
+                    .filteredOn(network -> network.getName().equals("bridge"))
+                    .extracting(NetworkAvailability::getReason)
+                    .containsExactly("the policy of this host allows the networks [host] only");
+        }
+    }
+
+    @Test
+    void settingsOfTheHostStayAsTheyAre() throws Exception {
+        Policy policy = new Policy(Set.of(), Set.of(), false, Duration.ZERO);
+        TrialSetup.Builder tuned = TrialClient.setup("t1", "good").putTuning("net.ipv4.tcp_sack", "0");
+        refused(policy, tuned, "allows no changes of its settings");
+    }
+
+    @Test
+    void aLongTrialIsToldHowLongItMayBe() throws Exception {
+        Policy policy = new Policy(Set.of(), Set.of(), true, Duration.ofSeconds(6));
+        TrialSetup.Builder longer = TrialClient.setup("t1", "good");
+        longer.getProbeBuilder().setDurationNanos(1_500_000_000L);
+        refused(policy, longer, "at most 6 s, and this one would send for 6.5 s with its warm-up");
+    }
+
+    @Test
+    void whatIsAllowedRuns() throws Exception {
+        Policy policy = new Policy(Set.of("fake"), Set.of("fake"), false, Duration.ofSeconds(6));
+        try (TestAgent agent = new TestAgent(directory.resolve("allowed"), policy)) {
+            TrialClient client = TrialClient.open(agent.channel());
+            client.setUp(TrialClient.setup("t1", "good"));
+            client.awaitPrepared();
+            client.startAt(System.nanoTime());
+            assertThat(client.awaitDone().getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        }
+    }
+
+    private void refused(Policy policy, TrialSetup.Builder setup, String words) throws Exception {
+        try (TestAgent agent = new TestAgent(directory.resolve("refusing"), policy)) {
+            TrialClient client = TrialClient.open(agent.channel());
+            client.setUp(setup);
+            TrialDone done = client.awaitDone();
+            assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_UNAVAILABLE);
+            assertThat(done.getCode()).isEqualTo("not-allowed");
+            assertThat(done.getMessage()).contains("the policy of this host").contains(words);
+            assertThat(done.getRemedy()).contains("ask whoever keeps the host");
+            assertThat(agent.runtime.alive()).isZero();
+            assertThat(agent.ledger.open()).isEmpty();
+        }
+    }
+}
