@@ -40,6 +40,9 @@ final class EnginesIT {
             interval: 100ms
             """;
 
+    private static final String NETPERFS_OWN = "partial response received";
+    private static final int ATTEMPTS = 3;
+
     @TempDir
     private Path directory;
 
@@ -95,15 +98,32 @@ final class EnginesIT {
         return String.join(", ", all);
     }
 
-    /** Runs it, and returns where the archive is. */
+    /**
+     * Runs it, and returns where the archive is. netperf 2.7.0 now and then ends its own TCP_CRR so: the server has said nothing
+     * of its result. That is told as the failure it is, and tried again.
+     */
     private Path campaign(RealTare tare, RealLab lab, String name, String runtimes, String network, String workloads)
+            throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            Path archive = once(tare, lab, name, "-" + attempt, runtimes, network, workloads);
+            boolean netperfsOwn = Archive.open(archive).trials().stream()
+                    .anyMatch(trial ->
+                            String.valueOf(trial.trialRecord().failure()).contains(NETPERFS_OWN));
+            if (!netperfsOwn || attempt == ATTEMPTS) {
+                return archive;
+            }
+        }
+    }
+
+    private Path once(
+            RealTare tare, RealLab lab, String name, String suffix, String runtimes, String network, String workloads)
             throws Exception {
         String engine = name.replace("-in", "");
         Path plan = Files.writeString(
                 directory.resolve(name + ".yaml"),
                 HEAD + "factors: {runtime: [" + runtimes + "], network: [" + network + "], workload: [" + workloads
                         + "], engine: [" + engine + "], link: [1GE]}\n");
-        Path archive = directory.resolve(name);
+        Path archive = directory.resolve(name + suffix);
         RealTare.Running run = tare.start(
                 "run", plan.toString(), "--lab", lab.file().toString(), "--out", archive.toString(), "--no-install");
         // a loaded machine may make a trial INVALID; what it says is looked at below
