@@ -22,7 +22,7 @@ record Packages(Build build, String architecture) {
     private static final int ADMINISTRATION = 8;
 
     /** Where an image's user puts what he mounts. */
-    private static final String WORK = "work";
+    private static final String WORK = "data";
 
     private static final String NOBODY = "65534:65534";
     private static final int EVERYBODY_WRITES = 01777;

@@ -79,7 +79,7 @@ final class ImageTest {
                         "tare:1.2.3",
                         "amd64",
                         "65534",
-                        "/work",
+                        "/data",
                         List.of("/below/one"),
                         List.of("--help"),
                         Map.of("b", "2", "a", "1"),

@@ -106,8 +106,8 @@ final class PackagesIT {
 
         assertThat(run(command, "--version")).startsWith("tare ");
         assertThat(run(command, "plan", "demo")).contains("TRIAL", "gvisor");
-        assertThat(run(command, "pki", "init", "/work/pki")).contains("made an authority");
-        assertThat(rootfs.resolve("work/pki/ca.pem")).exists();
+        assertThat(run(command, "pki", "init", "/data/pki")).contains("made an authority");
+        assertThat(rootfs.resolve("data/pki/ca.pem")).exists();
     }
 
     @Test
