@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Option;
 final class AgentCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
+    private static final int SOMETHING_LEFT = 1;
 
     @Option(names = "--name", required = true, description = "name of this host in the lab, e.g. client")
     private String name = "";
@@ -112,6 +115,14 @@ final class AgentCommand implements Callable<Integer> {
             description = "seconds that a trial may send, with its warm-up; 0, as without it: any time")
     private long longestTrialSeconds;
 
+    @Option(
+            names = "--sweep-only",
+            description = "take away what an earlier life left on this host and end: 0 nothing is left, 1 something is,"
+                    + " and it is said why")
+    private boolean sweepOnly;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @Override
     public Integer call() throws Exception {
         Bundle found = BundleReader.read(bundle);
@@ -128,7 +139,10 @@ final class AgentCommand implements Callable<Integer> {
                     new HostModule(),
                     new ServiceModule(
                             new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations)), policy()));
-            sweep(injector.getInstance(Sweeper.class));
+            SweepReport left = sweep(injector.getInstance(Sweeper.class));
+            if (sweepOnly) {
+                return left.failed().isEmpty() && ledger.problems().isEmpty() ? 0 : SOMETHING_LEFT;
+            }
             serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
         }
         return 0;
@@ -139,20 +153,22 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     /** What a killed predecessor left is gone before anybody can ask for a trial. */
-    private static void sweep(Sweeper sweeper) throws InterruptedException {
+    private static SweepReport sweep(Sweeper sweeper) throws InterruptedException {
         SweepReport report = sweeper.sweep(_ -> true);
         report.reaped().forEach(object -> LOG.info("swept {}", object));
         report.failed().forEach(failure -> LOG.error("cannot sweep {}", failure));
+        return report;
     }
 
     private void serve(AgentServer server, HostDaemons daemons) throws Exception {
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, daemons), "tare-shutdown"));
         LOG.info("agent {} listens on {}", name, server.address());
-        server.awaitEnd();
+        ended.await();
     }
 
-    private static void end(AgentServer server, HostDaemons daemons) {
+    /** The ledger stays open until all is struck. */
+    private void end(AgentServer server, HostDaemons daemons) {
         try {
             if (!server.stop("the agent is shutting down")) {
                 LOG.error("the trial is not torn down; the next start of the agent sweeps");
@@ -160,6 +176,8 @@ final class AgentCommand implements Callable<Integer> {
             daemons.stopAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * Makes this host's engine layer: in {@code /engines} the programs of all engines that can be used ({@code bin}), the libraries
  * they need ({@code lib}) and the loader that goes with these. Made when it is first needed and again when a file of it has
- * changed; kept in the agent's state, as long as that is.
+ * changed, or the bundle under it has; kept in the agent's state, which outlives both.
  */
 public final class EngineLayers {
 
@@ -59,7 +59,7 @@ public final class EngineLayers {
         SortedMap<String, Path> files = files(deadline);
         String hash = hash(files);
         Path folder = Files.createDirectories(workplace.state().resolve("engines"));
-        Path rootfs = folder.resolve(hash.substring(0, NAME_LETTERS));
+        Path rootfs = folder.resolve(name(hash));
         if (!Files.isDirectory(rootfs)) {
             Path fresh = folder.resolve("new");
             Trees.clear(folder);
@@ -71,6 +71,13 @@ public final class EngineLayers {
         EngineLayer layer = new EngineLayer(rootfs, ALGORITHM + hash);
         known = Optional.of(layer);
         return layer;
+    }
+
+    /** Of the folder, in which the bundle is, too. */
+    private String name(String hash) {
+        MessageDigest digest = sha256();
+        digest.update((bundle.digest() + "\n" + hash).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_LETTERS);
     }
 
     /** By the names that they have in the layer. */
@@ -120,19 +127,22 @@ public final class EngineLayers {
     }
 
     private static String hash(SortedMap<String, Path> files) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Map.Entry<String, Path> file : files.entrySet()) {
-                digest.update(
-                        (file.getKey() + "\n" + Files.size(file.getValue()) + "\n").getBytes(StandardCharsets.UTF_8));
-                try (InputStream in = Files.newInputStream(file.getValue())) {
-                    byte[] piece = new byte[1 << 16];
-                    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                        digest.update(piece, 0, read);
-                    }
+        MessageDigest digest = sha256();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            digest.update((file.getKey() + "\n" + Files.size(file.getValue()) + "\n").getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = Files.newInputStream(file.getValue())) {
+                byte[] piece = new byte[1 << 16];
+                for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                    digest.update(piece, 0, read);
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -82,10 +82,11 @@ public final class FileLedger implements Ledger, Closeable {
 
     @Override
     public synchronized void strike(Entry entry) {
-        if (open.remove(entry.id()) == null) {
+        if (!open.containsKey(entry.id())) {
             return;
         }
         append(LedgerLine.strike(entry.id()), false);
+        open.remove(entry.id());
         try {
             if (open.isEmpty() && log.sizeBytes() > COMPACT_BYTES) {
                 log.compact(open.values());

@@ -25,6 +25,9 @@ final class LedgerLog implements Closeable {
     private final Path file;
     private FileOutputStream out;
 
+    /** Of the last line some part may be in the file, as on a disk that is full. */
+    private boolean torn;
+
     private LedgerLog(Path file, FileOutputStream out) {
         this.file = file;
         this.out = out;
@@ -43,7 +46,13 @@ final class LedgerLog implements Closeable {
     record Opened(LedgerLog log, LedgerReplay replay) {}
 
     void append(LedgerLine line, boolean force) throws IOException {
+        boolean afterTorn = torn;
+        torn = true;
+        if (afterTorn) {
+            out.write('\n');
+        }
         out.write(bytes(line));
+        torn = false;
         if (force) {
             out.getFD().sync();
         }
@@ -54,6 +63,7 @@ final class LedgerLog implements Closeable {
         FileOutputStream next = compacted(file, open);
         out.close();
         out = next;
+        torn = false;
     }
 
     long sizeBytes() throws IOException {

@@ -15,7 +15,10 @@ public interface Instance {
 
     InputStream err();
 
-    /** Exit status of what was launched, 128 + signal where it was killed; empty when it still runs after {@code wait}. */
+    /**
+     * Exit status of what was launched, 128 + signal where it was killed; empty when it still runs after {@code wait}. Any
+     * {@link RuntimeException} where it has ended, or its runtime has, and nobody can say how.
+     */
     OptionalInt await(Duration wait) throws InterruptedException;
 
     /** Where the CPU time of everything in the runtime can be read. */

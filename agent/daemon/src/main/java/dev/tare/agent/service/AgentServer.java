@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,14 +52,15 @@ public final class AgentServer {
     private static final int KEEPALIVE_SECONDS = 1;
     private static final int KEEPALIVE_PROBES = 2;
     private static final Duration CLIENTS_MAY_PING_EVERY = Duration.ofMillis(200);
-    private static final Duration TEARDOWN_PATIENCE = Duration.ofSeconds(5);
+    /** What a daemon may take to give a trial's container back; the unit's TimeoutStopSec is longer. */
+    private static final Duration TEARDOWN_PATIENCE = Duration.ofSeconds(20);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Server server;
     private final EventLoopGroup loop;
     private final ExecutorService calls;
     private final TrialSlot slot;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final HealthStatusManager health = new HealthStatusManager();
 
     @Inject
@@ -116,11 +116,6 @@ public final class AgentServer {
         return (InetSocketAddress) server.getListenSockets().getFirst();
     }
 
-    /** Returns when {@link #stop} has done its work. */
-    public void awaitEnd() throws InterruptedException {
-        ended.await();
-    }
-
     /** Tears a running trial down, lets its Done out, then closes; true when the teardown was done in time. */
     public boolean stop(String reason) throws InterruptedException {
         if (!server.isShutdown()) {
@@ -133,7 +128,6 @@ public final class AgentServer {
         }
         calls.shutdown();
         loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(LAST_WORDS.toMillis());
-        ended.countDown();
         return tornDown;
     }
 

@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.StderrTail;
 import dev.tare.agent.runtime.Instance;
+import dev.tare.common.Words;
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Exchange;
@@ -193,6 +194,8 @@ final class ProbeLink {
             // what it said last is still in the pipe
             threads.getFirst().join(AFTERMATH);
             mailbox.probeEnded(crash(status, "it ended by itself"));
+        } catch (RuntimeException e) {
+            mailbox.probeEnded(unknownEnd("it ended, or its runtime did", e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -201,10 +204,20 @@ final class ProbeLink {
     private TrialEnd endOf(@org.jspecify.annotations.Nullable String what) {
         try {
             return crash(instance.await(AFTERMATH), String.valueOf(what));
+        } catch (RuntimeException e) {
+            return unknownEnd(what, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return TrialEnd.failed("probe-crashed", "the probe is gone: " + what);
         }
+    }
+
+    /** Nobody can say with which status, e.g. because the daemon that ran it is gone. */
+    private static TrialEnd unknownEnd(@org.jspecify.annotations.Nullable String what, RuntimeException why) {
+        LOG.debug("the runtime does not say how the probe ended", why);
+        return TrialEnd.failed(
+                "probe-crashed",
+                "the probe is gone (" + what + "), and its runtime does not say how it ended: " + Words.of(why));
     }
 
     private TrialEnd crash(OptionalInt status, String what) throws InterruptedException {

@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one way every trial ends: its probe stopped, its ledger entries reaped, the host compared. */
 final class Teardown {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
 
     /** A probe that was told to end does so in a few milliseconds. */
     private static final Duration PROBE_PATIENCE = Duration.ofMillis(300);
@@ -42,9 +46,8 @@ final class Teardown {
     void run(Preparation preparation, boolean finished, TrialDone.Builder done) throws Exception {
         Optional<ProbeLink> link = preparation.link();
         if (link.isPresent()) {
-            OptionalInt status =
-                    steps.time("stop-probe", () -> link.get().close(finished ? PROBE_PATIENCE : Duration.ZERO));
-            status.ifPresent(done::setProbeExitStatus);
+            steps.time("stop-probe", () -> stop(link.get(), finished ? PROBE_PATIENCE : Duration.ZERO))
+                    .ifPresent(done::setProbeExitStatus);
         }
         List<String> failures = new ArrayList<>(reap(spec.trialId()).failed());
         boolean last = leave.getAsBoolean();
@@ -63,6 +66,16 @@ final class Teardown {
         if (link.isPresent()) {
             done.setStderrTail(link.get().stderrTail());
             link.get().exitStatus().ifPresent(done::setProbeExitStatus);
+        }
+    }
+
+    /** A daemon that has ended cannot say how its container did: what the trial made has to go all the same. */
+    private OptionalInt stop(ProbeLink link, Duration patience) throws InterruptedException {
+        try {
+            return link.close(patience);
+        } catch (RuntimeException e) {
+            LOG.warn("trial {}: nobody says how the probe ended", spec.trialId(), e);
+            return OptionalInt.empty();
         }
     }
 

@@ -53,6 +53,8 @@ final class TrialSession {
         var preparation = new Preparation(spec, company, tools, ledger, mailbox, prepareSteps, prepareWork);
         TrialEnd end = work(preparation, endWork, done);
         ledger.close();
+        // an interruption ends the work; the teardown is owed all the same
+        boolean interrupted = Thread.interrupted();
         // whoever still waits to put something in is let go
         mailbox.stop(TrialEnd.stopped("the trial is over"));
         try {
@@ -62,6 +64,9 @@ final class TrialSession {
         } catch (Exception e) {
             LOG.error("the teardown of {} failed", spec.trialId(), e);
             end = TrialEnd.failed("internal", e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         LOG.info("trial {}: {} {} {}", spec.trialId(), end.outcome(), end.code(), end.message());
         return done.setOutcome(end.outcome())

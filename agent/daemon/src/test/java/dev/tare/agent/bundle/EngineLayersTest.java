@@ -46,10 +46,17 @@ final class EngineLayersTest {
         Files.writeString(program, "a program");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         tools.library = Files.writeString(folder.resolve("libiperf.so.0"), "a library");
+        Injector injector = injector("sha256:00");
+        engines = injector.getInstance(InstalledEngines.class);
+        layers = injector.getInstance(EngineLayers.class);
+    }
+
+    private Injector injector(String bundleDigest) {
+        Path rootfs = folder.resolve("bundle/rootfs");
         Workplace workplace =
                 new Workplace("client", folder.resolve("state"), rootfs, List.of(folder.resolve("tools")), false);
-        Bundle bundle = new Bundle(rootfs, "sha256:00", "25", List.of("/jre/bin/java"), Map.of());
-        Injector injector = Guice.createInjector(new AbstractModule() {
+        Bundle bundle = new Bundle(rootfs, bundleDigest, "25", List.of("/jre/bin/java"), Map.of());
+        return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
                 bind(Workplace.class).toInstance(workplace);
@@ -57,8 +64,6 @@ final class EngineLayersTest {
                 bind(Commands.class).toInstance(tools);
             }
         });
-        engines = injector.getInstance(InstalledEngines.class);
-        layers = injector.getInstance(EngineLayers.class);
     }
 
     @Test
@@ -133,6 +138,20 @@ final class EngineLayersTest {
         assertThat(second.rootfs().resolve("engines/bin/iperf3")).hasContent("another program");
         assertThat(first.rootfs()).doesNotExist();
         assertThat(folder.resolve("bundle/rootfs/base")).hasContent("base");
+    }
+
+    /** An upgrade brings another bundle to a host whose engines, and whose agent's state, stay. */
+    @Test
+    void anotherBundleMakesAnotherLayerOfTheSameEngines() throws Exception {
+        EngineLayer before = layers.layer(SOON);
+        Path base = folder.resolve("bundle/rootfs/base");
+        Files.delete(base);
+        Files.writeString(base, "new base");
+        EngineLayer after =
+                injector("sha256:01").getInstance(EngineLayers.class).layer(SOON);
+        assertThat(after.rootfs().resolve("base")).hasContent("new base");
+        assertThat(after.digest()).isEqualTo(before.digest());
+        assertThat(before.rootfs()).doesNotExist();
     }
 
     @Test

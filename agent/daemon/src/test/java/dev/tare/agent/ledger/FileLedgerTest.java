@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +32,16 @@ final class FileLedgerTest {
             assertThat(ledger.problems()).isEmpty();
             assertThat(ledger.record("t2", "link", "tare2", Map.of()).id()).isGreaterThan(2);
         }
+    }
+
+    /** Who tries again has to find it. */
+    @Test
+    void whatCouldNotBeStruckIsStillOpen() throws IOException {
+        FileLedger ledger = FileLedger.open(state);
+        Entry link = ledger.record("t1", "link", "tare1", Map.of());
+        ledger.close();
+        assertThatThrownBy(() -> ledger.strike(link)).isInstanceOf(UncheckedIOException.class);
+        assertThat(ledger.open()).containsExactly(link);
     }
 
     @Test

@@ -136,6 +136,17 @@ final class AgentServiceTest {
 
     @Tag("slow")
     @Test
+    void aRuntimeThatCannotSayHowItsProbeEndedEndsTheTrialAllTheSame() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "daemon-gone"));
+        client.awaitPrepared();
+        agent.runtime.killAll();
+        TrialDone done = client.awaitDone();
+        assertFailed(done, "probe-crashed", "the daemon does not answer");
+        assertThat(done.getAudit().getPerformed()).isTrue();
+    }
+
+    @Test
     void aProbeThatIsKilledIsNoticedAtOnce() throws Exception {
         TrialClient client = TrialClient.open(channel);
         client.setUp(TrialClient.setup("t1", "endless"));

@@ -13,6 +13,7 @@ import dev.tare.agent.runtime.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,8 @@ final class FakeRuntime implements RuntimeDriver, Reaper {
                         mode)
                 .start();
         children.put(entry.id(), process);
-        return new ChildInstance(process, List.of(new Step("started", startNanos, System.nanoTime())));
+        List<Step> startup = List.of(new Step("started", startNanos, System.nanoTime()));
+        return new ChildInstance(process, startup, mode.equals("daemon-gone"));
     }
 
     @Override
@@ -84,7 +86,8 @@ final class FakeRuntime implements RuntimeDriver, Reaper {
         children.values().forEach(Process::destroyForcibly);
     }
 
-    private record ChildInstance(Process process, List<Step> startup) implements Instance {
+    /** @param silent its runtime ends with it, and nobody says how it ended */
+    private record ChildInstance(Process process, List<Step> startup, boolean silent) implements Instance {
 
         @Override
         public OutputStream in() {
@@ -103,9 +106,13 @@ final class FakeRuntime implements RuntimeDriver, Reaper {
 
         @Override
         public OptionalInt await(Duration wait) throws InterruptedException {
-            return process.waitFor(wait.toNanos(), TimeUnit.NANOSECONDS)
-                    ? OptionalInt.of(process.exitValue())
-                    : OptionalInt.empty();
+            if (!process.waitFor(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                return OptionalInt.empty();
+            }
+            if (silent) {
+                throw new UncheckedIOException(new IOException("the daemon does not answer"));
+            }
+            return OptionalInt.of(process.exitValue());
         }
 
         @Override

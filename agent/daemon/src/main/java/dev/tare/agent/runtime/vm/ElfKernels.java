@@ -4,7 +4,8 @@ import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,20 +35,22 @@ final class ElfKernels {
         Path directory = Files.createDirectories(workplace.state().resolve("kernels"));
         Path elf = directory.resolve(name);
         if (!Files.exists(elf)) {
-            ByteBuffer unpacked = PackedKernel.unpack(ByteBuffer.wrap(Files.readAllBytes(image)), image);
-            Path fresh = Files.createTempFile(directory, "new", "");
-            try (var out = Files.newByteChannel(fresh, java.nio.file.StandardOpenOption.WRITE)) {
-                while (unpacked.hasRemaining()) {
-                    int _ = out.write(unpacked);
-                }
-            }
+            Path fresh = directory.resolve("new");
+            unpack(image, fresh);
             removeOthers(directory, fresh);
             Files.move(fresh, elf, StandardCopyOption.ATOMIC_MOVE);
         }
         return elf;
     }
 
-    /** Of an earlier kernel. */
+    private static void unpack(Path image, Path fresh) throws IOException {
+        try (FileChannel packed = FileChannel.open(image);
+                OutputStream out = Files.newOutputStream(fresh)) {
+            PackedKernel.unpack(packed.map(FileChannel.MapMode.READ_ONLY, 0, packed.size()), image, out);
+        }
+    }
+
+    /** Of an earlier kernel, or of an earlier attempt. */
     private static void removeOthers(Path directory, Path kept) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             for (Path file : all.filter(each -> !each.equals(kept)).toList()) {

@@ -1,10 +1,10 @@
 package dev.tare.agent.runtime.vm;
 
+import com.google.protobuf.UnsafeByteOperations;
 import dev.tare.agent.process.UnavailableException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -39,23 +39,31 @@ final class PackedKernel {
     /** A kernel is some 60 MB; more than this is none. */
     private static final int LIMIT_BYTES = 512 << 20;
 
+    private static final int PIECE_BYTES = 1 << 16;
+
     private PackedKernel() {}
 
-    /** One that is not packed is handed back. */
-    static ByteBuffer unpack(ByteBuffer image, Path name) throws IOException {
+    /**
+     * Writes what is packed in {@code image}, or the image itself where it is not packed. Piece by piece: an agent's heap is
+     * about as large as a kernel.
+     */
+    static void unpack(ByteBuffer image, Path name, OutputStream out) throws IOException {
         image.order(ByteOrder.LITTLE_ENDIAN);
         if (image.limit() > Integer.BYTES && image.getInt(0) == ELF) {
-            return image;
+            copy(stream(image, 0, image.limit()), new KernelWriter(name, out));
+            return;
         }
         ByteBuffer payload = payload(image, name);
         int magic = payload.getInt(0);
-        ByteBuffer kernel;
+        KernelWriter kernel = new KernelWriter(name, out);
         if (magic == ELF) {
-            kernel = payload;
+            copy(stream(payload, 0, payload.limit()), kernel);
         } else if (magic == LZ4) {
-            kernel = lz4(payload);
+            lz4(payload, kernel);
         } else if ((magic & LOW_HALF) == GZIP) {
-            kernel = ByteBuffer.wrap(bounded(new GZIPInputStream(stream(payload, 0, payload.limit()))));
+            try (InputStream unpacked = new GZIPInputStream(stream(payload, 0, payload.limit()))) {
+                copy(unpacked, kernel);
+            }
         } else {
             throw new UnavailableException(
                     "the kernel " + name + " is packed by "
@@ -64,10 +72,6 @@ final class PackedKernel {
                     "unpack it (extract-vmlinux in the kernel's scripts does) and put the result in its place; or use the one"
                             + " that `tare install` fetches");
         }
-        if (kernel.order(ByteOrder.LITTLE_ENDIAN).getInt(0) != ELF) {
-            throw new IOException("what is packed in the kernel " + name + " is no ELF file");
-        }
-        return kernel;
     }
 
     private static ByteBuffer payload(ByteBuffer image, Path name) throws IOException {
@@ -87,8 +91,7 @@ final class PackedKernel {
     }
 
     /** The frame of the LZ4 program's option -l: blocks with their lengths; the kernel's build adds the length of the whole. */
-    private static ByteBuffer lz4(ByteBuffer payload) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static void lz4(ByteBuffer payload, KernelWriter kernel) throws IOException {
         int end = payload.limit() - Integer.BYTES;
         int at = Integer.BYTES;
         while (at < end) {
@@ -98,26 +101,54 @@ final class PackedKernel {
                 throw new IOException("the packed kernel is cut off");
             }
             try (InputStream block = new BlockLZ4CompressorInputStream(stream(payload, at, length))) {
-                out.write(bounded(block));
+                copy(block, kernel);
             }
             at += length;
         }
-        if (out.size() != payload.getInt(end)) {
+        if (kernel.bytes != payload.getInt(end)) {
             throw new IOException(
-                    "the packed kernel has " + out.size() + " bytes and should have " + payload.getInt(end));
+                    "the packed kernel has " + kernel.bytes + " bytes and should have " + payload.getInt(end));
         }
-        return ByteBuffer.wrap(out.toByteArray());
     }
 
     private static InputStream stream(ByteBuffer bytes, int at, int length) {
-        return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + at, length);
+        return UnsafeByteOperations.unsafeWrap(bytes.slice(at, length)).newInput();
     }
 
-    private static byte[] bounded(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LIMIT_BYTES);
-        if (bytes.length == LIMIT_BYTES) {
-            throw new IOException("the packed kernel is too large to be one");
+    private static void copy(InputStream in, KernelWriter kernel) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        for (int read = in.readNBytes(piece, 0, PIECE_BYTES); read > 0; read = in.readNBytes(piece, 0, PIECE_BYTES)) {
+            kernel.write(piece, read);
         }
-        return bytes;
+    }
+
+    /** Takes an ELF file and nothing else, and none without end. */
+    private static final class KernelWriter {
+
+        private final Path name;
+        private final OutputStream out;
+        private long bytes;
+
+        KernelWriter(Path name, OutputStream out) {
+            this.name = name;
+            this.out = out;
+        }
+
+        void write(byte[] piece, int length) throws IOException {
+            boolean first = bytes == 0;
+            if (first
+                    && (length < Integer.BYTES
+                            || ByteBuffer.wrap(piece)
+                                            .order(ByteOrder.LITTLE_ENDIAN)
+                                            .getInt()
+                                    != ELF)) {
+                throw new IOException("what is packed in the kernel " + name + " is no ELF file");
+            }
+            bytes += length;
+            if (bytes > LIMIT_BYTES) {
+                throw new IOException("the packed kernel is too large to be one");
+            }
+            out.write(piece, 0, length);
+        }
     }
 }

@@ -3,10 +3,12 @@ package dev.tare.agent.runtime.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.tare.agent.process.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +69,9 @@ final class PackedKernelTest {
     }
 
     private static byte[] unpacked(ByteBuffer image) throws IOException {
-        ByteBuffer unpacked = PackedKernel.unpack(image, NAME);
-        byte[] bytes = new byte[unpacked.remaining()];
-        unpacked.get(bytes);
-        return bytes;
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+        PackedKernel.unpack(image, NAME, unpacked);
+        return unpacked.toByteArray();
     }
 
     @Test
@@ -90,6 +91,25 @@ final class PackedKernelTest {
             out.write(kernel);
         }
         assertThat(unpacked(image(packed.toByteArray()))).isEqualTo(kernel);
+    }
+
+    /** An agent's heap is about as large as a kernel. */
+    @Test
+    void littleMemoryIsEnough() throws IOException {
+        ByteBuffer packed = image(lz4());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        PackedKernel.unpack(packed, NAME, OutputStream.nullOutputStream());
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(kernel.length / 4);
+    }
+
+    @Test
+    void whatIsPackedHasToBeAKernel() {
+        assertThatThrownBy(() -> {
+                    kernel[0] = 'M';
+                    unpacked(image(lz4()));
+                })
+                .hasMessageContaining("no ELF file");
     }
 
     @Test
