@@ -111,6 +111,12 @@ final class AgentCommand implements Callable<Integer> {
     private boolean refuseTuning;
 
     @Option(
+            names = "--shape-links",
+            description = "trials may give the data device a token bucket, which replaces its queueing discipline and"
+                    + " stays: for hosts that are namespaces of a lab on one machine")
+    private boolean shapeLinks;
+
+    @Option(
             names = "--longest-trial",
             description = "seconds that a trial may send, with its warm-up; 0, as without it: any time")
     private long longestTrialSeconds;
@@ -149,7 +155,7 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private Policy policy() {
-        return new Policy(runtimes, networks, !refuseTuning, Duration.ofSeconds(longestTrialSeconds));
+        return new Policy(runtimes, networks, !refuseTuning, shapeLinks, Duration.ofSeconds(longestTrialSeconds));
     }
 
     /** What a killed predecessor left is gone before anybody can ask for a trial. */

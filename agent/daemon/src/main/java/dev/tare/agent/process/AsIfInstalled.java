@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts programs of an unpacked tree as if it were installed: with mounts of their own, in which directories of the tree lie over
@@ -18,6 +20,8 @@ import java.util.concurrent.FutureTask;
  * @param places directories, relative to the tree and to the root
  */
 public record AsIfInstalled(Path tree, List<String> places) implements Children.Starter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsIfInstalled.class);
 
     public AsIfInstalled {
         places = List.copyOf(places);
@@ -38,12 +42,24 @@ public record AsIfInstalled(Path tree, List<String> places) implements Children.
         });
         try {
             return start.get();
+        } catch (InterruptedException e) {
+            // what has been started, or will be in a moment, is known to nobody else
+            Thread.ofVirtual().start(() -> end(start));
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a process was started", e);
         } catch (ExecutionException e) {
             throw new IOException(
                     "as if " + tree + " were installed: " + Words.of(e.getCause() == null ? e : e.getCause()), e);
-        } catch (InterruptedException e) {
+        }
+    }
+
+    private static void end(FutureTask<Process> start) {
+        try {
+            start.get().destroyForcibly();
+        } catch (ExecutionException e) {
+            LOG.debug("nothing was started", e);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a process was started", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime;
 
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.Attachment;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs the bundle's {@code java -version} in a runtime and takes everything away again. */
-final class Rehearsal {
+public final class Rehearsal {
 
     private static final List<String> PROGRAM = List.of("/jre/bin/java", "-Xshare:auto", "-Xint", "-version");
     private static final int STDERR_BYTES = 4096;
@@ -23,12 +27,19 @@ final class Rehearsal {
     private final Workplace workplace;
     private final Ledger ledger;
     private final Sweeper sweeper;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger last = new AtomicInteger();
 
     @Inject
     Rehearsal(Workplace workplace, Ledger ledger, Sweeper sweeper) {
         this.workplace = workplace;
         this.ledger = ledger;
         this.sweeper = sweeper;
+    }
+
+    /** Whether the entry is of one that is not over: a sweep leaves it, or it would be found not to work. */
+    public boolean holds(Entry entry) {
+        return underWay.contains(entry.trialId());
     }
 
     /**
@@ -39,7 +50,7 @@ final class Rehearsal {
      */
     Optional<String> objection(String name, Map<String, String> options, Usability.Launch launch, Deadline deadline)
             throws IOException, InterruptedException {
-        String trialId = "check-" + name;
+        String trialId = "check-" + name + "-" + last.incrementAndGet();
         LaunchSpec spec = new LaunchSpec(
                 trialId,
                 options,
@@ -48,10 +59,12 @@ final class Rehearsal {
                 Map.of(),
                 List.of(),
                 new Attachment.HostNetns("", List.of()));
+        underWay.add(trialId);
         try {
             return play(spec, launch, deadline);
         } finally {
             sweeper.sweep(entry -> entry.trialId().equals(trialId));
+            underWay.remove(trialId);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.ledger.FileLedger;
 import dev.tare.agent.ledger.SweepReport;
 import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.AnswerClockRequest;
@@ -44,6 +45,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     private final Sweeper sweeper;
     private final FileLedger ledger;
     private final HostDaemons daemons;
+    private final Rehearsal rehearsal;
     private final ClockCalls clocks;
     private final PathCalls paths;
     private final HoldCall holds;
@@ -56,6 +58,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             Sweeper sweeper,
             FileLedger ledger,
             HostDaemons daemons,
+            Rehearsal rehearsal,
             ClockCalls clocks,
             PathCalls paths,
             HoldCall holds) {
@@ -65,6 +68,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
         this.sweeper = sweeper;
         this.ledger = ledger;
         this.daemons = daemons;
+        this.rehearsal = rehearsal;
         this.clocks = clocks;
         this.paths = paths;
         this.holds = holds;
@@ -99,7 +103,8 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void sweep(SweepRequest request, StreamObserver<SweepResponse> answer) {
         try {
-            SweepReport report = sweeper.sweep(entry -> !slot.holds(entry) && !daemons.holds(entry));
+            SweepReport report =
+                    sweeper.sweep(entry -> !slot.holds(entry) && !daemons.holds(entry) && !rehearsal.holds(entry));
             answer.onNext(SweepResponse.newBuilder()
                     .addAllReaped(report.reaped())
                     .addAllFailed(report.failed())

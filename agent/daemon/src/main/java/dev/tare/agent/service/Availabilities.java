@@ -34,7 +34,10 @@ final class Availabilities {
     Availability of(RuntimeDriver driver, Map<String, String> options, Deadline deadline) {
         return known(driver, options).orElseGet(() -> {
             Availability now = driver.check(options, deadline);
-            known.put(new Key(driver.name(), Map.copyOf(options)), new Known(now, System.nanoTime()));
+            // a trial that is stopped meanwhile has found out nothing about the runtime
+            if (!Thread.currentThread().isInterrupted()) {
+                known.put(new Key(driver.name(), Map.copyOf(options)), new Known(now, System.nanoTime()));
+            }
             return now;
         });
     }

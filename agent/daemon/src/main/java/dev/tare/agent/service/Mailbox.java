@@ -21,20 +21,28 @@ final class Mailbox {
     /** A probe that talks faster than it is listened to waits. */
     private static final int CAPACITY = 256;
 
+    /** One message may be 4 MiB, and the agent's heap is small. */
+    private static final long CAPACITY_BYTES = 8L << 20;
+
     /** @param receivedNanos agent clock, when the message had been read */
     record FromProbe(ProbeResponse message, long receivedNanos) {}
 
     private final ArrayDeque<FromProbe> messages = new ArrayDeque<>();
+    private long bytes;
     private OptionalLong startAtNanos = OptionalLong.empty();
     private @Nullable TrialEnd stop;
     private @Nullable TrialEnd probeEnd;
 
-    /** Waits while the box is full, unless the trial is stopped anyway. */
+    /** Waits while the box is full. After a stop nobody reads any more, and nothing is kept. */
     synchronized void put(FromProbe message) throws InterruptedException {
-        while (messages.size() >= CAPACITY && stop == null) {
+        while ((messages.size() >= CAPACITY || bytes >= CAPACITY_BYTES) && stop == null) {
             wait();
         }
+        if (stop != null) {
+            return;
+        }
         messages.add(message);
+        bytes += message.message().getSerializedSize();
         notifyAll();
     }
 
@@ -67,6 +75,7 @@ final class Mailbox {
             throwIfStopped();
             FromProbe message = messages.poll();
             if (message != null) {
+                bytes -= message.message().getSerializedSize();
                 notifyAll();
                 return Optional.of(message);
             }

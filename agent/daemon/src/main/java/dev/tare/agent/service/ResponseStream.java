@@ -20,9 +20,13 @@ final class ResponseStream {
     /** At ten messages a second for each kind this is a minute; with histograms, a megabyte or two. */
     static final int CAPACITY = 1024;
 
+    /** A probe may say 4 MiB at once, and the agent's heap is small. */
+    private static final long CAPACITY_BYTES = 8L << 20;
+
     private final ServerCallStreamObserver<RunTrialResponse> out;
     private final int capacity;
     private final ArrayDeque<RunTrialResponse.Builder> queue = new ArrayDeque<>();
+    private long queuedBytes;
     private long keepNanos;
     private long keptSinceNanos;
     private int kept;
@@ -47,35 +51,52 @@ final class ResponseStream {
     }
 
     synchronized void interval(Interval interval) {
-        if (queue.size() >= capacity) {
+        if (isFull()) {
             droppedIntervals++;
             return;
         }
-        keep(RunTrialResponse.newBuilder().setInterval(interval));
+        keep(RunTrialResponse.newBuilder().setInterval(interval), interval.getSerializedSize());
     }
 
     synchronized void hostSample(HostSample sample) {
-        if (queue.size() >= capacity) {
+        if (isFull()) {
             droppedHostSamples++;
             return;
         }
-        keep(RunTrialResponse.newBuilder().setHostSample(sample));
+        keep(RunTrialResponse.newBuilder().setHostSample(sample), sample.getSerializedSize());
     }
 
     /** Never dropped: the probe has bounded it, and there is no result without it. */
     synchronized void engineOutput(EngineOutput output) {
-        keep(RunTrialResponse.newBuilder().setEngineOutput(output));
+        keep(RunTrialResponse.newBuilder().setEngineOutput(output), output.getSerializedSize());
     }
 
-    private void keep(RunTrialResponse.Builder response) {
+    private boolean isFull() {
+        return queue.size() >= capacity || queuedBytes >= CAPACITY_BYTES;
+    }
+
+    private void keep(RunTrialResponse.Builder response, int bytes) {
         long nowNanos = System.nanoTime();
         if (kept++ == 0) {
             keptSinceNanos = nowNanos;
         }
         queue.add(response);
-        if (nowNanos - keptSinceNanos >= keepNanos || queue.size() >= capacity / 2) {
+        queuedBytes += bytes;
+        if (nowNanos - keptSinceNanos >= keepNanos
+                || queue.size() >= capacity / 2
+                || queuedBytes >= CAPACITY_BYTES / 2) {
             deliver();
         }
+    }
+
+    /** As it was counted when it was kept; what is never dropped for want of room, and short, is not. */
+    private static int bytesOf(RunTrialResponse.Builder response) {
+        return switch (response.getKindCase()) {
+            case INTERVAL -> response.getInterval().getSerializedSize();
+            case HOST_SAMPLE -> response.getHostSample().getSerializedSize();
+            case ENGINE_OUTPUT -> response.getEngineOutput().getSerializedSize();
+            case PREPARED, DONE, KIND_NOT_SET -> 0;
+        };
     }
 
     /** What was kept back goes out. */
@@ -100,7 +121,9 @@ final class ResponseStream {
         draining = true;
         try {
             while (!queue.isEmpty() && kept == 0 && out.isReady()) {
-                out.onNext(queue.remove().setSentNanos(System.nanoTime()).build());
+                RunTrialResponse.Builder next = queue.remove();
+                queuedBytes -= bytesOf(next);
+                out.onNext(next.setSentNanos(System.nanoTime()).build());
             }
             if (ended && queue.isEmpty() && !out.isCancelled()) {
                 ended = false;

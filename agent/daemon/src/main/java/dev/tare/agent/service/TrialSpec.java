@@ -54,6 +54,10 @@ record TrialSpec(TrialSetup setup) {
         require(
                 tuning.mtuBytes().isEmpty() || tuning.mtuBytes().getAsInt() == mtu,
                 "mtu_bytes is " + mtu + ", tuning says " + tuning.mtuBytes());
+        require(
+                !setup.getHostAddress().equals(setup.getPeerHostAddress())
+                        || (setup.getTuningMap().isEmpty() && !setup.hasShaping()),
+                "a pair of a host with itself has no link and takes no tuning");
         require(setup.hasProbe() && setup.getProbe().getIntervalNanos() > 0, "probe.interval_nanos has to be set");
         require(
                 setup.getHostSampleIntervalNanos() >= MINIMUM_SAMPLE_NANOS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
+import dev.tare.proto.agent.v1.LinkShaping;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
@@ -26,7 +27,7 @@ final class PolicyTest {
 
     @Test
     void aRuntimeThatIsNotAllowedIsNeitherUsedNorDescribedAsUsable() throws Exception {
-        Policy policy = new Policy(Set.of("runc", "native"), Set.of(), true, Duration.ZERO);
+        Policy policy = new Policy(Set.of("runc", "native"), Set.of(), true, true, Duration.ZERO);
         refused(policy, TrialClient.setup("t1", "good"), "allows the runtimes [native, runc] only");
         try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
             DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
@@ -40,7 +41,7 @@ final class PolicyTest {
 
     @Test
     void aNetworkThatIsNotAllowedIsNotMade() throws Exception {
-        Policy policy = new Policy(Set.of(), Set.of("host"), true, Duration.ZERO);
+        Policy policy = new Policy(Set.of(), Set.of("host"), true, true, Duration.ZERO);
         refused(policy, TrialClient.setup("t1", "good"), "allows the networks [host] only");
         try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
             DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
@@ -55,14 +56,22 @@ final class PolicyTest {
 
     @Test
     void settingsOfTheHostStayAsTheyAre() throws Exception {
-        Policy policy = new Policy(Set.of(), Set.of(), false, Duration.ZERO);
+        Policy policy = new Policy(Set.of(), Set.of(), false, true, Duration.ZERO);
         TrialSetup.Builder tuned = TrialClient.setup("t1", "good").putTuning("net.ipv4.tcp_sack", "0");
         refused(policy, tuned, "allows no changes of its settings");
     }
 
     @Test
+    void aDeviceKeepsItsRate() throws Exception {
+        Policy policy = new Policy(Set.of(), Set.of(), true, false, Duration.ZERO);
+        TrialSetup.Builder shaped = TrialClient.setup("t1", "good")
+                .setShaping(LinkShaping.newBuilder().setRateBitsPerSecond(1_000_000_000L));
+        refused(policy, shaped, "gives its devices no other rate");
+    }
+
+    @Test
     void aLongTrialIsToldHowLongItMayBe() throws Exception {
-        Policy policy = new Policy(Set.of(), Set.of(), true, Duration.ofSeconds(6));
+        Policy policy = new Policy(Set.of(), Set.of(), true, true, Duration.ofSeconds(6));
         TrialSetup.Builder longer = TrialClient.setup("t1", "good");
         longer.getProbeBuilder().setDurationNanos(1_500_000_000L);
         refused(policy, longer, "at most 6 s, and this one would send for 6.5 s with its warm-up");
@@ -70,7 +79,7 @@ final class PolicyTest {
 
     @Test
     void whatIsAllowedRuns() throws Exception {
-        Policy policy = new Policy(Set.of("fake"), Set.of("fake"), false, Duration.ofSeconds(6));
+        Policy policy = new Policy(Set.of("fake"), Set.of("fake"), false, true, Duration.ofSeconds(6));
         try (TestAgent agent = new TestAgent(directory.resolve("allowed"), policy)) {
             TrialClient client = TrialClient.open(agent.channel());
             client.setUp(TrialClient.setup("t1", "good"));

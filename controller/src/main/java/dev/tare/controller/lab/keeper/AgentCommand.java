@@ -64,6 +64,7 @@ final class AgentCommand {
         }
         // a lab's host is a few namespaces: nobody else starts anything in them
         arguments.add("--start-daemons");
+        arguments.add("--shape-links");
         return arguments;
     }
 }

@@ -107,6 +107,7 @@ final class ContainerRuntime implements RuntimeDriver {
             Entry entry =
                     ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, DaemonSocket.details(socket));
             create(client, image, container, spec, own.isPresent() ? "none" : "host", scope);
+            ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
             Optional<String> first = daemon.beforeAttach(container);
             if (first.isPresent()) {
                 parts.apis().post(socket, first.get());

@@ -5,6 +5,7 @@ import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.process.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,12 @@ final class DaemonReaper implements Reaper {
 
     static final String CONTAINER = "container";
     static final String IMAGE = "image";
+
+    /** Among an entry's details: the daemon has answered that the container is made. */
+    static final String CREATED = "created";
+
+    /** Making one takes a daemon some tenths of a second. */
+    private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
     private static final Map<String, Pattern> NAMES = Map.of(
             CONTAINER, Pattern.compile("tare-[0-9a-f]{8}"),
@@ -44,7 +51,8 @@ final class DaemonReaper implements Reaper {
                             .withForce(true)
                             .withRemoveVolumes(true)
                             .exec(),
-                    client -> client.inspectContainerCmd(name).exec());
+                    client -> client.inspectContainerCmd(name).exec(),
+                    entry.details().containsKey(CREATED) ? Duration.ZERO : CREATION_DOUBT);
         } else {
             things.remove(
                     entry,

@@ -32,6 +32,19 @@ final class DaemonThings {
     }
 
     /**
+     * As {@link #remove(Entry, Request, Request)}, for a thing whose making may be under way: whoever asked for it hung up before
+     * the answer came, and the daemon goes on. That there is none is believed after {@code doubt}.
+     */
+    void remove(Entry entry, Request removal, Request look, Duration doubt) throws IOException, InterruptedException {
+        Deadline believed = Deadline.after(doubt);
+        remove(entry, removal, look);
+        while (!believed.isOver()) {
+            Thread.sleep(POLL);
+            remove(entry, removal, look);
+        }
+    }
+
+    /**
      * Returns when it is gone. One request may not be enough: a container that is just ending is refused, or its removal is
      * in progress, and is there for a moment more.
      */
