@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,8 @@ final class AgentCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
 
-    private static final int SOMETHING_LEFT = 1;
+    /** How long the end of the process waits for the ledger's last writing. */
+    private static final long LEDGER_SECONDS = 3;
 
     @Option(names = "--name", required = true, description = "name of this host in the lab, e.g. client")
     private String name = "";
@@ -121,13 +123,8 @@ final class AgentCommand implements Callable<Integer> {
             description = "seconds that a trial may send, with its warm-up; 0, as without it: any time")
     private long longestTrialSeconds;
 
-    @Option(
-            names = "--sweep-only",
-            description = "take away what an earlier life left on this host and end: 0 nothing is left, 1 something is,"
-                    + " and it is said why")
-    private boolean sweepOnly;
-
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     @Override
     public Integer call() throws Exception {
@@ -145,11 +142,10 @@ final class AgentCommand implements Callable<Integer> {
                     new HostModule(),
                     new ServiceModule(
                             new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations)), policy()));
-            SweepReport left = sweep(injector.getInstance(Sweeper.class));
-            if (sweepOnly) {
-                return left.failed().isEmpty() && ledger.problems().isEmpty() ? 0 : SOMETHING_LEFT;
-            }
+            sweep(injector.getInstance(Sweeper.class));
             serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
+        } finally {
+            closed.countDown();
         }
         return 0;
     }
@@ -159,11 +155,10 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     /** What a killed predecessor left is gone before anybody can ask for a trial. */
-    private static SweepReport sweep(Sweeper sweeper) throws InterruptedException {
+    private static void sweep(Sweeper sweeper) throws InterruptedException {
         SweepReport report = sweeper.sweep(_ -> true);
         report.reaped().forEach(object -> LOG.info("swept {}", object));
         report.failed().forEach(failure -> LOG.error("cannot sweep {}", failure));
-        return report;
     }
 
     private void serve(AgentServer server, HostDaemons daemons) throws Exception {
@@ -173,17 +168,27 @@ final class AgentCommand implements Callable<Integer> {
         ended.await();
     }
 
-    /** The ledger stays open until all is struck. */
     private void end(AgentServer server, HostDaemons daemons) {
+        try {
+            tearDown(server, daemons);
+            // the ledger stays open until all is struck, and the process until it is closed
+            ended.countDown();
+            if (!closed.await(LEDGER_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error("the ledger is not closed; the next start of the agent reads it as it is");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tearDown(AgentServer server, HostDaemons daemons) throws InterruptedException {
         try {
             if (!server.stop("the agent is shutting down")) {
                 LOG.error("the trial is not torn down; the next start of the agent sweeps");
             }
             daemons.stopAll();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
+        } catch (RuntimeException e) {
+            LOG.error("not all is taken away; the next start of the agent sweeps", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.tare.common.BuildVersion;
 import java.util.Arrays;
 import picocli.CommandLine;
 
-/** Starts the agent. Exit codes: 0 ended on request, 1 a sweep left something, 2 bad usage, 3 the agent cannot start, 5 internal error. */
+/** Starts the agent. Exit codes: 0 ended on request, 2 bad usage, 3 the agent cannot start, 5 internal error. */
 public final class Main {
 
     private static final String REQUEST = "request";

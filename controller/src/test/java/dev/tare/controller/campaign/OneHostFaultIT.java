@@ -8,7 +8,8 @@ import dev.tare.controller.trial.TrialStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +32,31 @@ final class OneHostFaultIT {
             """;
 
     @TempDir
+    private static Path ofTheLab;
+
+    private static RealLab lab;
+
+    @TempDir
     private Path directory;
 
-    private RealLab lab;
     private RealCampaign campaign;
 
-    @BeforeEach
-    void up() throws Exception {
-        RealTare tare = new RealTare(directory);
-        lab = new RealLab(tare);
-        campaign = new RealCampaign(tare, lab, directory, PLAN);
+    @BeforeAll
+    static void raise() throws Exception {
+        lab = new RealLab(new RealTare(ofTheLab));
     }
 
-    @AfterEach
-    void down() throws Exception {
-        lab.close();
+    @BeforeEach
+    void plan() throws Exception {
+        campaign = new RealCampaign(new RealTare(directory), lab, directory, PLAN);
+    }
+
+    @AfterAll
+    static void takeDown() throws Exception {
+        // null when it did not come up: then that is the failure to read
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     @Test

@@ -7,13 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The real program, as {@code ./tare} starts it, from what {@code mvn package} left. */
 final class RealTare {
 
-    private final Path top =
-            Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
     private final Path logs;
     private int runs;
 
@@ -48,15 +45,8 @@ final class RealTare {
         runs++;
         Path out = logs.resolve("tare-" + runs + ".out");
         Path err = logs.resolve("tare-" + runs + ".err");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtare.home=" + top,
-                "-cp",
-                classPath(),
-                "dev.tare.controller.cli.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(), TareLauncher.MAIN));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -72,12 +62,6 @@ final class RealTare {
         int exit = running.exit(Duration.ofMinutes(2));
         if (exit != 0) {
             throw new IllegalStateException(List.of(arguments) + " ended with " + exit + ": " + running.words());
-        }
-    }
-
-    private String classPath() throws IOException {
-        try (Stream<Path> jars = Files.list(top.resolve("controller/target/dist/lib"))) {
-            return String.join(":", jars.map(Path::toString).sorted().toList());
         }
     }
 }

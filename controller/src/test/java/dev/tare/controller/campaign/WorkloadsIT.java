@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +100,25 @@ final class WorkloadsIT {
             """;
 
     @TempDir
+    private static Path ofTheLab;
+
+    private static RealLab lab;
+
+    @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void raise() throws Exception {
+        lab = new RealLab(new RealTare(ofTheLab));
+    }
+
+    @AfterAll
+    static void takeDown() throws Exception {
+        // null when it did not come up: then that is the failure to read
+        if (lab != null) {
+            lab.close();
+        }
+    }
 
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
@@ -182,12 +202,9 @@ final class WorkloadsIT {
     }
 
     private List<JudgedTrial> run(String plan) throws Exception {
-        RealTare tare = new RealTare(directory);
-        try (RealLab lab = new RealLab(tare)) {
-            RealCampaign campaign = new RealCampaign(tare, lab, directory, plan);
-            RealTare.Running run = campaign.start();
-            assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
-            return Analysis.of(Archive.open(campaign.archive())).trials();
-        }
+        RealCampaign campaign = new RealCampaign(new RealTare(directory), lab, directory, plan);
+        RealTare.Running run = campaign.start();
+        assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+        return Analysis.of(Archive.open(campaign.archive())).trials();
     }
 }

@@ -96,10 +96,12 @@ public final class FileLedger implements Ledger, Closeable {
         }
     }
 
+    /** What stays is what is open: an empty file says that nothing of this agent's is left on the host. */
     @Override
     public synchronized void close() throws IOException {
-        try (lock) {
-            log.close();
+        try (lock;
+                log) {
+            log.compact(open.values());
         }
     }
 

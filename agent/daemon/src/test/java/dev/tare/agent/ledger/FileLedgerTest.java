@@ -34,6 +34,20 @@ final class FileLedgerTest {
         }
     }
 
+    @Test
+    void afterAnOrderlyEndTheFileSaysWhatIsLeft() throws IOException {
+        Path file = state.resolve(FileLedger.FILE_NAME);
+        try (FileLedger ledger = FileLedger.open(state)) {
+            ledger.strike(ledger.record("t1", "link", "tare1", Map.of()));
+            ledger.record("t1", "netns", "tare-x", Map.of());
+        }
+        assertThat(file).content().contains("tare-x").doesNotContain("tare1");
+        try (FileLedger ledger = FileLedger.open(state)) {
+            ledger.strike(ledger.open().getFirst());
+        }
+        assertThat(file).isEmptyFile();
+    }
+
     /** Who tries again has to find it. */
     @Test
     void whatCouldNotBeStruckIsStillOpen() throws IOException {

@@ -1,14 +1,9 @@
 package dev.tare.agent.runtime;
 
-final class ContainerdBridgeIT extends DaemonConformance {
+final class ContainerdBridgeIT extends DaemonBridgeConformance {
 
     @Override
     String name() {
         return "containerd";
-    }
-
-    @Override
-    String network() {
-        return "bridge";
     }
 }

@@ -1,14 +1,9 @@
 package dev.tare.agent.runtime;
 
-final class DockerBridgeIT extends DaemonConformance {
+final class DockerBridgeIT extends DaemonBridgeConformance {
 
     @Override
     String name() {
         return "docker";
-    }
-
-    @Override
-    String network() {
-        return "bridge";
     }
 }

@@ -8,16 +8,11 @@ import java.util.Map;
  * Kata's driver with runc in the place of Kata's shim: everything but the virtual machine. What Kata's shim is told is in
  * KataRuntimeTest.
  */
-final class KataContractIT extends DaemonConformance {
+final class KataContractIT extends DaemonBridgeConformance {
 
     @Override
     String name() {
         return "kata";
-    }
-
-    @Override
-    String network() {
-        return "bridge";
     }
 
     @Override

@@ -2,16 +2,11 @@ package dev.tare.agent.runtime;
 
 import java.util.Set;
 
-final class LxdBridgeIT extends DaemonConformance {
+final class LxdBridgeIT extends DaemonBridgeConformance {
 
     @Override
     String name() {
         return "lxd";
-    }
-
-    @Override
-    String network() {
-        return "bridge";
     }
 
     @Override

@@ -27,13 +27,18 @@ public final class MemoryLedger implements Ledger {
     }
 
     /** The writing after the next {@code writings} kills. */
-    public void killAfter(int count) {
+    public synchronized void killAfter(int count) {
         writings = 0;
         lastWriting = count;
     }
 
-    public void neverKill() {
+    public synchronized void neverKill() {
         lastWriting = Integer.MAX_VALUE;
+    }
+
+    /** Whether there was a writing that {@link #killAfter} was about. */
+    public synchronized boolean hasKilled() {
+        return writings > lastWriting;
     }
 
     private void write() {

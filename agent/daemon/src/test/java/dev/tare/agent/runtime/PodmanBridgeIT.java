@@ -1,14 +1,9 @@
 package dev.tare.agent.runtime;
 
-final class PodmanBridgeIT extends DaemonConformance {
+final class PodmanBridgeIT extends DaemonBridgeConformance {
 
     @Override
     String name() {
         return "podman";
-    }
-
-    @Override
-    String network() {
-        return "bridge";
     }
 }
