@@ -199,8 +199,9 @@ record FigureData(
     }
 
     private static Bar bar(Story story, CellResult cell, String name, double factor) {
+        Optional<Summary.MetricSummary> both = story.metric(cell, name + ".both");
         Optional<Summary.MetricSummary> tested = story.metric(cell, name + ".under_test");
-        Interval95 ci = tested.map(Summary.MetricSummary::ci95).orElse(null);
+        Interval95 ci = both.or(() -> tested).map(Summary.MetricSummary::ci95).orElse(null);
         return new Bar(
                 cell.runtimeTitle(),
                 cell.cell().networkTitle(),
@@ -208,7 +209,7 @@ record FigureData(
                 ci == null ? null : ci.low() * factor,
                 ci == null ? null : ci.high() * factor,
                 story.metric(cell, name + ".peer").map(it -> it.mean() * factor).orElse(null),
-                story.metric(cell, name + ".both").map(it -> it.mean() * factor).orElse(null));
+                both.map(it -> it.mean() * factor).orElse(null));
     }
 
     private static Series series(Story story, JudgedTrial trial) {

@@ -64,7 +64,7 @@ public record JudgedTrial(
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
                 bySide(evidence::tls),
-                prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
+                prepared(evidence, evidence.roles().map(Roles::tested).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),
                 prepared(evidence, Side.CLIENT).map(PreparedData::engineVersion).orElse(""),

@@ -14,7 +14,8 @@ import java.util.Optional;
  * <p>On an unlimited link somebody's CPU always sets the number, and between two plain processes it is often the
  * receiver's. So a peer that is saturated by the connection itself is a label there (the ratio understates the cost), and
  * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Where both
- * sides may use a CPU that is saturated, it is both that set the number.
+ * sides may use a CPU that is saturated, it is both that set the number. Where both sides are in the runtime under test there is
+ * no peer, and either one's saturation is the runtime's.
  */
 final class CpuRule implements Rule {
 
@@ -28,16 +29,18 @@ final class CpuRule implements Rule {
             sampled(evidence, side, findings);
         }
         // one host's CPUs and its agent are looked at once
-        for (Side side :
-                evidence.surroundings().oneHost() ? List.of(roles.get().underTest()) : List.of(Side.values())) {
+        for (Side side : evidence.surroundings().oneHost() ? List.of(roles.get().tested()) : List.of(Side.values())) {
             evidence.cpu(side).ifPresent(use -> undisturbed(evidence, side, use, findings));
         }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
         }
-        Optional<CpuUse> tested = evidence.cpu(roles.get().underTest());
-        Optional<CpuUse> peer = evidence.cpu(roles.get().underTest().other());
-        if (tested.isPresent() && tested.get().busiestCore() >= Limits.SATURATED) {
+        boolean saturated = roles.get().underTest().stream()
+                .flatMap(side -> evidence.cpu(side).stream())
+                .anyMatch(use -> use.busiestCore() >= Limits.SATURATED);
+        Optional<CpuUse> tested = evidence.cpu(roles.get().tested());
+        Optional<CpuUse> peer = roles.get().peer().flatMap(evidence::cpu);
+        if (saturated) {
             findings.label(evidence.surroundings().sharedCpus() ? Labels.SHARED_CPU_LIMITED : Labels.CPU_LIMITED);
         } else if (tested.isPresent() && peer.isPresent()) {
             peer(evidence, tested.get(), peer.get(), findings);
@@ -53,8 +56,8 @@ final class CpuRule implements Rule {
             findings.label(Labels.PEER_LIMITED);
         } else if (!new WireLimited(evidence).holds()) {
             findings.degraded(
-                    "the peer's CPU was %.0f%% busy while the side under test had %.0f%% left: the peer kept the link from"
-                            + " being filled",
+                    "the peer's CPU was %.0f%% busy while the side under test had %.0f%% left: the peer kept the link"
+                            + " from being filled",
                     100 * peer.busiestCore(), 100 * (1 - tested.busiestCore()));
         }
     }
