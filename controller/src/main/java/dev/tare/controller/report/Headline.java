@@ -141,10 +141,7 @@ final class Headline {
         if (ci.contains(1)) {
             return text + "; no difference shown)";
         }
-        return text
-                + (ratio.meaning() == RatioMeaning.COST_AT_LEAST
-                        ? "; native was held back, so it costs at least this)"
-                        : ")");
+        return text + (ratio.meaning() == RatioMeaning.COST_AT_LEAST ? "; it costs at least this)" : ")");
     }
 
     /** An interval from two pairs spans factors, whatever they are: that it holds 1 says nothing. */

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>On an unlimited link somebody's CPU always sets the number, and between two plain processes it is often the
  * receiver's. So a peer that is saturated by the connection itself is a label there (the ratio understates the cost), and
- * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Where both
+ * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Requests
+ * and small datagrams do not try to fill it, so that there it is a label, too. Where both
  * sides may use a CPU that is saturated, it is both that set the number. Where both sides are in the runtime under test there is
  * no peer, and either one's saturation is the runtime's.
  */
@@ -43,16 +44,16 @@ final class CpuRule implements Rule {
         if (saturated) {
             findings.label(evidence.surroundings().sharedCpus() ? Labels.SHARED_CPU_LIMITED : Labels.CPU_LIMITED);
         } else if (tested.isPresent() && peer.isPresent()) {
-            peer(evidence, tested.get(), peer.get(), findings);
+            peer(evidence, roles.get(), tested.get(), peer.get(), findings);
         }
     }
 
-    private static void peer(Evidence evidence, CpuUse tested, CpuUse peer, Findings findings) {
+    private static void peer(Evidence evidence, Roles roles, CpuUse tested, CpuUse peer, Findings findings) {
         boolean headroom = tested.busiestCore() < 1 - Limits.HEADROOM;
         if (peer.busiestCore() < Limits.SATURATED || !headroom) {
             return;
         }
-        if (evidence.cell().linkBitsPerSecond() == 0) {
+        if (!roles.isStream() || evidence.ceilingBytesPerSecond().isEmpty()) {
             findings.label(Labels.PEER_LIMITED);
         } else if (!new WireLimited(evidence).holds()) {
             findings.degraded(

@@ -6,6 +6,9 @@ public final class Labels {
     /** Within 1% of what the link can carry: no ratio is then a cost. */
     public static final String WIRE_LIMITED = "wire-limited";
 
+    /** The streams that are the load of requests filled the link: their goodput is the link's, and the requests' latency is not. */
+    public static final String LOAD_WIRE_LIMITED = "load-wire-limited";
+
     /** A CPU of the side under test had nothing left: the number is that runtime's. */
     public static final String CPU_LIMITED = "cpu-limited";
 

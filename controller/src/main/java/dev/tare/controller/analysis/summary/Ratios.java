@@ -1,0 +1,64 @@
+package dev.tare.controller.analysis.summary;
+
+import dev.tare.controller.analysis.measure.Roles;
+import dev.tare.controller.analysis.statistics.PairedRatio;
+import dev.tare.controller.analysis.verdict.Labels;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A cell's metrics against native's, and what can be said of them. */
+final class Ratios {
+
+    private final Analysis analysis;
+
+    Ratios(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** Null where there is no native cell to compare with, or no block that has both. */
+    Summary.@Nullable RatioSummary of(CellResult it, String metric) {
+        Optional<CellResult> reference = analysis.baseline(it);
+        if (reference.isEmpty()) {
+            return null;
+        }
+        return PairedRatio.of(it.byBlock(metric), reference.get().byBlock(metric))
+                .map(ratio -> new Summary.RatioSummary(
+                        reference.get().cell().id(),
+                        ratio.pairs(),
+                        ratio.ratio(),
+                        ratio.ci95(),
+                        meaning(it, reference.get(), metric)))
+                .orElse(null);
+    }
+
+    /**
+     * What the wire or the peer sets says nothing of what the runtime costs. Where native was held back by them, or where what the
+     * peer did is in the number because it did it on the same CPUs, the runtime costs at least what the ratio shows.
+     */
+    private static RatioMeaning meaning(CellResult it, CellResult reference, String metric) {
+        MetricClass kind = MetricClass.of(metric);
+        if (isSetElsewhere(it, kind)) {
+            return RatioMeaning.NOT_A_COST;
+        }
+        boolean atLeast = isSetElsewhere(reference, kind)
+                || isSetTogether(reference, kind)
+                || isSetTogether(it, kind)
+                || (kind == MetricClass.CPU && metric.endsWith(".both") && hasPeer(it));
+        return atLeast ? RatioMeaning.COST_AT_LEAST : RatioMeaning.COST;
+    }
+
+    private static boolean isSetElsewhere(CellResult it, MetricClass kind) {
+        boolean byWire = it.isMostly(Labels.WIRE_LIMITED) || it.isMostly(Labels.LOAD_WIRE_LIMITED);
+        return (byWire && kind == MetricClass.THROUGHPUT)
+                || (it.isMostly(Labels.PEER_LIMITED) && kind.isSharedWithPeer());
+    }
+
+    /** What a byte costs the peer is in such a number, and is the same for every runtime. */
+    private static boolean isSetTogether(CellResult it, MetricClass kind) {
+        return it.isMostly(Labels.SHARED_CPU_LIMITED) && kind.isSharedWithPeer() && hasPeer(it);
+    }
+
+    private static boolean hasPeer(CellResult it) {
+        return Roles.of(it.cell()).flatMap(Roles::peer).isPresent();
+    }
+}
