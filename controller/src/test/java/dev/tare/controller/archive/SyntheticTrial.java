@@ -80,6 +80,9 @@ public final class SyntheticTrial {
     public long warmup = 500_000_000L;
     public @Nullable Synchrony synchrony = null;
 
+    /** As read back from both sockets. */
+    public int mssBytes = 1448;
+
     /** Bytes per second that the server reads besides, as the load of requests. */
     public double loadPerSecond = 0;
 
@@ -187,7 +190,7 @@ public final class SyntheticTrial {
                 .setProbeClock(relation())
                 .setProbe(Prepared.newBuilder()
                         .setCongestionControl(side == Side.CLIENT ? clientCongestion : congestion)
-                        .setMssBytes(1448))
+                        .setMssBytes(mssBytes))
                 .setCounters(PathCounters.newBuilder()
                         .addDevices(DeviceCounters.newBuilder()
                                 .setName("eth1")
