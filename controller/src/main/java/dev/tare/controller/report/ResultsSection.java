@@ -103,16 +103,18 @@ final class ResultsSection implements Section {
                 td(sd == null ? "–" : quantity.text(sd)).withClass("n"),
                 td(quantity.text(metric.median())).withClass("n"),
                 td(interval(quantity, metric.ci95())).withClass("n"),
-                ratio(metric.ratioToNative(), MetricClass.of(quantity.metric())));
+                ratio(metric, MetricClass.of(quantity.metric())));
     }
 
     private static String interval(Quantity quantity, @Nullable Interval95 ci) {
         return ci == null ? "–" : quantity.text(ci.low()) + " – " + quantity.text(ci.high());
     }
 
-    private static DomContent ratio(Summary.@Nullable RatioSummary ratio, MetricClass kind) {
+    private static DomContent ratio(Summary.MetricSummary metric, MetricClass kind) {
+        Summary.RatioSummary ratio = metric.ratioToNative();
         if (ratio == null) {
-            return td("").withClass("n");
+            String why = metric.noRatio();
+            return td(why == null ? "" : "none: " + why).withClass("n grey");
         }
         Interval95 ci = ratio.ci95();
         String text = Quantity.fixed(ratio.ratio(), 3)

@@ -20,7 +20,7 @@ public enum MetricClass {
     CPU,
     /** A time that nothing but the runtime takes part in. */
     START_UP,
-    /** A setting, or something of the measurement itself: nobody's cost. */
+    /** A setting, a share, or something of the measurement itself: nobody's cost, of which a ratio says nothing. */
     NONE;
 
     private static final Map<String, MetricClass> BY_BEGINNING = byBeginning();
@@ -35,6 +35,11 @@ public enum MetricClass {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(NONE);
+    }
+
+    /** Whether a ratio of it to native says anything. */
+    boolean hasRatio() {
+        return this != NONE;
     }
 
     /** Whether less of it is worse: then a ratio that understates the cost is too high. */

@@ -4,6 +4,7 @@ import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.statistics.PairedRatio;
 import dev.tare.controller.analysis.verdict.Labels;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A cell's metrics against native's, and what can be said of them. */
@@ -15,20 +16,41 @@ final class Ratios {
         this.analysis = analysis;
     }
 
-    /** Null where there is no native cell to compare with, or no block that has both. */
-    Summary.@Nullable RatioSummary of(CellResult it, String metric) {
-        Optional<CellResult> reference = analysis.baseline(it);
-        if (reference.isEmpty()) {
-            return null;
+    /**
+     * A ratio, or why there is none.
+     *
+     * @param why null where there is a ratio, and where nobody would look for one
+     */
+    record Compared(
+            Summary.@Nullable RatioSummary ratio, @Nullable String why) {
+
+        private static final Compared NOTHING = new Compared(null, null);
+
+        private static Compared not(String why) {
+            return new Compared(null, why);
         }
-        return PairedRatio.of(it.byBlock(metric), reference.get().byBlock(metric))
-                .map(ratio -> new Summary.RatioSummary(
-                        reference.get().cell().id(),
-                        ratio.pairs(),
-                        ratio.ratio(),
-                        ratio.ci95(),
-                        meaning(it, reference.get(), metric)))
-                .orElse(null);
+    }
+
+    Compared of(CellResult it, String metric) {
+        Optional<CellResult> reference = analysis.baseline(it);
+        if (reference.isEmpty() || !MetricClass.of(metric).hasRatio()) {
+            return Compared.NOTHING;
+        }
+        SortedMap<Integer, Double> ours = it.byBlock(metric);
+        SortedMap<Integer, Double> theirs = reference.get().byBlock(metric);
+        if (PairedRatio.hasZero(ours, theirs)) {
+            return Compared.not("a block has 0");
+        }
+        return PairedRatio.of(ours, theirs)
+                .map(ratio -> new Compared(
+                        new Summary.RatioSummary(
+                                reference.get().cell().id(),
+                                ratio.pairs(),
+                                ratio.ratio(),
+                                ratio.ci95(),
+                                meaning(it, reference.get(), metric)),
+                        null))
+                .orElse(Compared.not("no block has a VALID trial of both"));
     }
 
     /**

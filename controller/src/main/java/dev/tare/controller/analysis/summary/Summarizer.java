@@ -163,6 +163,7 @@ public final class Summarizer {
         SortedMap<String, Summary.MetricSummary> metrics = new TreeMap<>();
         for (String name : it.metricNames()) {
             SortedMap<Integer, Double> byBlock = it.byBlock(name);
+            Ratios.Compared compared = ratios.of(it, name);
             Estimate estimate = Estimate.of(new ArrayList<>(byBlock.values()));
             metrics.put(
                     name,
@@ -174,7 +175,8 @@ public final class Summarizer {
                             estimate.ci95(),
                             estimate.values(),
                             List.copyOf(byBlock.keySet()),
-                            ratios.of(it, name)));
+                            compared.ratio(),
+                            compared.why()));
         }
         return metrics;
     }

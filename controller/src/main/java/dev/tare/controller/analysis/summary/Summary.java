@@ -104,6 +104,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *
      * @param values one per block, in block order
      * @param blocks which block each value is of
+     * @param noRatio why there is none; null where there is one, and where none would say anything
      */
     public record MetricSummary(
             int n,
@@ -113,7 +114,8 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             @Nullable Interval95 ci95,
             List<Double> values,
             List<Integer> blocks,
-            @Nullable RatioSummary ratioToNative) {}
+            @Nullable RatioSummary ratioToNative,
+            @Nullable String noRatio) {}
 
     /**
      * Against native, paired by block.

@@ -93,6 +93,20 @@ class RatiosTest {
         assertThat(meaning(runc, "transactions_per_second")).isEqualTo(RatioMeaning.NOT_A_COST);
     }
 
+    @Test
+    void whatIsZeroInABlockAndWhatBelongsToTheMeasurementHaveNoRatio() throws IOException {
+        three("tcp-stream", "unlimited", Map.of("direction", "upload"), it -> it.perSecond *= 1e5);
+        Summary.CellSummary runc = runc("tcp-stream", "unlimited");
+        Summary.MetricSummary retransmitted =
+                Objects.requireNonNull(runc.metrics().get("retransmitted_segments"));
+        assertThat(retransmitted.ratioToNative()).isNull();
+        assertThat(retransmitted.noRatio()).isEqualTo("a block has 0");
+        Summary.MetricSummary waiting = Objects.requireNonNull(runc.metrics().get("not_measuring_ns"));
+        assertThat(waiting.ratioToNative()).isNull();
+        assertThat(waiting.noRatio()).isNull();
+        assertThat(meaning(runc, "goodput_bytes_per_second")).isEqualTo(RatioMeaning.COST);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "goodput_bytes_per_second, THROUGHPUT",
