@@ -58,8 +58,9 @@ final class Headline {
 
     /** The group that says most of goodput: the unlimited link where there is one. */
     private Optional<Story.Group> streams() {
-        List<Story.Group> groups =
-                story.groups().stream().filter(group -> isStream(group.first())).toList();
+        List<Story.Group> groups = story.groups().stream()
+                .filter(group -> isStream(group.first()) && !OpenLoop.is(group))
+                .toList();
         return groups.stream()
                 .filter(Story.Group::isUnlimited)
                 .findFirst()
@@ -111,6 +112,9 @@ final class Headline {
     }
 
     private Optional<String> comparison(Story.Group group) {
+        if (OpenLoop.is(group)) {
+            return OpenLoop.comparison(story, group);
+        }
         Map<String, List<CellResult>> byNetwork = comparable(group);
         if (byNetwork.isEmpty()) {
             return Optional.empty();
@@ -120,14 +124,16 @@ final class Headline {
                 + byNetwork.entrySet().stream()
                         .map(it -> it.getKey() + " network: "
                                 + it.getValue().stream()
-                                        .map(cell -> phrase(cell, ratio(cell).orElseThrow()))
+                                        .map(cell -> cell.runtimeTitle() + " "
+                                                + amount(ratio(cell).orElseThrow()))
                                         .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; ")));
     }
 
-    private static String phrase(CellResult cell, Summary.RatioSummary ratio) {
+    /** A ratio with its interval, and what is to be thought of it. */
+    static String amount(Summary.RatioSummary ratio) {
         Interval95 ci = ratio.ci95();
-        String text = cell.runtimeTitle() + " " + Quantity.fixed(ratio.ratio(), 3);
+        String text = Quantity.fixed(ratio.ratio(), 3);
         if (ci == null) {
             return text + " (" + few(ratio) + ": no interval)";
         }

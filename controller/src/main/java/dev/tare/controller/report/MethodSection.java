@@ -30,6 +30,9 @@ final class MethodSection implements Section {
                                 + " compare CPU time."),
                         li("sender-limited: the side under test sent as fast as it could, and what it sent came."
                                 + " That is a result."),
+                        li(
+                                "rate-not-reached: less was asked or sent than the plan says. How much of the rate is reached is then the"
+                                        + " result, and no latency, which grows with the window."),
                         li("DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at"
                                 + " all. Neither enters a statistic, and the reasons are listed above."),
                         li("CPU time is counted in ticks of the kernel, so it is used for whole windows only."))));

@@ -13,6 +13,7 @@ import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
@@ -99,6 +100,30 @@ class ReporterTest {
                 .contains("start-up time relative to native: host network: runc 1.000")
                 .contains("Start-up, to the probe&#x27;s first word, ms");
         assertThat(derived().get("cells.csv")).contains("startup").contains("start_up_ns");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void whatThePlanSetIsNotCompared() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 3; block++) {
+            for (String runtime : List.of("native", "runc", "gvisor:systrap")) {
+                Cell cell = SyntheticArchive.cell(
+                        SyntheticArchive.cell(runtime, "bridge", "tcp-rr", "unlimited"),
+                        "client",
+                        Map.of("rate", "2000", "arrivals", "fixed"));
+                archive.add(new SyntheticTrial(
+                        new Trial(block, runtime.length(), cell),
+                        runtime.startsWith("gvisor") ? 1600 : 2000,
+                        block * 7L + runtime.length()));
+            }
+        }
+        Reporter.write(root);
+        assertThat(report())
+                .contains(
+                        "cp-rr, rate 2000 on the unlimited link, latency relative to native: bridge network: runc p50 ")
+                .containsPattern("gvisor \\(systrap\\) reaches (79|80)\\.[0-9]% of the rate")
+                .doesNotContain("transaction rate relative to native");
         assertThat(schemaErrors()).isEmpty();
     }
 

@@ -3,12 +3,14 @@ package dev.tare.controller.analysis.measure;
 import dev.tare.controller.trial.Side;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Busy nanoseconds of a side's CPUs per byte or per transaction: all that those CPUs did, interrupt work and helpers
  * included, never the cgroup's share alone. Where both sides may use the same CPU there is one number for both; beside it stands
  * what each side's cgroup used, which is less than its cost: work for it is done elsewhere, too. Where both sides are in the
- * runtime under test their sum is what it costs, and each stands under its side's name.
+ * runtime under test their sum is what it costs, and each stands under its side's name. A side whose probe
+ * spins before each request tells none.
  */
 final class CpuCost {
 
@@ -22,13 +24,16 @@ final class CpuCost {
         }
         Optional<CpuUse> tested = evidence.cpu(roles.tested());
         Optional<CpuUse> other = evidence.cpu(roles.tested().other());
-        if (evidence.surroundings().sharedCpus()) {
+        boolean spins = Stream.of(Side.values()).anyMatch(side -> Pace.spins(evidence.cell(), side));
+        if (!spins && evidence.surroundings().sharedCpus()) {
             tested.or(() -> other).ifPresent(use -> values.put(name + ".both", use.busyNanos() / work));
-        } else if (roles.peer().isEmpty() && tested.isPresent() && other.isPresent()) {
+        } else if (!spins && roles.peer().isEmpty() && tested.isPresent() && other.isPresent()) {
             values.put(name + ".both", (tested.get().busyNanos() + other.get().busyNanos()) / work);
         }
         for (Side side : Side.values()) {
-            evidence.cpu(side).ifPresent(use -> putSide(values, evidence, name, roles.suffix(side), use, work));
+            if (!Pace.spins(evidence.cell(), side)) {
+                evidence.cpu(side).ifPresent(use -> putSide(values, evidence, name, roles.suffix(side), use, work));
+            }
         }
     }
 

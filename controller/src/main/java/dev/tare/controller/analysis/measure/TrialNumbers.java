@@ -111,7 +111,7 @@ public record TrialNumbers(
         putTcp(values, evidence, roles);
         DatagramNumbers.putSent(values, evidence, roles.counter().other());
         values.putAll(engine.values());
-        DatagramNumbers.putAsked(values, evidence, roles);
+        DatagramNumbers.putAsked(values, evidence);
         Double rate = engine.values().get(roles.metric().name());
         if (rate != null) {
             CpuCost.put(values, evidence, roles, rate * window.seconds());

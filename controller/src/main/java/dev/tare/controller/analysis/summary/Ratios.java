@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.summary;
 
+import dev.tare.controller.analysis.measure.Pace;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.statistics.PairedRatio;
 import dev.tare.controller.analysis.verdict.Labels;
@@ -36,6 +37,10 @@ final class Ratios {
         if (reference.isEmpty() || !MetricClass.of(metric).hasRatio()) {
             return Compared.NOTHING;
         }
+        Optional<String> open = openLoop(it, reference.get(), metric);
+        if (open.isPresent()) {
+            return Compared.not(open.get());
+        }
         SortedMap<Integer, Double> ours = it.byBlock(metric);
         SortedMap<Integer, Double> theirs = reference.get().byBlock(metric);
         if (PairedRatio.hasZero(ours, theirs)) {
@@ -51,6 +56,20 @@ final class Ratios {
                                 meaning(it, reference.get(), metric)),
                         null))
                 .orElse(Compared.not("no block has a VALID trial of both"));
+    }
+
+    /** At a rate latency is the result as long as the rate is reached, and where it is not, how much of it is. */
+    private static Optional<String> openLoop(CellResult it, CellResult reference, String metric) {
+        boolean missed = it.isMostly(Labels.RATE_NOT_REACHED) || reference.isMostly(Labels.RATE_NOT_REACHED);
+        return Pace.of(it.cell()).flatMap(pace -> {
+            if (pace.sets(metric)) {
+                return missed ? Optional.empty() : Optional.of("the plan set it");
+            }
+            boolean waits = missed && !pace.stream() && MetricClass.of(metric) == MetricClass.LATENCY;
+            return waits
+                    ? Optional.of("the rate was not reached, and what waits grows with the window")
+                    : Optional.empty();
+        });
     }
 
     /**

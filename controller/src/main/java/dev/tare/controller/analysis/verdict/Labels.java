@@ -24,6 +24,9 @@ public final class Labels {
     /** The side under test sent as fast as it could, and what it sent came: the number is its own. */
     public static final String SENDER_LIMITED = "sender-limited";
 
+    /** Less was asked or sent than the plan says: what waits grows with the window, and so does latency. */
+    public static final String RATE_NOT_REACHED = "rate-not-reached";
+
     /** The runtime has a TCP of its own and used another congestion control than was asked for. */
     public static final String OWN_CONGESTION_CONTROL = "own-congestion-control";
 

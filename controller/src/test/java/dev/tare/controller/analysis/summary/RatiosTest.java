@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,24 @@ class RatiosTest {
         assertThat(meaning(runc, "goodput_bytes_per_second")).isEqualTo(RatioMeaning.COST);
     }
 
+    @Test
+    void atARateThatIsReachedLatencyIsTheResult() throws IOException {
+        three("tcp-rr", "unlimited", Map.of("rate", "2000", "arrivals", "fixed"), it -> it.perSecond = 2000);
+        Summary.CellSummary runc = runc("tcp-rr", "unlimited");
+        assertThat(noRatio(runc, "transactions_per_second")).isEqualTo("the plan set it");
+        assertThat(meaning(runc, "latency_ns.p50")).isEqualTo(RatioMeaning.COST);
+        assertThat(noRatio(runc, "asked_transactions_per_second")).isNull();
+    }
+
+    @Test
+    void atARateThatIsNotReachedHowMuchOfItIsIsTheResult() throws IOException {
+        three("tcp-rr", "unlimited", Map.of("rate", "15000", "arrivals", "fixed"), it -> {});
+        Summary.CellSummary runc = runc("tcp-rr", "unlimited");
+        assertThat(runc.labels()).containsOnlyKeys(Labels.RATE_NOT_REACHED);
+        assertThat(meaning(runc, "transactions_per_second")).isEqualTo(RatioMeaning.COST);
+        assertThat(noRatio(runc, "latency_ns.p50")).contains("grows with the window");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "goodput_bytes_per_second, THROUGHPUT",
@@ -155,6 +174,12 @@ class RatiosTest {
                         && it.link().equals(link))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static @Nullable String noRatio(Summary.CellSummary cell, String metric) {
+        Summary.MetricSummary told = Objects.requireNonNull(cell.metrics().get(metric), metric);
+        assertThat(told.ratioToNative()).isNull();
+        return told.noRatio();
     }
 
     private static RatioMeaning meaning(Summary.CellSummary cell, String metric) {
