@@ -127,6 +127,21 @@ class ReporterTest {
         assertThat(schemaErrors()).isEmpty();
     }
 
+    /** A tunnel's packets carry less than those beside them in the same figure. */
+    @Test
+    void eachRowHasTheCeilingOfItsOwnPackets() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        int order = 1;
+        for (String network : List.of("host", "overlay")) {
+            archive.add(new SyntheticTrial(
+                    new Trial(1, order++, SyntheticArchive.cell("native", network, "tcp-stream", "10GE")), 1e9, 1));
+        }
+        Reporter.write(root);
+        assertThat(report())
+                .contains("\"network\":\"host\",\"ceiling\":1122.")
+                .contains("\"network\":\"overlay\",\"ceiling\":1083.");
+    }
+
     @Test
     void textOfHostsIsNeverMarkup() throws IOException {
         SyntheticArchive archive = SyntheticArchive.empty(root);
