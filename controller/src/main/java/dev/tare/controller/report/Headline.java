@@ -80,11 +80,15 @@ final class Headline {
     private String shortPhrase(CellResult cell) {
         Summary.RatioSummary ratio = ratio(cell).orElseThrow();
         String text = cell.runtimeTitle() + " is " + Quantity.fixed(ratio.ratio(), 2);
-        return switch (ratio.meaning()) {
+        String judged = switch (ratio.meaning()) {
             case NOT_A_COST -> text + " (its peer was the limit: not a cost)";
             case COST_AT_LEAST -> text + " or less";
             case COST -> text + doubt(ratio);
         };
+        return judged
+                + otherNetwork(cell, ratio)
+                        .map(it -> " (native on the " + it + " network)")
+                        .orElse("");
     }
 
     private static String doubt(Summary.RatioSummary ratio) {
@@ -111,10 +115,22 @@ final class Headline {
         return story.metric(cell, metric).map(Summary.MetricSummary::ratioToNative);
     }
 
+    /** What is compared, and what could not be. */
     private Optional<String> comparison(Story.Group group) {
-        if (OpenLoop.is(group)) {
-            return OpenLoop.comparison(story, group);
+        Optional<String> compared = OpenLoop.is(group) ? OpenLoop.comparison(story, group) : ratios(group);
+        String not = group.cells().stream()
+                .flatMap(cell -> story.analysis().notCompared(cell).stream()
+                        .map(why -> cell.runtimeTitle() + " on the "
+                                + cell.cell().networkTitle() + " network is compared with nothing: " + why))
+                .collect(Collectors.joining("; "));
+        if (not.isEmpty()) {
+            return compared;
         }
+        return Optional.of(
+                compared.map(it -> it + "; ").orElse(group.title() + " on the " + group.linkTitle() + ": ") + not);
+    }
+
+    private Optional<String> ratios(Story.Group group) {
         Map<String, List<CellResult>> byNetwork = comparable(group);
         if (byNetwork.isEmpty()) {
             return Optional.empty();
@@ -125,13 +141,26 @@ final class Headline {
                         .map(it -> it.getKey() + " network: "
                                 + it.getValue().stream()
                                         .map(cell -> cell.runtimeTitle() + " "
-                                                + amount(ratio(cell).orElseThrow()))
+                                                + amount(cell, ratio(cell).orElseThrow()))
                                         .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; ")));
     }
 
+    /** The network of the native cell, where it is not the cell's. */
+    static Optional<String> otherNetwork(CellResult cell, Summary.RatioSummary ratio) {
+        return Optional.of(ratio.referenceNetwork())
+                .filter(it -> !it.equals(cell.cell().networkTitle()));
+    }
+
     /** A ratio with its interval, and what is to be thought of it. */
-    static String amount(Summary.RatioSummary ratio) {
+    static String amount(CellResult cell, Summary.RatioSummary ratio) {
+        return amount(ratio)
+                + otherNetwork(cell, ratio)
+                        .map(it -> " against native on the " + it + " network")
+                        .orElse("");
+    }
+
+    private static String amount(Summary.RatioSummary ratio) {
         Interval95 ci = ratio.ci95();
         String text = Quantity.fixed(ratio.ratio(), 3);
         if (ci == null) {

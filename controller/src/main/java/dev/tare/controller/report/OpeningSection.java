@@ -39,9 +39,15 @@ final class OpeningSection implements Section {
                         .withClass("brand"),
                 h1("What a container costs on the wire"),
                 p(headline.sentence()).withClass("lead"),
-                iff(findings.size() > 1, ul(each(findings, text -> li(text))).withClass("findings")),
+                iff(
+                        !findings.isEmpty() && !isAll(findings, headline),
+                        ul(each(findings, text -> li(text))).withClass("findings")),
                 counts(run),
                 p(asked(story)).withClass("asked")));
+    }
+
+    private static boolean isAll(List<String> findings, Headline headline) {
+        return findings.size() == 1 && findings.getFirst().equalsIgnoreCase(headline.sentence());
     }
 
     private static String day(Summary.Run run) {

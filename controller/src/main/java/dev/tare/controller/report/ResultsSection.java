@@ -51,10 +51,10 @@ final class ResultsSection implements Section {
                 "results",
                 "Results",
                 p("Over VALID trials, one value per block. SD with n − 1; Student t interval; ratios paired by block,"
-                    + " on logarithms, against native on the same network (or on the host's where native was not"
-                    + " measured there). A ratio in grey is not the runtime's cost: the wire or the peer set it. “Or"
-                    + " less”, or “or more” where more is worse, stands where native itself was held back, or where"
-                    + " what the peer did is in the number.")
+                                + " on logarithms, against native on the same network (or on the host's where native was not"
+                                + " measured there, which is then said). A ratio in grey is not the runtime's cost: the wire or the peer set it. “Or"
+                                + " less”, or “or more” where more is worse, stands where native itself was held back, or where"
+                                + " what the peer did is in the number.")
                         .withClass("note"),
                 div(each(tables, it -> it))));
     }
@@ -103,14 +103,14 @@ final class ResultsSection implements Section {
                 td(sd == null ? "–" : quantity.text(sd)).withClass("n"),
                 td(quantity.text(metric.median())).withClass("n"),
                 td(interval(quantity, metric.ci95())).withClass("n"),
-                ratio(metric, MetricClass.of(quantity.metric())));
+                ratio(cell, metric, MetricClass.of(quantity.metric())));
     }
 
     private static String interval(Quantity quantity, @Nullable Interval95 ci) {
         return ci == null ? "–" : quantity.text(ci.low()) + " – " + quantity.text(ci.high());
     }
 
-    private static DomContent ratio(Summary.MetricSummary metric, MetricClass kind) {
+    private static DomContent ratio(CellResult cell, Summary.MetricSummary metric, MetricClass kind) {
         Summary.RatioSummary ratio = metric.ratioToNative();
         if (ratio == null) {
             String why = metric.noRatio();
@@ -119,11 +119,15 @@ final class ResultsSection implements Section {
         Interval95 ci = ratio.ci95();
         String text = Quantity.fixed(ratio.ratio(), 3)
                 + (ci == null ? "" : " (" + Quantity.fixed(ci.low(), 3) + " – " + Quantity.fixed(ci.high(), 3) + ")");
+        String to = Headline.otherNetwork(cell, ratio)
+                .map(it -> ", to native on the " + it + " network")
+                .orElse("");
         return switch (ratio.meaning()) {
-            case COST -> td(text).withClass("n");
+            case COST -> td(text + to).withClass("n");
             case COST_AT_LEAST ->
-                td(text + (kind.isHigherBetter() ? " or less" : " or more")).withClass("n");
-            case NOT_A_COST -> td(text + ", not a cost").withClass("n grey");
+                td(text + (kind.isHigherBetter() ? " or less" : " or more") + to)
+                        .withClass("n");
+            case NOT_A_COST -> td(text + ", not a cost" + to).withClass("n grey");
         };
     }
 }

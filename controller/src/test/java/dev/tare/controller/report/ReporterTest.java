@@ -143,6 +143,61 @@ class ReporterTest {
     }
 
     @Test
+    void nativeOnAnotherNetworkIsNamed() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        nativeAndRunc(archive, "host", "bridge", true);
+        Summary summary = Reporter.write(root);
+        Summary.MetricSummary goodput = Objects.requireNonNull(
+                cell(summary, "runc-bridge-tcp-stream-unlimited").metrics().get("goodput_bytes_per_second"));
+        assertThat(Objects.requireNonNull(goodput.ratioToNative()).referenceNetwork())
+                .isEqualTo("host");
+        assertThat(report())
+                .contains("(native on the host network)")
+                .contains("against native on the host network")
+                .contains(", to native on the host network");
+    }
+
+    /** Native was measured there, and came to nothing: the host's network is another question. */
+    @Test
+    void whereNativeHasNoValidTrialNothingIsCompared() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        nativeAndRunc(archive, "host", "host", true);
+        nativeAndRunc(archive, "bridge", "bridge", false);
+        Summary summary = Reporter.write(root);
+        Summary.MetricSummary goodput = Objects.requireNonNull(
+                cell(summary, "runc-bridge-tcp-stream-unlimited").metrics().get("goodput_bytes_per_second"));
+        assertThat(goodput.ratioToNative()).isNull();
+        assertThat(goodput.noRatio()).isEqualTo("native has no VALID trial on the bridge network");
+        assertThat(report())
+                .contains(
+                        "runc on the bridge network is compared with nothing: native has no VALID trial on the bridge");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    private static void nativeAndRunc(
+            SyntheticArchive archive, String nativeNetwork, String runcNetwork, boolean nativeIsValid)
+            throws IOException {
+        for (int block = 1; block <= 3; block++) {
+            SyntheticTrial plain = new SyntheticTrial(
+                    new Trial(
+                            block,
+                            nativeNetwork.length(),
+                            SyntheticArchive.cell("native", nativeNetwork, "tcp-stream", "unlimited")),
+                    4.4e9,
+                    block);
+            plain.serverDone = nativeIsValid;
+            archive.add(plain);
+            archive.add(new SyntheticTrial(
+                    new Trial(
+                            block,
+                            10 + runcNetwork.length(),
+                            SyntheticArchive.cell("runc", runcNetwork, "tcp-stream", "unlimited")),
+                    4.2e9,
+                    block));
+        }
+    }
+
+    @Test
     void textOfHostsIsNeverMarkup() throws IOException {
         SyntheticArchive archive = SyntheticArchive.empty(root);
         SyntheticTrial it = trial(1, 4.4e9);

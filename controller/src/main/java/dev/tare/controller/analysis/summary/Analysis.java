@@ -95,8 +95,15 @@ public record Analysis(
     }
 
     /** The cell that this one is compared with; an emulated one is compared with none. */
-    public Optional<CellResult> baseline(CellResult cell) {
-        return cell.isEmulated() ? Optional.empty() : new Baseline(cells).of(cell.cell());
+    Baseline.Reference baseline(CellResult cell) {
+        return cell.isEmulated() ? Baseline.Reference.NONE : new Baseline(cells).of(cell.cell());
+    }
+
+    /** Why a cell that has numbers is compared with none although native was measured; empty where it is, or was not. */
+    public Optional<String> notCompared(CellResult cell) {
+        return cell.valid().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(baseline(cell).why());
     }
 
     /** Of every pair of hosts that trials were between; of {@link Pair#USUAL} where there were none. */

@@ -33,27 +33,32 @@ final class Ratios {
     }
 
     Compared of(CellResult it, String metric) {
-        Optional<CellResult> reference = analysis.baseline(it);
-        if (reference.isEmpty() || !MetricClass.of(metric).hasRatio()) {
+        Baseline.Reference baseline = analysis.baseline(it);
+        CellResult reference = baseline.cell();
+        if (!MetricClass.of(metric).hasRatio()) {
             return Compared.NOTHING;
         }
-        Optional<String> open = openLoop(it, reference.get(), metric);
+        if (reference == null) {
+            return new Compared(null, baseline.why());
+        }
+        Optional<String> open = openLoop(it, reference, metric);
         if (open.isPresent()) {
             return Compared.not(open.get());
         }
         SortedMap<Integer, Double> ours = it.byBlock(metric);
-        SortedMap<Integer, Double> theirs = reference.get().byBlock(metric);
+        SortedMap<Integer, Double> theirs = reference.byBlock(metric);
         if (PairedRatio.hasZero(ours, theirs)) {
             return Compared.not("a block has 0");
         }
         return PairedRatio.of(ours, theirs)
                 .map(ratio -> new Compared(
                         new Summary.RatioSummary(
-                                reference.get().cell().id(),
+                                reference.cell().id(),
+                                reference.cell().networkTitle(),
                                 ratio.pairs(),
                                 ratio.ratio(),
                                 ratio.ci95(),
-                                meaning(it, reference.get(), metric)),
+                                meaning(it, reference, metric)),
                         null))
                 .orElse(Compared.not("no block has a VALID trial of both"));
     }

@@ -121,10 +121,12 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      * Against native, paired by block.
      *
      * @param reference id of the native cell
+     * @param referenceNetwork its network, for people: another than the cell's where native was not measured on that
      * @param meaning whether the ratio can be called a cost
      */
     public record RatioSummary(
             String reference,
+            String referenceNetwork,
             int pairs,
             double ratio,
             @Nullable Interval95 ci95,
