@@ -6,6 +6,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
+import dev.tare.controller.analysis.claims.Agreement;
 import dev.tare.controller.analysis.claims.Claims;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
@@ -22,7 +23,7 @@ final class ClaimsSection implements Section {
     @Override
     public Optional<DomContent> render(Story story, FigureData figures) {
         List<DomContent> parts = story.claims().stream()
-                .filter(claims -> story.analysis().cells().stream().anyMatch(cell -> matches(claims, cell)))
+                .filter(claims -> story.analysis().cells().stream().anyMatch(cell -> claims.matches(cell)))
                 .map(claims -> one(story, claims))
                 .toList();
         return parts.isEmpty()
@@ -32,12 +33,15 @@ final class ClaimsSection implements Section {
 
     private static DomContent one(Story story, Claims claims) {
         return div(
-                p(claims.title() + ". " + claims.setup() + "."),
+                p(
+                        claims.title() + ". " + claims.setup()
+                                + ". Compared are the ratios to native: they agree where the published one is within 5% of our interval."),
                 Blocks.grid(
                         List.of(
                                 "Runtime",
                                 "Published mean ± SD, " + claims.unit(),
                                 "Ours: mean ± SD, " + claims.unit(),
+                                "Published against ours",
                                 "Our cell, trials"),
                         rows(story, claims)),
                 ul(each(claims.notes(), it -> li(it))),
@@ -47,28 +51,52 @@ final class ClaimsSection implements Section {
     private static List<List<String>> rows(Story story, Claims claims) {
         List<List<String>> rows = new ArrayList<>();
         for (Claims.Claim claim : claims.values()) {
-            List<CellResult> ours = cells(story, claims)
-                    .filter(it -> it.cell().runtime().name().equals(claim.runtime()))
-                    .toList();
-            String published = Quantity.fixed(claim.mean(), 1) + " ± " + Quantity.fixed(claim.sd(), 3);
+            List<CellResult> ours = cells(story, claims).filter(claim::matches).toList();
+            Double sd = claim.sd();
+            String published = number(claim.mean()) + (sd == null ? "" : " ± " + Quantity.fixed(sd, 3));
             if (ours.isEmpty()) {
-                rows.add(List.of(claim.label(), published, "not measured", ""));
+                rows.add(List.of(claim.label(), published, "not measured", "", ""));
             }
             for (CellResult cell : ours) {
-                rows.add(List.of(claim.label(), published, ours(story, claims, cell), name(cell)));
+                rows.add(List.of(
+                        claim.label(),
+                        published,
+                        ours(story, claims, cell),
+                        agreement(story, claims, claim, cell),
+                        name(cell)));
             }
         }
         cells(story, claims)
-                .filter(it -> claims.values().stream()
-                        .noneMatch(claim ->
-                                claim.runtime().equals(it.cell().runtime().name())))
+                .filter(it -> claims.values().stream().noneMatch(claim -> claim.matches(it)))
                 .forEach(cell -> rows.add(
-                        List.of(cell.runtimeTitle(), "not in the source", ours(story, claims, cell), name(cell))));
+                        List.of(cell.runtimeTitle(), "not in the source", ours(story, claims, cell), "", name(cell))));
         return rows;
     }
 
+    private static String number(double value) {
+        return Quantity.fixed(value, value == Math.rint(10 * value) / 10 ? 1 : 2);
+    }
+
+    private static String agreement(Story story, Claims claims, Claims.Claim claim, CellResult cell) {
+        return Agreement.of(
+                        claims,
+                        claim,
+                        cell,
+                        story.metric(cell, claims.metric()).orElse(null),
+                        nativeReachesWire(story, claims))
+                .map(it -> it.level().words() + ": " + it.why())
+                .orElse("the others are compared with it");
+    }
+
+    static boolean nativeReachesWire(Story story, Claims claims) {
+        return cells(story, claims)
+                .filter(it ->
+                        claims.reference().filter(claim -> claim.matches(it)).isPresent())
+                .anyMatch(CellResult::isWireLimited);
+    }
+
     private static Stream<CellResult> cells(Story story, Claims claims) {
-        return story.analysis().cells().stream().filter(cell -> matches(claims, cell) && cell.isMeasured());
+        return story.analysis().cells().stream().filter(cell -> claims.matches(cell) && cell.isMeasured());
     }
 
     private static String name(CellResult cell) {
@@ -87,15 +115,5 @@ final class ClaimsSection implements Section {
                             .collect(Collectors.joining(" ± "));
                 })
                 .orElse("no VALID trial");
-    }
-
-    /** The source's runtimes used the host's network and no emulation; so must ours. */
-    private static boolean matches(Claims claims, CellResult cell) {
-        return cell.cell().workload().name().equals(claims.workload())
-                && cell.cell().link().equals(claims.link())
-                && cell.cell().tuning().isEmpty()
-                && !cell.cell().overIpv6()
-                && cell.cell().network().name().equals(claims.network())
-                && !cell.isEmulated();
     }
 }

@@ -21,14 +21,14 @@ final class CpuSection implements Section {
         if (bars.isEmpty()) {
             return Optional.empty();
         }
-        boolean shared = story.analysis().everyPair().stream().anyMatch(Surroundings::sharedCpus);
+        boolean shared = story.analysis().everyPair().stream().allMatch(Surroundings::sharedCpus);
         return Optional.of(Blocks.part(
                 "cpu",
                 "CPU cost",
                 p(shared
                                 ? "Both sides may use the same CPUs here, so the cost is that of both sides together."
-                                : "Busy time of all CPUs that a side may use (user, system, interrupts), helpers and kernel"
-                                        + " threads included, not the container's own share alone.")
+                                : "Busy time of all CPUs that a side may use (user, system, interrupts), helpers and"
+                                        + " kernel threads included, not the container's own share alone.")
                         .withClass("note"),
                 div(each(
                         IntStream.range(0, bars.size()).boxed().toList(),
@@ -37,12 +37,16 @@ final class CpuSection implements Section {
                                 index,
                                 bars.get(index).title() + ", in "
                                         + bars.get(index).unit()
-                                        + (shared
-                                                ? "."
-                                                : ". Full colour: the side under test, with its 95% confidence interval; pale: the"
-                                                        + " peer, which is native.")))),
+                                        + colours(bars.get(index))))),
                 Blocks.numbers(Blocks.grid(
                         List.of("Cell", "Unit", "Side under test", "95% CI", "Peer", "Both"), rows(bars)))));
+    }
+
+    private static String colours(FigureData.Bars bars) {
+        return bars.bars().stream().anyMatch(bar -> bar.both() != null)
+                ? ": of both sides together."
+                : ". Full colour: the side under test, with its 95% confidence interval; pale: the peer, which is"
+                        + " native.";
     }
 
     private static List<List<String>> rows(List<FigureData.Bars> all) {

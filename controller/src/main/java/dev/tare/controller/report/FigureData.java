@@ -37,11 +37,13 @@ record FigureData(
     /** Every trial as a dot, mean and interval, one facet for each link. */
     record Strips(String id, String title, String unit, List<Facet> facets) {}
 
-    record Facet(String title, @Nullable Double ceiling, List<Row> rows) {}
+    record Facet(String title, List<Row> rows) {}
 
+    /** {@code ceiling} is the row's own: on a tunnel, with IPv6 or another MTU a link carries less or more than beside it. */
     record Row(
             String runtime,
             String network,
+            @Nullable Double ceiling,
             @Nullable Double mean,
             @Nullable Double low,
             @Nullable Double high,
@@ -127,13 +129,7 @@ record FigureData(
                     .filter(row -> !row.dots().isEmpty())
                     .toList();
             if (!rows.isEmpty()) {
-                Double ceiling = quantity.equals(Quantity.TRANSACTIONS) || quantity.equals(Quantity.START_UP)
-                        ? null
-                        : group.first().ceilingBytesPerSecond();
-                facets.add(new Facet(
-                        group.title() + ", " + group.linkTitle(),
-                        ceiling == null ? null : ceiling * quantity.factor(),
-                        rows));
+                facets.add(new Facet(group.title() + ", " + group.linkTitle(), rows));
             }
         }
         return new Strips(quantity.metric(), quantity.title(), quantity.unit(), facets);
@@ -142,6 +138,8 @@ record FigureData(
     private static Row row(Story story, CellResult cell, Quantity quantity) {
         Optional<Summary.MetricSummary> metric = story.metric(cell, quantity.metric());
         Interval95 ci = metric.map(Summary.MetricSummary::ci95).orElse(null);
+        boolean bytes = quantity.equals(Quantity.GOODPUT) || quantity.equals(Quantity.THROUGHPUT);
+        Double ceiling = cell.ceilingBytesPerSecond();
         List<Dot> dots = cell.trials().stream()
                 .filter(JudgedTrial::wasRun)
                 .map(it -> {
@@ -158,6 +156,7 @@ record FigureData(
         return new Row(
                 cell.runtimeTitle(),
                 cell.cell().networkTitle(),
+                ceiling == null || !bytes ? null : ceiling * quantity.factor(),
                 metric.map(it -> it.mean() * quantity.factor()).orElse(null),
                 ci == null ? null : ci.low() * quantity.factor(),
                 ci == null ? null : ci.high() * quantity.factor(),
@@ -199,8 +198,9 @@ record FigureData(
     }
 
     private static Bar bar(Story story, CellResult cell, String name, double factor) {
+        Optional<Summary.MetricSummary> both = story.metric(cell, name + ".both");
         Optional<Summary.MetricSummary> tested = story.metric(cell, name + ".under_test");
-        Interval95 ci = tested.map(Summary.MetricSummary::ci95).orElse(null);
+        Interval95 ci = both.or(() -> tested).map(Summary.MetricSummary::ci95).orElse(null);
         return new Bar(
                 cell.runtimeTitle(),
                 cell.cell().networkTitle(),
@@ -208,7 +208,7 @@ record FigureData(
                 ci == null ? null : ci.low() * factor,
                 ci == null ? null : ci.high() * factor,
                 story.metric(cell, name + ".peer").map(it -> it.mean() * factor).orElse(null),
-                story.metric(cell, name + ".both").map(it -> it.mean() * factor).orElse(null));
+                both.map(it -> it.mean() * factor).orElse(null));
     }
 
     private static Series series(Story story, JudgedTrial trial) {

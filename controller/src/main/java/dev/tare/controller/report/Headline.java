@@ -58,8 +58,9 @@ final class Headline {
 
     /** The group that says most of goodput: the unlimited link where there is one. */
     private Optional<Story.Group> streams() {
-        List<Story.Group> groups =
-                story.groups().stream().filter(group -> isStream(group.first())).toList();
+        List<Story.Group> groups = story.groups().stream()
+                .filter(group -> isStream(group.first()) && !OpenLoop.is(group))
+                .toList();
         return groups.stream()
                 .filter(Story.Group::isUnlimited)
                 .findFirst()
@@ -79,11 +80,15 @@ final class Headline {
     private String shortPhrase(CellResult cell) {
         Summary.RatioSummary ratio = ratio(cell).orElseThrow();
         String text = cell.runtimeTitle() + " is " + Quantity.fixed(ratio.ratio(), 2);
-        return switch (ratio.meaning()) {
+        String judged = switch (ratio.meaning()) {
             case NOT_A_COST -> text + " (its peer was the limit: not a cost)";
             case COST_AT_LEAST -> text + " or less";
             case COST -> text + doubt(ratio);
         };
+        return judged
+                + otherNetwork(cell, ratio)
+                        .map(it -> " (native on the " + it + " network)")
+                        .orElse("");
     }
 
     private static String doubt(Summary.RatioSummary ratio) {
@@ -110,7 +115,22 @@ final class Headline {
         return story.metric(cell, metric).map(Summary.MetricSummary::ratioToNative);
     }
 
+    /** What is compared, and what could not be. */
     private Optional<String> comparison(Story.Group group) {
+        Optional<String> compared = OpenLoop.is(group) ? OpenLoop.comparison(story, group) : ratios(group);
+        String not = group.cells().stream()
+                .flatMap(cell -> story.analysis().notCompared(cell).stream()
+                        .map(why -> cell.runtimeTitle() + " on the "
+                                + cell.cell().networkTitle() + " network is compared with nothing: " + why))
+                .collect(Collectors.joining("; "));
+        if (not.isEmpty()) {
+            return compared;
+        }
+        return Optional.of(
+                compared.map(it -> it + "; ").orElse(group.title() + " on the " + group.linkTitle() + ": ") + not);
+    }
+
+    private Optional<String> ratios(Story.Group group) {
         Map<String, List<CellResult>> byNetwork = comparable(group);
         if (byNetwork.isEmpty()) {
             return Optional.empty();
@@ -120,14 +140,29 @@ final class Headline {
                 + byNetwork.entrySet().stream()
                         .map(it -> it.getKey() + " network: "
                                 + it.getValue().stream()
-                                        .map(cell -> phrase(cell, ratio(cell).orElseThrow()))
+                                        .map(cell -> cell.runtimeTitle() + " "
+                                                + amount(cell, ratio(cell).orElseThrow()))
                                         .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; ")));
     }
 
-    private static String phrase(CellResult cell, Summary.RatioSummary ratio) {
+    /** The network of the native cell, where it is not the cell's. */
+    static Optional<String> otherNetwork(CellResult cell, Summary.RatioSummary ratio) {
+        return Optional.of(ratio.referenceNetwork())
+                .filter(it -> !it.equals(cell.cell().networkTitle()));
+    }
+
+    /** A ratio with its interval, and what is to be thought of it. */
+    static String amount(CellResult cell, Summary.RatioSummary ratio) {
+        return amount(ratio)
+                + otherNetwork(cell, ratio)
+                        .map(it -> " against native on the " + it + " network")
+                        .orElse("");
+    }
+
+    private static String amount(Summary.RatioSummary ratio) {
         Interval95 ci = ratio.ci95();
-        String text = cell.runtimeTitle() + " " + Quantity.fixed(ratio.ratio(), 3);
+        String text = Quantity.fixed(ratio.ratio(), 3);
         if (ci == null) {
             return text + " (" + few(ratio) + ": no interval)";
         }
@@ -141,10 +176,7 @@ final class Headline {
         if (ci.contains(1)) {
             return text + "; no difference shown)";
         }
-        return text
-                + (ratio.meaning() == RatioMeaning.COST_AT_LEAST
-                        ? "; native was held back, so it costs at least this)"
-                        : ")");
+        return text + (ratio.meaning() == RatioMeaning.COST_AT_LEAST ? "; it costs at least this)" : ")");
     }
 
     /** An interval from two pairs spans factors, whatever they are: that it holds 1 says nothing. */

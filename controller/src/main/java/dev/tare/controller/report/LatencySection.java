@@ -3,6 +3,7 @@ package dev.tare.controller.report;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 
+import dev.tare.controller.analysis.measure.Percentiles;
 import dev.tare.controller.analysis.summary.CellResult;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import org.HdrHistogram.Histogram;
 /** Latency by percentile, all VALID trials of a cell merged. */
 final class LatencySection implements Section {
 
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
+    private static final double MAXIMUM = 100;
+
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, MAXIMUM};
 
     @Override
     public Optional<DomContent> render(Story story, FigureData figures) {
@@ -57,7 +60,10 @@ final class LatencySection implements Section {
             List<String> row = new ArrayList<>();
             row.add(cell.cell().id());
             for (double percentile : PERCENTILES) {
-                row.add(String.format(Locale.ROOT, "%.1f", latency.getValueAtPercentile(percentile) / 1e3));
+                row.add(
+                        percentile == MAXIMUM || Percentiles.shows(latency.getTotalCount(), percentile)
+                                ? String.format(Locale.ROOT, "%.1f", latency.getValueAtPercentile(percentile) / 1e3)
+                                : "–");
             }
             row.add(Long.toString(latency.getTotalCount()));
             rows.add(row);

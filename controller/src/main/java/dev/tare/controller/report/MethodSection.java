@@ -15,24 +15,26 @@ final class MethodSection implements Section {
                 "method",
                 "How to read this",
                 ul(
-                        li(
-                                "Goodput is what the receiver's application read between the first and the last edge of the measured"
-                                        + " window, on its own clock, on a connection opened before warm-up."),
+                        li("Goodput is what the receiver's application read between the first and the last edge"
+                                + " of the measured window, on its own clock, on a connection opened before"
+                                + " warm-up."),
                         li("wire-limited: within 1% of what the link can carry. No ratio is then a cost."),
+                        li("load-wire-limited: the streams beside requests fill the link. Their goodput is the"
+                                + " link's; the requests' latency is a result."),
+                        li("cpu-limited: a CPU of the side under test was busy for 98% of the window or more."
+                                + " That is a result."),
+                        li("shared-cpu-limited: a CPU that both sides may use was that busy. The number is that"
+                                + " of both together, and the runtime costs at least what the ratio shows."),
+                        li("peer-limited: the native peer's CPU was full while the side under test had room, or"
+                                + " it sent as fast as it could. The true cost can be higher than the ratio shows;"
+                                + " compare CPU time."),
+                        li("sender-limited: the side under test sent as fast as it could, and what it sent came."
+                                + " That is a result."),
                         li(
-                                "cpu-limited: a CPU of the side under test was busy for 98% of the window or more. That is a result."),
-                        li(
-                                "shared-cpu-limited: a CPU that both sides may use was that busy. The number is that of both together,"
-                                        + " and the runtime costs at least what the ratio shows."),
-                        li(
-                                "peer-limited: the native peer's CPU was full while the side under test had room, or it sent as fast as"
-                                        + " it could. The true cost can be higher than the ratio shows; compare CPU time."),
-                        li(
-                                "sender-limited: the side under test sent as fast as it could, and what it sent came. That is a"
-                                        + " result."),
-                        li(
-                                "DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at all. Neither"
-                                        + " enters a statistic, and the reasons are listed above."),
+                                "rate-not-reached: less was asked or sent than the plan says. How much of the rate is reached is then the"
+                                        + " result, and no latency, which grows with the window."),
+                        li("DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at"
+                                + " all. Neither enters a statistic, and the reasons are listed above."),
                         li("CPU time is counted in ticks of the kernel, so it is used for whole windows only."))));
     }
 }

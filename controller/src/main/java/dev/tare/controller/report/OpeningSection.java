@@ -13,15 +13,18 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.ul;
 
+import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.TrialRecord;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was asked, and the answer in one sentence. */
 final class OpeningSection implements Section {
@@ -36,9 +39,15 @@ final class OpeningSection implements Section {
                         .withClass("brand"),
                 h1("What a container costs on the wire"),
                 p(headline.sentence()).withClass("lead"),
-                iff(findings.size() > 1, ul(each(findings, text -> li(text))).withClass("findings")),
+                iff(
+                        !findings.isEmpty() && !isAll(findings, headline),
+                        ul(each(findings, text -> li(text))).withClass("findings")),
                 counts(run),
                 p(asked(story)).withClass("asked")));
+    }
+
+    private static boolean isAll(List<String> findings, Headline headline) {
+        return findings.size() == 1 && findings.getFirst().equalsIgnoreCase(headline.sentence());
     }
 
     private static String day(Summary.Run run) {
@@ -73,14 +82,38 @@ final class OpeningSection implements Section {
                 + (cells.stream().allMatch(it -> it.cell().pair().equals(Pair.USUAL))
                         ? ""
                         : "; hosts " + names(cells, it -> it.cell().pair().title()))
-                + ". The runtime under test is the "
-                + names(cells, it -> it.cell().side())
-                + " side, the peer is native. Each trial is a fresh instance: " + seconds(timing.warmupNanos())
+                + ". " + sides(cells) + " Each trial is a fresh instance: " + seconds(timing.warmupNanos())
                 + " s of warm-up, then " + seconds(timing.durationNanos()) + " s measured in intervals of "
                 + Quantity.fixed(timing.intervalNanos() / 1e6, 0) + " ms, in blocks whose order is shuffled."
                 + (cells.stream().anyMatch(CellResult::isEmulated)
-                        ? " What is marked as emulated ran on a processor made of software: it is compared with nothing."
+                        ? " What is marked as emulated ran on a processor made of software: it is compared with"
+                                + " nothing."
                         : "");
+    }
+
+    private static String sides(List<CellResult> cells) {
+        Map<Boolean, List<CellResult>> byBoth = cells.stream()
+                .collect(Collectors.partitioningBy(it -> it.cell().side().equals(Roles.BOTH)));
+        List<CellResult> both = byBoth.getOrDefault(true, List.of());
+        List<CellResult> one = byBoth.getOrDefault(false, List.of());
+        String text = one.isEmpty()
+                ? ""
+                : "The runtime under test is the "
+                        + String.join(
+                                " or the ",
+                                one.stream()
+                                        .map(it -> it.cell().side())
+                                        .distinct()
+                                        .toList())
+                        + " side, the peer is native.";
+        return Stream.of(
+                        text,
+                        both.isEmpty()
+                                ? ""
+                                : (one.isEmpty() ? "Both" : "In other cells both")
+                                        + " sides are in the runtime under test: there is no peer.")
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String seconds(long nanos) {

@@ -34,6 +34,8 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity(TrialNumbers.CPU_PER_BYTE + ".under_test", "CPU, side under test", "core-s/GB", 1, 3),
             new Quantity(TrialNumbers.CPU_PER_BYTE + ".peer", "CPU, peer", "core-s/GB", 1, 3),
             new Quantity(TrialNumbers.CPU_PER_BYTE + ".both", "CPU, both sides", "core-s/GB", 1, 3),
+            new Quantity(TrialNumbers.CPU_PER_BYTE + ".client", "CPU, client", "core-s/GB", 1, 3),
+            new Quantity(TrialNumbers.CPU_PER_BYTE + ".server", "CPU, server", "core-s/GB", 1, 3),
             new Quantity(
                     TrialNumbers.CPU_PER_TRANSACTION + ".under_test",
                     "CPU, side under test",
@@ -42,6 +44,8 @@ record Quantity(String metric, String title, String unit, double factor, int dec
                     2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".peer", "CPU, peer", "core-µs/transaction", 1e-3, 2),
             new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".both", "CPU, both sides", "core-µs/transaction", 1e-3, 2),
+            new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".client", "CPU, client", "core-µs/transaction", 1e-3, 2),
+            new Quantity(TrialNumbers.CPU_PER_TRANSACTION + ".server", "CPU, server", "core-µs/transaction", 1e-3, 2),
             new Quantity("goodput_to_server_bytes_per_second", "Goodput to the server", "MiB/s", 1 / MIB, 1),
             new Quantity("goodput_to_client_bytes_per_second", "Goodput to the client", "MiB/s", 1 / MIB, 1),
             new Quantity("loss_ratio", "Loss", "%", 100, 3),

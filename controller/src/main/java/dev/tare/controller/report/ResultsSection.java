@@ -16,6 +16,7 @@ import static j2html.TagCreator.tr;
 
 import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.analysis.summary.CellResult;
+import dev.tare.controller.analysis.summary.MetricClass;
 import dev.tare.controller.analysis.summary.Summary;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -49,10 +50,11 @@ final class ResultsSection implements Section {
         return Optional.of(Blocks.part(
                 "results",
                 "Results",
-                p("Over VALID trials, one value per block. SD with n − 1; Student t interval; ratios paired by block, on"
-                                + " logarithms, against native on the same network (or on the host's where native was not"
-                                + " measured there). A ratio in grey is not the runtime's cost: the wire or the peer set it."
-                                + " “Or less” stands where native itself was held back.")
+                p("Over VALID trials, one value per block. SD with n − 1; Student t interval; ratios paired by block,"
+                                + " on logarithms, against native on the same network (or on the host's where native was not"
+                                + " measured there, which is then said). A ratio in grey is not the runtime's cost: the wire or the peer set it. “Or"
+                                + " less”, or “or more” where more is worse, stands where native itself was held back, or where"
+                                + " what the peer did is in the number.")
                         .withClass("note"),
                 div(each(tables, it -> it))));
     }
@@ -101,24 +103,31 @@ final class ResultsSection implements Section {
                 td(sd == null ? "–" : quantity.text(sd)).withClass("n"),
                 td(quantity.text(metric.median())).withClass("n"),
                 td(interval(quantity, metric.ci95())).withClass("n"),
-                ratio(metric.ratioToNative()));
+                ratio(cell, metric, MetricClass.of(quantity.metric())));
     }
 
     private static String interval(Quantity quantity, @Nullable Interval95 ci) {
         return ci == null ? "–" : quantity.text(ci.low()) + " – " + quantity.text(ci.high());
     }
 
-    private static DomContent ratio(Summary.@Nullable RatioSummary ratio) {
+    private static DomContent ratio(CellResult cell, Summary.MetricSummary metric, MetricClass kind) {
+        Summary.RatioSummary ratio = metric.ratioToNative();
         if (ratio == null) {
-            return td("").withClass("n");
+            String why = metric.noRatio();
+            return td(why == null ? "" : "none: " + why).withClass("n grey");
         }
         Interval95 ci = ratio.ci95();
         String text = Quantity.fixed(ratio.ratio(), 3)
                 + (ci == null ? "" : " (" + Quantity.fixed(ci.low(), 3) + " – " + Quantity.fixed(ci.high(), 3) + ")");
+        String to = Headline.otherNetwork(cell, ratio)
+                .map(it -> ", to native on the " + it + " network")
+                .orElse("");
         return switch (ratio.meaning()) {
-            case COST -> td(text).withClass("n");
-            case COST_AT_LEAST -> td(text + " or less").withClass("n");
-            case NOT_A_COST -> td(text + ", not a cost").withClass("n grey");
+            case COST -> td(text + to).withClass("n");
+            case COST_AT_LEAST ->
+                td(text + (kind.isHigherBetter() ? " or less" : " or more") + to)
+                        .withClass("n");
+            case NOT_A_COST -> td(text + ", not a cost" + to).withClass("n grey");
         };
     }
 }

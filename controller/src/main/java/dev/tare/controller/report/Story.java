@@ -97,7 +97,7 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
             if (!side.equals(Side.CLIENT.word())) {
                 text.append(", ")
                         .append(side)
-                        .append(side.equals("both") ? " sides" : "")
+                        .append(side.equals(Roles.BOTH) ? " sides" : "")
                         .append(" in the runtime");
             }
             return text.toString();

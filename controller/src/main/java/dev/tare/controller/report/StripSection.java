@@ -46,13 +46,17 @@ final class StripSection implements Section {
                                 + ". Filled dots are VALID trials, hollow ones DEGRADED,"
                                 + " crosses INVALID; the bar is the mean of VALID trials with its 95% confidence interval"
                                 + " (Student t over blocks). "
-                                + (strips.facets().stream().anyMatch(it -> it.ceiling() != null)
-                                        ? "The dashed line is the most that the link carries. "
+                                + (hasCeiling(strips)
+                                        ? "Dashed is the most that the link carries in the row's packets. "
                                         : "")
                                 + "Facets have scales of their own."),
                 Blocks.numbers(Blocks.grid(
                         List.of("Cell", "Block", strips.title() + ", " + strips.unit(), "Verdict", "Labels"),
                         rows(story, strips))));
+    }
+
+    private static boolean hasCeiling(FigureData.Strips strips) {
+        return strips.facets().stream().flatMap(facet -> facet.rows().stream()).anyMatch(row -> row.ceiling() != null);
     }
 
     private static List<List<String>> rows(Story story, FigureData.Strips strips) {

@@ -65,7 +65,8 @@ final class Tables {
                 "ratio",
                 "ratio_ci95_low",
                 "ratio_ci95_high",
-                "ratio_meaning");
+                "ratio_meaning",
+                "no_ratio");
         for (Summary.CellSummary cell : summary.cells()) {
             if (cell.metrics().isEmpty()) {
                 cellRow(csv, cell, null, null);
@@ -112,7 +113,8 @@ final class Tables {
                 ratio == null ? null : ratio.ratio(),
                 ratioCi == null ? null : ratioCi.low(),
                 ratioCi == null ? null : ratioCi.high(),
-                ratio == null ? null : ratio.meaning());
+                ratio == null ? null : ratio.meaning(),
+                metric == null ? null : metric.noRatio());
     }
 
     private static String trials(Analysis analysis) {

@@ -46,19 +46,26 @@
       const box = parent.appendChild(document.createElement("div"));
       d3.select(box).append("h3").text(facet.title);
       const rows = facet.rows, step = narrow ? 60 : 50, left = narrow ? 6 : 150, right = narrow ? 10 : 118;
-      const top = facet.ceiling == null ? 6 : 24, bottom = top + rows.length * step;
+      const ceilings = Array.from(new Set(rows.map((r) => r.ceiling).filter((c) => c != null)));
+      const top = ceilings.length === 0 ? 6 : 24, bottom = top + rows.length * step;
       const it = svg(box, width, bottom + 40, figure.title + ": " + facet.title,
         rows.map((r) => r.runtime + " on " + r.network + ": " + (r.mean == null ? "no VALID trial" :
           "mean " + fmt(r.mean) + " " + figure.unit)).join("; "));
-      const most = d3.max([facet.ceiling || 0, ...rows.flatMap((r) => r.dots.map((d) => d.value)), ...rows.map((r) => r.high || 0)]);
+      const most = d3.max([...ceilings, ...rows.flatMap((r) => r.dots.map((d) => d.value)), ...rows.map((r) => r.high || 0)]);
       const x = d3.scaleLinear([0, most * 1.03], [left, width - right]).nice();
       const y = (i) => top + i * step + (narrow ? 38 : step / 2);
       xAxis(it, x, top, bottom, width - left - right, figure.unit);
-      if (facet.ceiling != null) {
-        it.append("line").attr("class", "ceiling").attr("x1", x(facet.ceiling)).attr("x2", x(facet.ceiling)).attr("y1", top - 4).attr("y2", bottom);
-        it.append("text").attr("class", "soft halo").attr("x", x(facet.ceiling)).attr("y", top - 9)
-          .attr("text-anchor", "end").attr("font-size", 12).text("the link carries at most " + fmt(facet.ceiling));
+      if (ceilings.length > 0) {
+        const most = d3.max(ceilings);
+        it.append("text").attr("class", "soft halo").attr("x", x(most)).attr("y", top - 9).attr("text-anchor", "end").attr("font-size", 12)
+          .text("the link carries at most " + (ceilings.length === 1 ? fmt(most) : fmt(d3.min(ceilings)) + " to " + fmt(most) + ", row by row"));
       }
+      // ticks of rows with the same ceiling join to one line
+      rows.forEach((row, i) => {
+        if (row.ceiling == null) { return; }
+        it.append("line").attr("class", "ceiling").attr("x1", x(row.ceiling)).attr("x2", x(row.ceiling)).attr("y1", top + i * step).attr("y2", top + (i + 1) * step)
+          .append("title").text(row.runtime + ", " + row.network + ": the link carries at most " + fmt(row.ceiling) + " " + figure.unit);
+      });
       rowLabels(it, rows, narrow, y);
       rows.forEach((row, i) => {
         const g = it.append("g").attr("color", colour(row.runtime));

@@ -44,8 +44,7 @@ public final class SyntheticArchive {
         }
         Files.writeString(
                 archive.layout.journal(),
-                "{\"kind\":\"campaign\",\"schema_version\":1,\"name\":\"demo\",\"plan_digest\":\"sha256:00\",\"seed\":42,"
-                        + "\"version\":\"0.1.0\",\"trials\":6,\"started_at\":\"2026-11-23T08:00:00Z\"}\n");
+                "{\"kind\":\"campaign\",\"schema_version\":1,\"name\":\"demo\",\"plan_digest\":\"sha256:00\",\"seed\":42,\"version\":\"0.1.0\",\"trials\":6,\"started_at\":\"2026-11-23T08:00:00Z\"}\n");
         return archive;
     }
 
@@ -155,6 +154,21 @@ public final class SyntheticArchive {
                 link,
                 link.equals("unlimited") ? 0 : 10_000_000_000L,
                 Pair.USUAL);
+    }
+
+    /** That cell with its runtime on another side, and other options of its workload. */
+    public static Cell cell(Cell like, String side, Map<String, String> workloadOptions) {
+        return new Cell(
+                like.id(),
+                like.runtime(),
+                like.network(),
+                like.tuning(),
+                Chosen.of(like.workload().name(), workloadOptions),
+                like.engine(),
+                side,
+                like.link(),
+                like.linkBitsPerSecond(),
+                like.pair());
     }
 
     static Lab lab() {

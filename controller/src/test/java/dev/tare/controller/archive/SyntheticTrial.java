@@ -80,6 +80,12 @@ public final class SyntheticTrial {
     public long warmup = 500_000_000L;
     public @Nullable Synchrony synchrony = null;
 
+    /** As read back from both sockets. */
+    public int mssBytes = 1448;
+
+    /** Bytes per second that the server reads besides, as the load of requests. */
+    public double loadPerSecond = 0;
+
     /** Least one-way delays; zero for a workload without. Each next datagram of an interval takes a microsecond longer. */
     public long toServerNanos = 0;
 
@@ -184,7 +190,7 @@ public final class SyntheticTrial {
                 .setProbeClock(relation())
                 .setProbe(Prepared.newBuilder()
                         .setCongestionControl(side == Side.CLIENT ? clientCongestion : congestion)
-                        .setMssBytes(1448))
+                        .setMssBytes(mssBytes))
                 .setCounters(PathCounters.newBuilder()
                         .addDevices(DeviceCounters.newBuilder()
                                 .setName("eth1")
@@ -229,6 +235,8 @@ public final class SyntheticTrial {
             if (toServerNanos > 0) {
                 it.setOneWay(oneWay());
             }
+        } else if (loadPerSecond > 0) {
+            it.setReceivedBytes(Math.round(loadPerSecond * INTERVAL / 1e9));
         }
         return it.build();
     }

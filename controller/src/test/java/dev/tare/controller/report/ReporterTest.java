@@ -13,6 +13,7 @@ import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
@@ -100,6 +101,100 @@ class ReporterTest {
                 .contains("Start-up, to the probe&#x27;s first word, ms");
         assertThat(derived().get("cells.csv")).contains("startup").contains("start_up_ns");
         assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void whatThePlanSetIsNotCompared() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 3; block++) {
+            for (String runtime : List.of("native", "runc", "gvisor:systrap")) {
+                Cell cell = SyntheticArchive.cell(
+                        SyntheticArchive.cell(runtime, "bridge", "tcp-rr", "unlimited"),
+                        "client",
+                        Map.of("rate", "2000", "arrivals", "fixed"));
+                archive.add(new SyntheticTrial(
+                        new Trial(block, runtime.length(), cell),
+                        runtime.startsWith("gvisor") ? 1600 : 2000,
+                        block * 7L + runtime.length()));
+            }
+        }
+        Reporter.write(root);
+        assertThat(report())
+                .contains(
+                        "cp-rr, rate 2000 on the unlimited link, latency relative to native: bridge network: runc p50 ")
+                .containsPattern("gvisor \\(systrap\\) reaches (79|80)\\.[0-9]% of the rate")
+                .doesNotContain("transaction rate relative to native");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    /** A tunnel's packets carry less than those beside them in the same figure. */
+    @Test
+    void eachRowHasTheCeilingOfItsOwnPackets() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        int order = 1;
+        for (String network : List.of("host", "overlay")) {
+            archive.add(new SyntheticTrial(
+                    new Trial(1, order++, SyntheticArchive.cell("native", network, "tcp-stream", "10GE")), 1e9, 1));
+        }
+        Reporter.write(root);
+        assertThat(report())
+                .contains("\"network\":\"host\",\"ceiling\":1122.")
+                .contains("\"network\":\"overlay\",\"ceiling\":1083.");
+    }
+
+    @Test
+    void nativeOnAnotherNetworkIsNamed() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        nativeAndRunc(archive, "host", "bridge", true);
+        Summary summary = Reporter.write(root);
+        Summary.MetricSummary goodput = Objects.requireNonNull(
+                cell(summary, "runc-bridge-tcp-stream-unlimited").metrics().get("goodput_bytes_per_second"));
+        assertThat(Objects.requireNonNull(goodput.ratioToNative()).referenceNetwork())
+                .isEqualTo("host");
+        assertThat(report())
+                .contains("(native on the host network)")
+                .contains("against native on the host network")
+                .contains(", to native on the host network");
+    }
+
+    /** Native was measured there, and came to nothing: the host's network is another question. */
+    @Test
+    void whereNativeHasNoValidTrialNothingIsCompared() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        nativeAndRunc(archive, "host", "host", true);
+        nativeAndRunc(archive, "bridge", "bridge", false);
+        Summary summary = Reporter.write(root);
+        Summary.MetricSummary goodput = Objects.requireNonNull(
+                cell(summary, "runc-bridge-tcp-stream-unlimited").metrics().get("goodput_bytes_per_second"));
+        assertThat(goodput.ratioToNative()).isNull();
+        assertThat(goodput.noRatio()).isEqualTo("native has no VALID trial on the bridge network");
+        assertThat(report())
+                .contains(
+                        "runc on the bridge network is compared with nothing: native has no VALID trial on the bridge");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    private static void nativeAndRunc(
+            SyntheticArchive archive, String nativeNetwork, String runcNetwork, boolean nativeIsValid)
+            throws IOException {
+        for (int block = 1; block <= 3; block++) {
+            SyntheticTrial plain = new SyntheticTrial(
+                    new Trial(
+                            block,
+                            nativeNetwork.length(),
+                            SyntheticArchive.cell("native", nativeNetwork, "tcp-stream", "unlimited")),
+                    4.4e9,
+                    block);
+            plain.serverDone = nativeIsValid;
+            archive.add(plain);
+            archive.add(new SyntheticTrial(
+                    new Trial(
+                            block,
+                            10 + runcNetwork.length(),
+                            SyntheticArchive.cell("runc", runcNetwork, "tcp-stream", "unlimited")),
+                    4.2e9,
+                    block));
+        }
     }
 
     @Test

@@ -14,11 +14,11 @@ public final class Ceiling {
     /** Header 14, FCS 4, preamble 8, gap 12 (IEEE 802.3). */
     public static final int WIRE_OVERHEAD_BYTES = 38;
 
-    /** IPv4 20, TCP 20, timestamps option 12. */
-    public static final int TCP_IPV4_HEADER_BYTES = 52;
+    /** IPv4 20, TCP 20; options come on top. */
+    private static final int TCP_IPV4_HEADER_BYTES = 40;
 
-    /** IPv6 40, TCP 20, timestamps option 12. */
-    public static final int TCP_IPV6_HEADER_BYTES = 72;
+    /** IPv6 40, TCP 20; options come on top. */
+    private static final int TCP_IPV6_HEADER_BYTES = 60;
 
     /** IPv4 20, UDP 8. */
     private static final int UDP_IPV4_HEADER_BYTES = 28;
@@ -34,10 +34,14 @@ public final class Ceiling {
 
     private Ceiling() {}
 
-    /** Payload of a cell's full segment with timestamps: 1448 over IPv4 and 1428 over IPv6 at an MTU of 1500. */
-    public static int segmentBytes(Cell cell, int linkMtuBytes) {
+    /**
+     * Payload of a cell's full segment: with timestamps 1448 over IPv4 and 1428 over IPv6 at an MTU of 1500.
+     *
+     * @param optionBytes of TCP, in each segment
+     */
+    public static int segmentBytes(Cell cell, int linkMtuBytes, int optionBytes) {
         int headerBytes = cell.overIpv6() ? TCP_IPV6_HEADER_BYTES : TCP_IPV4_HEADER_BYTES;
-        return mtuBytes(cell, linkMtuBytes) - encapsulationBytes(cell) - headerBytes;
+        return mtuBytes(cell, linkMtuBytes) - encapsulationBytes(cell) - headerBytes - optionBytes;
     }
 
     /**
@@ -51,12 +55,18 @@ public final class Ceiling {
         return OptionalDouble.of(linkBitsPerSecond / 8.0 * segmentBytes / (mtuBytes + WIRE_OVERHEAD_BYTES));
     }
 
+    /** Of a cell of which no trial tells: with timestamps, unless they were switched off. */
+    public static OptionalDouble of(Cell cell, int linkMtuBytes) {
+        return of(cell, linkMtuBytes, SegmentOptions.bytes(cell, true));
+    }
+
     /**
      * Of a cell. Of datagrams only where each fills a packet: small ones claim no line rate.
      *
      * @param linkMtuBytes the lab's, which the cell may have changed
+     * @param optionBytes of TCP, in each segment
      */
-    public static OptionalDouble of(Cell cell, int linkMtuBytes) {
+    public static OptionalDouble of(Cell cell, int linkMtuBytes, int optionBytes) {
         Optional<Traffic> traffic =
                 Catalog.find(Catalog.workloads(), cell.workload().name()).map(WorkloadKind::traffic);
         int mtuBytes = mtuBytes(cell, linkMtuBytes);
@@ -67,7 +77,7 @@ public final class Ceiling {
                             (double) MUCH / it.onTransport(MUCH, cell.workload().options()))
                     .orElse(1.0);
             OptionalDouble carried = goodputBytesPerSecond(
-                    directions * cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes));
+                    directions * cell.linkBitsPerSecond(), mtuBytes, segmentBytes(cell, linkMtuBytes, optionBytes));
             return carried.isPresent() ? OptionalDouble.of(payload * carried.getAsDouble()) : carried;
         }
         int headerBytes = cell.overIpv6() ? UDP_IPV6_HEADER_BYTES : UDP_IPV4_HEADER_BYTES;

@@ -43,7 +43,7 @@ final class DatagramNumbers {
     private DatagramNumbers() {}
 
     static void put(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
-        putAsked(values, evidence, roles);
+        putAsked(values, evidence);
         List<DatagramData> counted = datagrams(evidence, roles.counter());
         if (roles.isStream()) {
             if (!counted.isEmpty()) {
@@ -55,13 +55,9 @@ final class DatagramNumbers {
         sum(counted, DatagramData::lateAnswers).ifPresent(it -> values.put(LATE, it));
     }
 
-    static void putAsked(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
-        String rate = evidence.cell().workload().options().getOrDefault("rate", "0");
-        if (rate.matches("[0-9]{1,18}") && Long.parseLong(rate) > 0) {
-            double asked = Long.parseLong(rate);
-            values.put(
-                    roles.isStream() ? ASKED_BYTES : ASKED_TRANSACTIONS, roles.isStream() ? asked / Byte.SIZE : asked);
-        }
+    static void putAsked(SortedMap<String, Double> values, Evidence evidence) {
+        Pace.of(evidence.cell())
+                .ifPresent(pace -> values.put(pace.stream() ? ASKED_BYTES : ASKED_TRANSACTIONS, pace.askedPerSecond()));
     }
 
     private static void putStream(

@@ -37,15 +37,9 @@ final class DeviceNumbers {
         values.put(UNSTAMPED, (double)
                 told.stream().mapToLong(DeviceLatencyData::unstamped).sum());
         if (device.getTotalCount() > 0) {
-            putSpread(values, DEVICE, device);
-            putSpread(values, ABOVE, above);
+            Percentiles.put(values, DEVICE, device);
+            Percentiles.put(values, ABOVE, above);
             values.put(RATIO, above.getMean() / (above.getMean() + device.getMean()));
         }
-    }
-
-    private static void putSpread(SortedMap<String, Double> values, String name, Histogram histogram) {
-        TrialNumbers.PERCENTILES.forEach((percentile, value) ->
-                values.put(name + "." + percentile, (double) histogram.getValueAtPercentile(value)));
-        values.put(name + ".max", (double) histogram.getMaxValue());
     }
 }

@@ -115,6 +115,11 @@ public record Evidence(
     }
 
     public OptionalDouble ceilingBytesPerSecond() {
-        return Ceiling.of(cell(), surroundings.mtuBytes());
+        return Ceiling.of(cell(), surroundings.mtuBytes(), tcpOptionBytes());
+    }
+
+    /** In each segment. */
+    public int tcpOptionBytes() {
+        return SegmentOptions.bytes(this);
     }
 }

@@ -123,9 +123,7 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
         histogram.setAutoResize(true);
         Arrays.stream(nanos).forEach(histogram::recordValue);
-        TrialNumbers.PERCENTILES.forEach((percentile, value) ->
-                values.put(name + "." + percentile, (double) histogram.getValueAtPercentile(value)));
-        values.put(name + ".max", (double) histogram.getMaxValue());
+        Percentiles.put(values, name, histogram);
     }
 
     private static long[] aboveLeast(long[] nanos) {

@@ -10,7 +10,8 @@ import java.util.SortedMap;
 
 /**
  * How long instances took to start, by their agents' clocks: from the call that makes one until the probe in it has said its first
- * word, the start of Java included; and its parts. Where a runtime makes and starts in one call there is one part less.
+ * word, the start of Java included; and its parts. Where a runtime makes and starts in one call there is one part less. Where
+ * both sides are in the runtime under test, each is the mean of the two.
  */
 final class StartUp {
 
@@ -25,14 +26,25 @@ final class StartUp {
     private StartUp() {}
 
     static void put(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
-        Steps tested = Steps.of(evidence, roles.underTest());
-        tested.between("created", "hello").ifPresent(it -> values.put(Roles.START_UP, it));
-        tested.between("created", "created").ifPresent(it -> values.put(CREATED, it));
-        tested.between("started", "started").ifPresent(it -> values.put(STARTED, it));
-        tested.between("hello", "hello").ifPresent(it -> values.put(FIRST_WORD, it));
-        Steps.of(evidence, roles.underTest().other())
-                .between("created", "hello")
-                .ifPresent(it -> values.put(PEER, it));
+        List<Steps> tested =
+                roles.underTest().stream().map(side -> Steps.of(evidence, side)).toList();
+        put(values, Roles.START_UP, tested, "created", "hello");
+        put(values, CREATED, tested, "created", "created");
+        put(values, STARTED, tested, "started", "started");
+        put(values, FIRST_WORD, tested, "hello", "hello");
+        roles.peer().ifPresent(peer -> put(values, PEER, List.of(Steps.of(evidence, peer)), "created", "hello"));
+    }
+
+    private static void put(
+            SortedMap<String, Double> values, String name, List<Steps> sides, String first, String last) {
+        List<Double> told = sides.stream()
+                .flatMap(side -> side.between(first, last).stream())
+                .toList();
+        if (told.size() == sides.size()) {
+            values.put(
+                    name,
+                    told.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        }
     }
 
     private record Steps(List<StepData> all) {

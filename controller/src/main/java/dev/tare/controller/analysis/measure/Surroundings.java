@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the analysis of a trial must know of its hosts.
@@ -20,19 +21,31 @@ import java.util.TreeSet;
  * @param dataInterfaces device of the link, by side
  * @param oneMachine true when both hosts are namespaces of one machine, so that CPU numbers name the same CPUs
  * @param oneHost true when one host, with one agent, has both sides
+ * @param tcpTimestamps false when a host is known to have them switched off
  */
 public record Surroundings(
         Map<Side, Set<Integer>> cpus,
         Map<Side, String> dataInterfaces,
         int mtuBytes,
         boolean oneMachine,
-        boolean oneHost) {
+        boolean oneHost,
+        boolean tcpTimestamps) {
 
     private static final int DEFAULT_MTU_BYTES = 1500;
 
     public Surroundings {
         cpus = Map.copyOf(cpus);
         dataInterfaces = Map.copyOf(dataInterfaces);
+    }
+
+    /** With timestamps, as hosts usually have them. */
+    public Surroundings(
+            Map<Side, Set<Integer>> cpus,
+            Map<Side, String> dataInterfaces,
+            int mtuBytes,
+            boolean oneMachine,
+            boolean oneHost) {
+        this(cpus, dataInterfaces, mtuBytes, oneMachine, oneHost, true);
     }
 
     /** Those of any trial of the archive. */
@@ -70,7 +83,11 @@ public record Surroundings(
                 interfaces,
                 lab.map(it -> it.link().mtuBytes()).filter(mtu -> mtu > 0).orElse(DEFAULT_MTU_BYTES),
                 lab.map(Lab::madeByTare).orElse(false),
-                pair.isOneHost());
+                pair.isOneHost(),
+                Stream.of(Side.values())
+                        .map(side -> hosts.get(pair.host(side)))
+                        .noneMatch(
+                                host -> host != null && "0".equals(host.facts().get("net.ipv4.tcp_timestamps"))));
     }
 
     public Set<Integer> cpus(Side side) {

@@ -9,7 +9,6 @@ import dev.tare.controller.trial.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,9 +41,6 @@ public record TrialNumbers(
 
     public static final String CPU_PER_BYTE = "cpu_ns_per_byte";
     public static final String CPU_PER_TRANSACTION = "cpu_ns_per_transaction";
-
-    static final Map<String, Double> PERCENTILES =
-            new TreeMap<>(Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p999", 99.9));
 
     public TrialNumbers {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -95,9 +91,7 @@ public record TrialNumbers(
         OneWayNumbers.of(evidence).ifPresent(it -> values.putAll(it.values()));
         Histogram latency = mergedLatency(window.get());
         if (latency != null) {
-            PERCENTILES.forEach((name, percentile) ->
-                    values.put(Roles.LATENCY + "." + name, (double) latency.getValueAtPercentile(percentile)));
-            values.put(Roles.LATENCY + ".max", (double) latency.getMaxValue());
+            Percentiles.put(values, Roles.LATENCY, latency);
         }
         return new TrialNumbers(values, latency);
     }
@@ -111,7 +105,7 @@ public record TrialNumbers(
         putTcp(values, evidence, roles);
         DatagramNumbers.putSent(values, evidence, roles.counter().other());
         values.putAll(engine.values());
-        DatagramNumbers.putAsked(values, evidence, roles);
+        DatagramNumbers.putAsked(values, evidence);
         Double rate = engine.values().get(roles.metric().name());
         if (rate != null) {
             CpuCost.put(values, evidence, roles, rate * window.seconds());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the reference this is, paired by block: the exponential of the mean difference of logarithms, with its t
- * interval carried back through the exponential. Blocks in which one of the two is missing, or not above zero, make no
- * pair.
+ * interval carried back through the exponential. Blocks in which one of the two is missing make no pair. Zero has no logarithm,
+ * and blocks chosen for having none would say something else than all of them: so where a pair has a zero there is no ratio.
  *
  * @param pairs blocks that have both
  * @param ratio geometric mean of the pairs' ratios
@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record PairedRatio(int pairs, double ratio, @Nullable Interval95 ci95) {
 
-    /** Values by block; empty when no block has both. */
+    /** Values by block; empty when no block has both, or when one has both and a value in it is not above zero. */
     public static Optional<PairedRatio> of(Map<Integer, Double> values, Map<Integer, Double> reference) {
+        if (hasZero(values, reference)) {
+            return Optional.empty();
+        }
         List<Double> logs = new ArrayList<>();
         new TreeMap<>(values).forEach((block, value) -> {
             Double other = reference.get(block);
-            if (other != null && value > 0 && other > 0) {
+            if (other != null) {
                 logs.add(Math.log(value / other));
             }
         });
@@ -36,5 +39,13 @@ public record PairedRatio(int pairs, double ratio, @Nullable Interval95 ci95) {
                 log.n(),
                 Math.exp(log.mean()),
                 ci == null ? null : new Interval95(Math.exp(ci.low()), Math.exp(ci.high()))));
+    }
+
+    /** Whether a block that has both has a value which is not above zero. */
+    public static boolean hasZero(Map<Integer, Double> values, Map<Integer, Double> reference) {
+        return values.entrySet().stream().anyMatch(it -> {
+            Double other = reference.get(it.getKey());
+            return other != null && (it.getValue() <= 0 || other <= 0);
+        });
     }
 }

@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,18 +62,27 @@ public record Analysis(
                 .map(it -> new CellResult(
                         it.getKey(),
                         it.getValue(),
-                        ceiling(it.getKey(), surroundings.of(it.getKey().pair()))))
+                        ceiling(
+                                it.getKey(),
+                                it.getValue(),
+                                surroundings.of(it.getKey().pair()))))
                 .sorted(Comparator.comparing(CellResult::cell, ORDER))
                 .toList();
         return new Analysis(archive, surroundings, trials, cells);
     }
 
-    private static @Nullable Double ceiling(Cell cell, Surroundings surroundings) {
+    /** Of the trials that were run, whose sockets tell how large segments were; the highest, should they differ. */
+    private static @Nullable Double ceiling(Cell cell, List<JudgedTrial> trials, Surroundings surroundings) {
         if (!Roles.of(cell).map(Roles::isStream).orElse(false)) {
             return null;
         }
-        var ceiling = Ceiling.of(cell, surroundings.mtuBytes());
-        return ceiling.isPresent() ? ceiling.getAsDouble() : null;
+        OptionalDouble expected = Ceiling.of(cell, surroundings.mtuBytes());
+        return trials.stream()
+                .filter(JudgedTrial::wasRun)
+                .map(JudgedTrial::ceilingBytesPerSecond)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(expected.isPresent() ? expected.getAsDouble() : null);
     }
 
     private static int place(List<? extends Kind> kinds, String name) {
@@ -84,8 +95,15 @@ public record Analysis(
     }
 
     /** The cell that this one is compared with; an emulated one is compared with none. */
-    public Optional<CellResult> baseline(CellResult cell) {
-        return cell.isEmulated() ? Optional.empty() : new Baseline(cells).of(cell.cell());
+    Baseline.Reference baseline(CellResult cell) {
+        return cell.isEmulated() ? Baseline.Reference.NONE : new Baseline(cells).of(cell.cell());
+    }
+
+    /** Why a cell that has numbers is compared with none although native was measured; empty where it is, or was not. */
+    public Optional<String> notCompared(CellResult cell) {
+        return cell.valid().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(baseline(cell).why());
     }
 
     /** Of every pair of hosts that trials were between; of {@link Pair#USUAL} where there were none. */

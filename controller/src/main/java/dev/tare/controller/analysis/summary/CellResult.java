@@ -88,7 +88,7 @@ public record CellResult(
                         Labels.SHARED_CPU_LIMITED,
                         Labels.SENDER_LIMITED,
                         Labels.PEER_LIMITED)
-                .filter(label -> labelled(label) * 2 > valid().size())
+                .filter(this::isMostly)
                 .findFirst();
     }
 
@@ -96,10 +96,14 @@ public record CellResult(
         return limitedBy().filter(Labels.WIRE_LIMITED::equals).isPresent();
     }
 
-    private long labelled(String label) {
-        return valid().stream()
-                .filter(it -> it.verdict().labels().contains(label))
-                .count();
+    /** Whether more than half of the VALID trials have that label. */
+    public boolean isMostly(String label) {
+        List<JudgedTrial> valid = valid();
+        return valid.stream()
+                                .filter(it -> it.verdict().labels().contains(label))
+                                .count()
+                        * 2
+                > valid.size();
     }
 
     /** Why the cell is not available: what its first trial was told. */

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trial with what follows from its raw data.
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
  * @param engineVersion of a foreign engine, as the client's agent told; empty without one
  * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
+ * @param ceilingBytesPerSecond most goodput the link carries with segments as they were; null where there is no ceiling
  * @param bursts of a search, warm-up included; empty otherwise
  * @param stderrTails of the runtimes, by side, where there is any
  */
@@ -51,6 +54,7 @@ public record JudgedTrial(
         String runtimeVersion,
         String engineVersion,
         boolean emulated,
+        @Nullable Double ceilingBytesPerSecond,
         List<BurstData> bursts,
         Map<Side, String> stderrTails) {
 
@@ -64,18 +68,23 @@ public record JudgedTrial(
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
                 bySide(evidence::tls),
-                prepared(evidence, evidence.roles().map(Roles::underTest).orElse(Side.CLIENT))
+                prepared(evidence, evidence.roles().map(Roles::tested).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),
                 prepared(evidence, Side.CLIENT).map(PreparedData::engineVersion).orElse(""),
                 Stream.of(Side.values())
                         .flatMap(side -> prepared(evidence, side).stream())
                         .anyMatch(PreparedData::emulated),
+                ceiling(evidence.ceilingBytesPerSecond()),
                 bursts(evidence),
                 bySide(side -> evidence.side(side)
                         .map(SideData::done)
                         .map(DoneData::stderrTail)
                         .filter(tail -> !tail.isBlank())));
+    }
+
+    private static @Nullable Double ceiling(OptionalDouble ceiling) {
+        return ceiling.isPresent() ? ceiling.getAsDouble() : null;
     }
 
     private static List<BurstData> bursts(Evidence evidence) {

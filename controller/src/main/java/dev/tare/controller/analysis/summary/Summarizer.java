@@ -1,11 +1,8 @@
 package dev.tare.controller.analysis.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.Surroundings;
 import dev.tare.controller.analysis.statistics.Estimate;
-import dev.tare.controller.analysis.statistics.PairedRatio;
-import dev.tare.controller.analysis.verdict.Labels;
 import dev.tare.controller.archive.HostEnvironment;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Side;
@@ -18,15 +15,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** From an analysis to the document. */
 public final class Summarizer {
 
     private final Analysis analysis;
+    private final Ratios ratios;
 
     private Summarizer(Analysis analysis) {
         this.analysis = analysis;
+        this.ratios = new Ratios(analysis);
     }
 
     public static Summary summarize(Analysis analysis) {
@@ -165,6 +163,7 @@ public final class Summarizer {
         SortedMap<String, Summary.MetricSummary> metrics = new TreeMap<>();
         for (String name : it.metricNames()) {
             SortedMap<Integer, Double> byBlock = it.byBlock(name);
+            Ratios.Compared compared = ratios.of(it, name);
             Estimate estimate = Estimate.of(new ArrayList<>(byBlock.values()));
             metrics.put(
                     name,
@@ -176,46 +175,9 @@ public final class Summarizer {
                             estimate.ci95(),
                             estimate.values(),
                             List.copyOf(byBlock.keySet()),
-                            ratio(it, name, byBlock)));
+                            compared.ratio(),
+                            compared.why()));
         }
         return metrics;
-    }
-
-    private Summary.@Nullable RatioSummary ratio(CellResult it, String metric, Map<Integer, Double> byBlock) {
-        Optional<CellResult> reference = analysis.baseline(it);
-        if (reference.isEmpty()) {
-            return null;
-        }
-        return PairedRatio.of(byBlock, reference.get().byBlock(metric))
-                .map(ratio -> new Summary.RatioSummary(
-                        reference.get().cell().id(),
-                        ratio.pairs(),
-                        ratio.ratio(),
-                        ratio.ci95(),
-                        meaning(it, reference.get(), metric)))
-                .orElse(null);
-    }
-
-    /** Throughput that the wire or the peer limits says nothing of what the runtime costs; CPU time and latency do. */
-    private static RatioMeaning meaning(CellResult it, CellResult reference, String metric) {
-        if (!metric.equals(Roles.GOODPUT) && !metric.startsWith("throughput_")) {
-            return RatioMeaning.COST;
-        }
-        if (isLimitedElsewhere(it)) {
-            return RatioMeaning.NOT_A_COST;
-        }
-        boolean atLeast = isLimitedElsewhere(reference) || isLimitedTogether(reference) || isLimitedTogether(it);
-        return atLeast ? RatioMeaning.COST_AT_LEAST : RatioMeaning.COST;
-    }
-
-    /** What a byte costs the peer is in such a number, and is the same for every runtime. */
-    private static boolean isLimitedTogether(CellResult it) {
-        return it.limitedBy().filter(Labels.SHARED_CPU_LIMITED::equals).isPresent();
-    }
-
-    private static boolean isLimitedElsewhere(CellResult it) {
-        return it.limitedBy()
-                .filter(label -> label.equals(Labels.WIRE_LIMITED) || label.equals(Labels.PEER_LIMITED))
-                .isPresent();
     }
 }

@@ -104,6 +104,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *
      * @param values one per block, in block order
      * @param blocks which block each value is of
+     * @param noRatio why there is none; null where there is one, and where none would say anything
      */
     public record MetricSummary(
             int n,
@@ -113,16 +114,19 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             @Nullable Interval95 ci95,
             List<Double> values,
             List<Integer> blocks,
-            @Nullable RatioSummary ratioToNative) {}
+            @Nullable RatioSummary ratioToNative,
+            @Nullable String noRatio) {}
 
     /**
      * Against native, paired by block.
      *
      * @param reference id of the native cell
+     * @param referenceNetwork its network, for people: another than the cell's where native was not measured on that
      * @param meaning whether the ratio can be called a cost
      */
     public record RatioSummary(
             String reference,
+            String referenceNetwork,
             int pairs,
             double ratio,
             @Nullable Interval95 ci95,

@@ -30,7 +30,8 @@ final class CeilingRule implements Rule {
                     "goodput of %.1f MiB/s is above the link's ceiling of %.1f MiB/s: the path was another one",
                     goodput / MIB, ceiling / MIB);
         } else if (goodput >= ceiling * Limits.WIRE_LIMITED) {
-            findings.label(Labels.WIRE_LIMITED);
+            boolean isResult = evidence.roles().map(Roles::isStream).orElse(true);
+            findings.label(isResult ? Labels.WIRE_LIMITED : Labels.LOAD_WIRE_LIMITED);
         }
     }
 

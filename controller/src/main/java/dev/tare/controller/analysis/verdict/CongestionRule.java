@@ -3,7 +3,6 @@ package dev.tare.controller.analysis.verdict;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.controller.analysis.measure.Evidence;
-import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.trial.Side;
 
 /**
@@ -23,12 +22,16 @@ final class CongestionRule implements Rule {
             if (actual.equals(asked)) {
                 continue;
             }
-            if (evidence.roles().map(Roles::underTest).orElse(Side.CLIENT) == side && ownStack(evidence)) {
+            if (isUnderTest(evidence, side) && ownStack(evidence)) {
                 findings.label(Labels.OWN_CONGESTION_CONTROL);
             } else {
                 findings.degraded("the %s's congestion control was %s, %s was asked for", side.word(), actual, asked);
             }
         }
+    }
+
+    private static boolean isUnderTest(Evidence evidence, Side side) {
+        return evidence.roles().map(roles -> roles.isUnderTest(side)).orElse(side == Side.CLIENT);
     }
 
     private static boolean ownStack(Evidence evidence) {

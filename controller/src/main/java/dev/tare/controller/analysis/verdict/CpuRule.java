@@ -2,19 +2,25 @@ package dev.tare.controller.analysis.verdict;
 
 import dev.tare.controller.analysis.measure.CpuUse;
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Pace;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.trial.Side;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who had CPU left. Busy with the trial is a result; busy with anything else is a disturbance.
  *
  * <p>On an unlimited link somebody's CPU always sets the number, and between two plain processes it is often the
  * receiver's. So a peer that is saturated by the connection itself is a label there (the ratio understates the cost), and
- * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Where both
- * sides may use a CPU that is saturated, it is both that set the number.
+ * a fault only where the link was to be the limit: then the lab, not the runtime, kept the link from being filled. Requests
+ * small datagrams and streams at a rate do not try to fill it, so that there it is a label, too. Where both
+ * sides may use a CPU that is saturated, it is both that set the number. Where both sides are in the runtime under test there is
+ * no peer, and either one's saturation is the runtime's. A side that spins before each request is busy with waiting, which says
+ * nothing.
  */
 final class CpuRule implements Rule {
 
@@ -28,33 +34,43 @@ final class CpuRule implements Rule {
             sampled(evidence, side, findings);
         }
         // one host's CPUs and its agent are looked at once
-        for (Side side :
-                evidence.surroundings().oneHost() ? List.of(roles.get().underTest()) : List.of(Side.values())) {
+        for (Side side : evidence.surroundings().oneHost() ? List.of(roles.get().tested()) : List.of(Side.values())) {
             evidence.cpu(side).ifPresent(use -> undisturbed(evidence, side, use, findings));
         }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
         }
-        Optional<CpuUse> tested = evidence.cpu(roles.get().underTest());
-        Optional<CpuUse> peer = evidence.cpu(roles.get().underTest().other());
-        if (tested.isPresent() && tested.get().busiestCore() >= Limits.SATURATED) {
+        Predicate<Side> spins = side -> Pace.spins(evidence.cell(), side);
+        if (evidence.surroundings().sharedCpus() && Stream.of(Side.values()).anyMatch(spins)) {
+            return;
+        }
+        boolean saturated = roles.get().underTest().stream()
+                .filter(spins.negate())
+                .flatMap(side -> evidence.cpu(side).stream())
+                .anyMatch(use -> use.busiestCore() >= Limits.SATURATED);
+        Optional<CpuUse> tested = evidence.cpu(roles.get().tested());
+        Optional<CpuUse> peer = roles.get().peer().filter(spins.negate()).flatMap(evidence::cpu);
+        if (saturated) {
             findings.label(evidence.surroundings().sharedCpus() ? Labels.SHARED_CPU_LIMITED : Labels.CPU_LIMITED);
         } else if (tested.isPresent() && peer.isPresent()) {
-            peer(evidence, tested.get(), peer.get(), findings);
+            peer(evidence, roles.get(), tested.get(), peer.get(), findings);
         }
     }
 
-    private static void peer(Evidence evidence, CpuUse tested, CpuUse peer, Findings findings) {
-        boolean headroom = tested.busiestCore() < 1 - Limits.HEADROOM;
+    private static void peer(Evidence evidence, Roles roles, CpuUse tested, CpuUse peer, Findings findings) {
+        boolean headroom = Pace.spins(evidence.cell(), roles.tested()) || tested.busiestCore() < 1 - Limits.HEADROOM;
         if (peer.busiestCore() < Limits.SATURATED || !headroom) {
             return;
         }
-        if (evidence.cell().linkBitsPerSecond() == 0) {
+        boolean fills = roles.isStream()
+                && Pace.of(evidence.cell()).isEmpty()
+                && evidence.ceilingBytesPerSecond().isPresent();
+        if (!fills) {
             findings.label(Labels.PEER_LIMITED);
         } else if (!new WireLimited(evidence).holds()) {
             findings.degraded(
-                    "the peer's CPU was %.0f%% busy while the side under test had %.0f%% left: the peer kept the link from"
-                            + " being filled",
+                    "the peer's CPU was %.0f%% busy while the side under test had %.0f%% left: the peer kept the link"
+                            + " from being filled",
                     100 * peer.busiestCore(), 100 * (1 - tested.busiestCore()));
         }
     }

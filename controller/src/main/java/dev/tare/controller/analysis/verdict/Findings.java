@@ -30,6 +30,9 @@ final class Findings {
     }
 
     void label(String label) {
+        if (labels.contains(label)) {
+            return; // of the other side, too
+        }
         labels.add(label);
     }
 

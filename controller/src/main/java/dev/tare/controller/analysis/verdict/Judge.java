@@ -29,6 +29,7 @@ public final class Judge {
             new OneWayRule(),
             new LeakRule(),
             new CpuRule(),
+            new RateRule(),
             new DropRule(),
             new StationaryRule(),
             new CongestionRule());

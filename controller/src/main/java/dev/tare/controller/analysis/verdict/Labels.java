@@ -6,6 +6,9 @@ public final class Labels {
     /** Within 1% of what the link can carry: no ratio is then a cost. */
     public static final String WIRE_LIMITED = "wire-limited";
 
+    /** The streams that are the load of requests filled the link: their goodput is the link's, and the requests' latency is not. */
+    public static final String LOAD_WIRE_LIMITED = "load-wire-limited";
+
     /** A CPU of the side under test had nothing left: the number is that runtime's. */
     public static final String CPU_LIMITED = "cpu-limited";
 
@@ -20,6 +23,9 @@ public final class Labels {
 
     /** The side under test sent as fast as it could, and what it sent came: the number is its own. */
     public static final String SENDER_LIMITED = "sender-limited";
+
+    /** Less was asked or sent than the plan says: what waits grows with the window, and so does latency. */
+    public static final String RATE_NOT_REACHED = "rate-not-reached";
 
     /** The runtime has a TCP of its own and used another congestion control than was asked for. */
     public static final String OWN_CONGESTION_CONTROL = "own-congestion-control";

@@ -33,6 +33,12 @@ final class Limits {
     /** Of a side's CPU time, taken by somebody who is neither runtime, agent nor interrupt work. */
     static final double FOREIGN = 0.10;
 
+    /** A rate that the plan asks for is reached from this share of it on. */
+    static final double RATE_REACHED = 0.99;
+
+    /** By how many standard deviations a Poisson process may stay behind its rate besides. */
+    static final double RATE_SIGMAS = 4;
+
     /** Of the window, that host samples must cover for the CPU rules to mean anything. */
     static final double SAMPLES_COVER = 0.90;
 

@@ -67,7 +67,7 @@ record PathTraffic(
                 tcp ? SUPER_PACKET_BYTES : fragment,
                 tcp
                         ? Ceiling.segmentBytes(
-                                evidence.cell(), evidence.surroundings().mtuBytes())
+                                evidence.cell(), evidence.surroundings().mtuBytes(), evidence.tcpOptionBytes())
                         : fragment,
                 // the loopback takes the Ethernet header off before it counts
                 evidence.cell().overLoopback() ? IPV4_HEADER_BYTES : BELOW_LEAST_BYTES,

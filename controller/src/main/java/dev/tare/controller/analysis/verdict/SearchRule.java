@@ -39,7 +39,7 @@ final class SearchRule implements Rule {
                         numbers.search().lossyPerSecond().orElse(Double.POSITIVE_INFINITY));
             case SENDER ->
                 findings.label(
-                        roles.counter().other() == roles.underTest() ? Labels.SENDER_LIMITED : Labels.PEER_LIMITED);
+                        roles.isUnderTest(roles.counter().other()) ? Labels.SENDER_LIMITED : Labels.PEER_LIMITED);
             case LOSS, HIGHEST -> {}
         }
         double sustained = numbers.sustainedLoss().orElse(0);

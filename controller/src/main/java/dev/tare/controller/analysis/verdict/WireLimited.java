@@ -4,13 +4,11 @@ import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.TrialNumbers;
 
-/** Whether the link set the number, or a workload does not try to fill it. */
+/** Whether the link, whose ceiling is known, set a stream's goodput; where nobody told that, nothing speaks against it. */
 record WireLimited(Evidence evidence) {
 
     boolean holds() {
         Double goodput = TrialNumbers.of(evidence).values().get(Roles.GOODPUT);
-        return goodput == null
-                || evidence.ceilingBytesPerSecond().isEmpty()
-                || goodput >= evidence.ceilingBytesPerSecond().getAsDouble() * Limits.WIRE_LIMITED;
+        return goodput == null || goodput >= evidence.ceilingBytesPerSecond().orElse(0) * Limits.WIRE_LIMITED;
     }
 }

@@ -32,7 +32,7 @@ class CeilingTest {
     @Test
     void ipv6CarriesLess() {
         Cell cell = cell("bridge", "ipv6");
-        assertThat(Ceiling.segmentBytes(cell, 1500)).isEqualTo(1428);
+        assertThat(Ceiling.segmentBytes(cell, 1500, 12)).isEqualTo(1428);
         assertThat(Ceiling.of(cell, 1500).orElseThrow() / MIB).isCloseTo(1106.8, within(0.05));
     }
 
@@ -67,6 +67,27 @@ class CeilingTest {
                 10_000_000_000L,
                 Pair.USUAL);
         assertThat(Ceiling.of(cell, 1500).orElseThrow() / MIB).isCloseTo(1120.8, within(0.05));
+    }
+
+    /** 12 bytes more of payload in every segment: 10 Gb/s × 1460 / 1538. */
+    @Test
+    void withoutTimestampsSegmentsCarryMore() {
+        assertThat(Ceiling.of(tuned("0"), 1500).orElseThrow() * 8).isCloseTo(9.493e9, within(0.001e9));
+        assertThat(Ceiling.of(tuned("2"), 1500).orElseThrow() * 8).isCloseTo(9.415e9, within(0.001e9));
+    }
+
+    private static Cell tuned(String timestamps) {
+        return new Cell(
+                "x",
+                Chosen.of("native", Map.of()),
+                Chosen.of("host", Map.of()),
+                new TreeMap<>(Map.of("net.ipv4.tcp_timestamps", timestamps)),
+                Chosen.of("tcp-stream", Map.of()),
+                "builtin",
+                "client",
+                "10GE",
+                10_000_000_000L,
+                Pair.USUAL);
     }
 
     private static Cell cell(String network, String family) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Against values worked out by hand; quantiles of Student's t from a printed table. */
@@ -63,8 +64,21 @@ class EstimateTest {
     }
 
     @Test
-    void zeroMakesNoPair() {
+    void zeroMakesNoRatio() {
         assertThat(PairedRatio.of(Map.of(1, 0.0, 2, 1.0), Map.of(1, 1.0, 3, 1.0)))
                 .isEmpty();
+    }
+
+    /** Nine blocks without a loss and one with as much as native's would be a ratio of 1. */
+    @Test
+    void blocksWithoutZeroDoNotSpeakForTheOthers() {
+        Map<Integer, Double> reference = new TreeMap<>();
+        Map<Integer, Double> values = new TreeMap<>();
+        for (int block = 1; block <= 10; block++) {
+            reference.put(block, 0.01);
+            values.put(block, block == 10 ? 0.01 : 0.0);
+        }
+        assertThat(PairedRatio.of(values, reference)).isEmpty();
+        assertThat(PairedRatio.of(reference, values)).isEmpty();
     }
 }
