@@ -21,7 +21,12 @@ final class Program {
     record Ended(int exit, String out, String err, long wallNanos) {
 
         Ended orFail(List<String> command) {
-            if (exit != 0) {
+            return orFail(command, 0);
+        }
+
+        /** The same, where that exit code is fine too. */
+        Ended orFail(List<String> command, int expected) {
+            if (exit != 0 && exit != expected) {
                 throw new IllegalStateException(command + " ended with " + exit + ": " + err + out);
             }
             return this;

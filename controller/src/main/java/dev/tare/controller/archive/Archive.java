@@ -52,7 +52,7 @@ public record Archive(
     }
 
     /** Documents of a newer minor version may have keys that this version does not know. */
-    private static JsonMapper reader() {
+    static JsonMapper reader() {
         return ArchiveJson.line()
                 .rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -75,10 +75,13 @@ public sealed interface JournalLine {
                     recordedAt);
         }
 
-        /** An interrupted trial is run again; a failed one is a result: repeating until it works would choose. */
+        /**
+         * An interrupted trial is run again, and one that could not be run, for that may have been remedied; a failed one is a
+         * result: repeating until it works would choose.
+         */
         @JsonIgnore
         public boolean isFinished() {
-            return status != TrialStatus.INTERRUPTED;
+            return status == TrialStatus.COMPLETED || status == TrialStatus.FAILED;
         }
     }
 

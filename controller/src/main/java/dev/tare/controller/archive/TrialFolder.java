@@ -64,7 +64,7 @@ public final class TrialFolder {
         }
     }
 
-    /** Gives the trial its place. An earlier run of it, which was interrupted, moves aside. */
+    /** Gives the trial its place. An earlier run of it, which was interrupted or impossible, moves aside. */
     void commit(TrialRecord trialRecord) throws IOException {
         closeStreams();
         Durable.write(ArchiveLayout.recordIn(path), ArchiveJson.page().writeValueAsBytes(trialRecord));

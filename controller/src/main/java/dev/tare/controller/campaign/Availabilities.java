@@ -21,7 +21,7 @@ final class Availabilities {
         this.lab = lab;
     }
 
-    /** A trial of the cell came back unavailable: the others would too. */
+    /** The first trial of the cell came back unavailable: the others would too. */
     void learn(Cell cell, Unavailable why) {
         learned.put(cell.id(), why);
     }

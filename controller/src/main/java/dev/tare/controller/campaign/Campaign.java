@@ -1,7 +1,10 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.archive.HostEnvironment;
+import dev.tare.controller.archive.Journal;
 import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.campaign.CampaignEvent.Ended;
 import dev.tare.controller.campaign.Outcome.End;
@@ -30,6 +33,7 @@ public final class Campaign {
     private final Lab lab;
     private final Destination destination;
     private final Parts parts;
+    private boolean isArchiveOpen;
 
     /**
      * What a campaign works with.
@@ -71,7 +75,7 @@ public final class Campaign {
         try (Holds holds = new Holds(parts.holder(), settings.exclusive(), runtimes(), settings.describeLimit())) {
             outcome = runTrials(holds);
         }
-        if (outcome.end() != End.REFUSED) {
+        if (isArchiveOpen) {
             parts.finisher().finish(destination.root());
         }
         tell(new Ended(outcome));
@@ -79,17 +83,20 @@ public final class Campaign {
     }
 
     private Outcome runTrials(Holds holds) throws IOException, InterruptedException {
-        if (!destination.resume()) {
+        if (destination.resume()) {
+            ArchivedLab.of(destination.root()).check(lab);
+        } else {
             ArchiveWriter.checkUnused(destination.root());
         }
         Preflight.Findings findings = preflight(holds).check();
         if (parts.interruption().isRequested()) {
-            return new Tally(input.trials().size()).outcome(End.INTERRUPTED, List.of());
+            return recorded().outcome(End.INTERRUPTED, List.of());
         }
         if (!findings.problems().isEmpty()) {
             return Outcome.refused(findings.problems(), input.trials().size());
         }
         try (ArchiveWriter archive = open()) {
+            isArchiveOpen = true;
             Map<String, HostEnvironment> hosts = Environments.of(findings.descriptions());
             for (Map.Entry<String, HostEnvironment> host : hosts.entrySet()) {
                 archive.environment(host.getKey(), host.getValue());
@@ -98,6 +105,17 @@ public final class Campaign {
             return course(archive, new Availabilities(findings.descriptions(), lab), assessor, holds)
                     .run(sideBySide(hosts));
         }
+    }
+
+    /** What an earlier run of the archive did. */
+    private Tally recorded() throws IOException {
+        Tally tally = new Tally(input.trials().size());
+        if (destination.resume()) {
+            tally.addAll(Journal.read(new ArchiveLayout(destination.root()).journal())
+                    .trials()
+                    .values());
+        }
+        return tally;
     }
 
     private Course course(ArchiveWriter archive, Availabilities availabilities, Assessor assessor, Holds holds) {

@@ -3,6 +3,7 @@ package dev.tare.controller.campaign;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
+import java.util.Set;
 
 /** What happens in a campaign, for progress. */
 public sealed interface CampaignEvent {
@@ -11,12 +12,21 @@ public sealed interface CampaignEvent {
      * The preflight is done, trials begin.
      *
      * @param trials of the whole plan
-     * @param finishedBefore of those, done by an earlier run of the same archive
+     * @param finishedBefore of those, the places in the plan's order, from 1, of what an earlier run of the same archive did
      */
-    record Started(int trials, int finishedBefore) implements CampaignEvent {}
+    record Started(int trials, Set<Integer> finishedBefore) implements CampaignEvent {
 
-    /** None of this cell's trials will run; said once a cell. */
-    record CellUnavailable(Cell cell, String reason, String remedy) implements CampaignEvent {}
+        public Started {
+            finishedBefore = Set.copyOf(finishedBefore);
+        }
+    }
+
+    /**
+     * A cell cannot be measured; said once a cell.
+     *
+     * @param measuredBefore false when none of its trials will run; true when some were, and each of the others will be tried
+     */
+    record CellUnavailable(Cell cell, String reason, String remedy, boolean measuredBefore) implements CampaignEvent {}
 
     /**
      * A trial begins.

@@ -14,13 +14,16 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.plan.Turns;
 import dev.tare.controller.plan.Turns.Turn;
+import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
@@ -28,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,8 @@ final class Course {
     private final Interruption interruption;
     private final CampaignListener listener;
     private final Tally tally;
+    private final Map<String, JournalLine.TrialLine> earlier;
+    private final Set<String> measured = new HashSet<>();
     private final Set<String> toldUnavailable = new HashSet<>();
     private final List<String> losses = new ArrayList<>();
 
@@ -67,16 +73,22 @@ final class Course {
         this.interruption = interruption;
         this.listener = listener;
         this.tally = new Tally(input.trials().size());
+        this.earlier = archive.earlierTrials();
     }
 
     /** What a trial's thread brings back. */
     private record Back(Turn turn, TrialFolder folder, TrialRunner.Ran ran) {}
 
     Outcome run(boolean sideBySide) throws IOException, InterruptedException {
-        Map<String, JournalLine.TrialLine> earlier = archive.earlierTrials();
-        earlier.values().forEach(line -> tally.add(line.status(), line.verdict()));
-        listener.on(new CampaignEvent.Started(input.trials().size(), tally.finished()));
-        Turns turns = new Turns(left(earlier), sideBySide);
+        List<JournalLine.TrialLine> before = earlier.values().stream()
+                .filter(JournalLine.TrialLine::isFinished)
+                .toList();
+        tally.addAll(before);
+        before.forEach(line -> measured.add(line.cell()));
+        listener.on(new CampaignEvent.Started(
+                input.trials().size(),
+                before.stream().map(JournalLine.TrialLine::number).collect(Collectors.toUnmodifiableSet())));
+        Turns turns = new Turns(left(), sideBySide);
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("tare-trial-", 1).factory())) {
             try {
@@ -92,7 +104,7 @@ final class Course {
         return losses.isEmpty() ? tally.outcome(End.FINISHED, List.of()) : tally.outcome(End.AGENT_LOST, losses);
     }
 
-    private List<Turn> left(Map<String, JournalLine.TrialLine> earlier) {
+    private List<Turn> left() {
         List<Turn> left = new ArrayList<>();
         int number = 0;
         for (Trial trial : input.trials()) {
@@ -129,7 +141,7 @@ final class Course {
         var unavailable = availabilities.of(trial.cell());
         if (unavailable.isPresent()) {
             tellUnavailable(trial, unavailable.get());
-            commit(turn, archive.begin(trial), runner.notRun(trial, unavailable.get()));
+            notRun(turn, runner.notRun(trial, unavailable.get()));
             turns.over(turn);
             return;
         }
@@ -158,23 +170,50 @@ final class Course {
 
     private void finish(Back back) throws IOException {
         TrialRunner.Ran ran = back.ran();
+        Cell cell = back.turn().trial().cell();
         if (ran.unavailable() != null) {
-            availabilities.learn(back.turn().trial().cell(), ran.unavailable());
+            // what could be used before may come back: a daemon died, and is started again
+            if (!measured.contains(cell.id())) {
+                availabilities.learn(cell, ran.unavailable());
+            }
             tellUnavailable(back.turn().trial(), ran.unavailable());
+        } else if (ran.trialRecord().status() != TrialStatus.INTERRUPTED) {
+            measured.add(cell.id());
         }
         commit(back.turn(), back.folder(), ran.trialRecord());
         recover(ran);
     }
 
+    /** An earlier run's record of the same stays: going on with an archive where nothing is left does not make it longer. */
+    private void notRun(Turn turn, TrialRecord trialRecord) throws IOException {
+        JournalLine.TrialLine before = earlier.get(turn.trial().folder());
+        boolean known = before != null
+                && before.status() == TrialStatus.UNAVAILABLE
+                && Objects.equals(before.failure(), trialRecord.failure());
+        if (known) {
+            tell(turn, trialRecord);
+        } else {
+            commit(turn, archive.begin(turn.trial()), trialRecord);
+        }
+    }
+
     private void commit(Turn turn, TrialFolder folder, TrialRecord trialRecord) throws IOException {
         archive.commit(turn.number(), folder, trialRecord);
+        tell(turn, trialRecord);
+    }
+
+    private void tell(Turn turn, TrialRecord trialRecord) {
         tally.add(trialRecord.status(), trialRecord.verdict().level());
         listener.on(new TrialFinished(turn.number(), input.trials().size(), trialRecord));
     }
 
     private void tellUnavailable(Trial trial, Unavailable why) {
         if (toldUnavailable.add(trial.cell().id())) {
-            listener.on(new CellUnavailable(trial.cell(), why.reason(), why.remedy()));
+            listener.on(new CellUnavailable(
+                    trial.cell(),
+                    why.reason(),
+                    why.remedy(),
+                    measured.contains(trial.cell().id())));
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param reasons sentences, each with what to do; empty where the end is {@link End#FINISHED}
  * @param failed trials that broke; they are INVALID
- * @param unavailable trials that were not run because their cell cannot be measured here
- * @param notRun trials of the plan that have no record yet
+ * @param unavailable trials that could not be run here
+ * @param notRun trials of the plan that have no record yet, or one of an earlier run that they could not be run then
  */
 public record Outcome(
         End end, List<String> reasons, int valid, int degraded, int invalid, int failed, int unavailable, int notRun) {
@@ -36,17 +36,28 @@ public record Outcome(
     }
 
     /**
-     * The process's exit code: 0 done, 3 nothing measured, 4 with INVALID trials (with {@code strict}, also with
-     * unavailable ones), 130 interrupted.
+     * The process's exit code: 0 done, 3 nothing measured, 4 with INVALID trials or without those that a lost agent left (with
+     * {@code strict}, also with unavailable ones), 130 interrupted.
      */
     public ExitCode exitCode(boolean strict) {
         return switch (end) {
             case REFUSED -> ExitCode.PREFLIGHT;
             case INTERRUPTED -> ExitCode.INTERRUPTED;
             case AGENT_LOST -> measuredSomething() ? ExitCode.INVALID_TRIALS : ExitCode.PREFLIGHT;
-            case FINISHED ->
-                invalid + failed > 0 || (strict && unavailable > 0) ? ExitCode.INVALID_TRIALS : ExitCode.DONE;
+            case FINISHED -> finished(strict);
         };
+    }
+
+    /** Not one trial could be run. */
+    public boolean isAllUnavailable() {
+        return unavailable > 0 && failed == 0 && !measuredSomething();
+    }
+
+    private ExitCode finished(boolean strict) {
+        if (isAllUnavailable()) {
+            return ExitCode.PREFLIGHT;
+        }
+        return invalid + failed > 0 || (strict && unavailable > 0) ? ExitCode.INVALID_TRIALS : ExitCode.DONE;
     }
 
     private boolean measuredSomething() {

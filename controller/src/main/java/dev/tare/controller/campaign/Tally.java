@@ -1,8 +1,10 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.campaign.Outcome.End;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
+import java.util.Collection;
 import java.util.List;
 
 /** Counts what became of the trials. */
@@ -17,6 +19,11 @@ final class Tally {
 
     Tally(int trials) {
         this.trials = trials;
+    }
+
+    /** Those of an earlier run, as far as they are not to be run again. */
+    void addAll(Collection<JournalLine.TrialLine> earlier) {
+        earlier.stream().filter(JournalLine.TrialLine::isFinished).forEach(line -> add(line.status(), line.verdict()));
     }
 
     void add(TrialStatus status, Verdict.Level verdict) {

@@ -2,6 +2,7 @@ package dev.tare.controller.cli;
 
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.campaign.CampaignInput;
 import dev.tare.controller.campaign.CampaignRun;
 import dev.tare.controller.campaign.CampaignSettings;
@@ -14,6 +15,7 @@ import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.report.Reporter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -35,7 +37,7 @@ record CampaignVisit(
     /** Runs it in that lab, prints where the report is, and returns the exit code of the process. */
     int run(Lab lab) throws IOException, InterruptedException {
         Outcome outcome = measure(lab);
-        if (outcome.end() != Outcome.End.REFUSED) {
+        if (outcome.end() != Outcome.End.REFUSED && Files.exists(new ArchiveLayout(destination.root()).journal())) {
             print(outcome);
         }
         return outcome.exitCode(strict).number();
@@ -43,8 +45,12 @@ record CampaignVisit(
 
     /** Runs it in that lab, and prints nothing to stdout. */
     Outcome measure(Lab lab) throws IOException, InterruptedException {
+        if (destination.resume()) {
+            // of another lab the plan may say nothing, or something else
+            ArchivedLab.of(destination.root()).check(lab);
+        }
         Schedule schedule = Schedule.of(plan, lab);
-        OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root());
+        OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root(), common.lab());
         try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
             return new CampaignRun(Version.text(), lab, settings, Reporter::write, progress.then(talk))
                     .run(CampaignInput.of(plan, schedule), destination);

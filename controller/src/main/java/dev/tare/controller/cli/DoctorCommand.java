@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  tare doctor                  the lab on this machine, made for it if none is up",
             "  tare doctor --lab lab.yaml",
-            "  tare doctor --json           hosts[].checks[]: name, passed, found, reason, remedy;",
-            "                               hosts[].runtimes[]: name, options, usable, version, reason, remedy",
+            "  tare doctor --json           hosts[].checks[]: name, passed, found, reason,",
+            "                               remedy; hosts[].runtimes[]: name, options,",
+            "                               usable, emulated, version, reason, remedy",
         })
 final class DoctorCommand implements Callable<Integer> {
 

@@ -1,18 +1,24 @@
 package dev.tare.controller.cli;
 
+import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.campaign.CampaignEvent;
 import dev.tare.controller.campaign.CampaignListener;
 import dev.tare.controller.campaign.Outcome;
+import dev.tare.controller.failure.CommandText;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says how a campaign ended and what to do next. It listens, and is not called at the end, because after Ctrl-C the process
  * is gone as soon as the campaign has returned.
+ *
+ * @param lab the lab file, where one was given
  */
-record OutcomeTalk(PrintWriter err, Path archive) implements CampaignListener {
+record OutcomeTalk(PrintWriter err, Path archive, Optional<Path> lab) implements CampaignListener {
 
     @Override
     public void on(CampaignEvent event) {
@@ -25,16 +31,28 @@ record OutcomeTalk(PrintWriter err, Path archive) implements CampaignListener {
     private List<String> lines(Outcome outcome) {
         List<String> lines = new ArrayList<>();
         switch (outcome.end()) {
-            case FINISHED -> lines.add("done: " + counts(outcome));
+            case FINISHED ->
+                lines.add((outcome.isAllUnavailable() ? "nothing was measured: " : "done: ") + counts(outcome));
             case REFUSED -> lines.add("nothing was measured:");
             case INTERRUPTED -> lines.add("interrupted, all torn down: " + counts(outcome));
             case AGENT_LOST -> lines.add("an agent went away and did not come back: " + counts(outcome));
         }
         outcome.reasons().forEach(reason -> lines.add("  " + reason));
-        if (outcome.notRun() > 0 && outcome.end() != Outcome.End.REFUSED) {
-            lines.add(outcome.notRun() + " trials are left; go on with: tare run --resume " + archive);
+        // there is none yet when it is interrupted early
+        if (outcome.end() != Outcome.End.REFUSED && Files.exists(new ArchiveLayout(archive).journal())) {
+            if (outcome.notRun() > 0) {
+                lines.add(outcome.notRun() + " trials are left; go on with: " + resume());
+            } else if (outcome.unavailable() > 0) {
+                lines.add("what could not be run is tried again by: " + resume());
+            }
         }
         return lines;
+    }
+
+    private String resume() {
+        List<String> words = new ArrayList<>(List.of("tare", "run", "--resume", archive.toString()));
+        lab.ifPresent(file -> words.addAll(List.of("--lab", file.toString())));
+        return CommandText.of(words);
     }
 
     private static String counts(Outcome outcome) {

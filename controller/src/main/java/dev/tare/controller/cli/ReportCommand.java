@@ -39,7 +39,9 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The archive.")
     private @Nullable Path directory;
 
-    @Option(names = "--strict", description = "Exit with 4 for unavailable cells too.")
+    @Option(
+            names = "--strict",
+            description = "Exit with 4 also when trials were not run because something was unavailable.")
     private boolean strict;
 
     @Override
@@ -52,11 +54,12 @@ final class ReportCommand implements Callable<Integer> {
             common.out().println(new ArchiveLayout(root).report());
         }
         Summary.Counts counts = summary.run().counts();
+        int notRun =
+                summary.cells().stream().mapToInt(Summary.CellSummary::notRun).sum();
         common.err()
-                .println(counts.valid() + " VALID, " + counts.degraded() + " DEGRADED, " + counts.invalid()
-                        + " INVALID");
-        boolean unavailable = summary.cells().stream().anyMatch(cell -> cell.reason() != null);
-        return counts.invalid() > 0 || (strict && unavailable)
+                .println(counts.valid() + " VALID, " + counts.degraded() + " DEGRADED, " + counts.invalid() + " INVALID"
+                        + (notRun == 0 ? "" : ", " + notRun + " not run because something was unavailable"));
+        return counts.invalid() > 0 || (strict && notRun > 0)
                 ? ExitCode.INVALID_TRIALS.number()
                 : ExitCode.DONE.number();
     }

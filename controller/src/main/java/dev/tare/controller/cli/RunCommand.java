@@ -3,6 +3,7 @@ package dev.tare.controller.cli;
 import dev.tare.common.units.Durations;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.TareException;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "  tare run my.yaml --lab lab.yaml --wait=2h",
             "                                   the same, when whoever measures there now is done",
             "  tare run --resume runs/my-run    what is left of an interrupted campaign",
+            "  tare run --resume runs/my-run --lab lab.yaml",
+            "                                   the same, between the hosts of a lab file",
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -45,13 +48,20 @@ final class RunCommand implements Callable<Integer> {
             description = "A plan file, or the name of a shipped plan.")
     private @Nullable String name;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with this archive where it stopped.")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "Go on with this archive where it stopped, in the lab that it is of. What was unavailable is tried"
+                            + " again.")
     private @Nullable Path resumed;
 
     @Option(names = "--seed", paramLabel = "N", description = "Order by this seed instead of the plan's.")
     private @Nullable Long seed;
 
-    @Option(names = "--strict", description = "Exit with 4 when a cell is unavailable, too.")
+    @Option(
+            names = "--strict",
+            description = "Exit with 4 also when trials were not run because something was unavailable.")
     private boolean strict;
 
     @Option(
@@ -74,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Plan plan = plan();
         CampaignSettings settings = settings();
         if (!LabGate.isInside()) {
-            checkOut();
+            checkDirectory();
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
         // a runtime that is not there and may not be installed makes its cells unavailable, and no others
@@ -120,7 +130,10 @@ final class RunCommand implements Callable<Integer> {
         return Plans.load(copy);
     }
 
-    private void checkOut() throws IOException {
+    private void checkDirectory() throws IOException {
+        if (resumed != null && common.lab().isEmpty()) {
+            ArchivedLab.of(resumed).checkMadeByTare();
+        }
         if (common.outDirectory().isPresent()) {
             ArchiveWriter.checkUnused(common.outDirectory().get());
         }

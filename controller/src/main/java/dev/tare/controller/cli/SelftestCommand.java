@@ -8,7 +8,6 @@ import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.campaign.Outcome;
-import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.lab.gate.LabGate;
@@ -38,7 +37,8 @@ import picocli.CommandLine.Option;
                 "Compare the probe with iperf3, netperf, sockperf and wrk on this machine, and tell what it can resolve.",
         description = {
             "Pairs in a lab made for it: native, the host's network, an unlimited link, cubic, a CPU per side.",
-            "Tools that are not there are installed, unless --no-install is given; the rest runs without. Needs root."
+            "Tools that are not there are installed, unless --no-install is given; the rest runs without. Needs root.",
+            "Exits with 4 when a trial is INVALID; the comparisons are printed all the same."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -64,7 +64,7 @@ final class SelftestCommand implements Callable<Integer> {
 
     /** For programs. */
     private record Result(
-            @JsonProperty("schema_version") int schemaVersion,
+            @JsonProperty("schemaVersion") int schemaVersion,
             List<Comparison> comparisons,
             @Nullable Floor timingFloor,
             String archive) {}
@@ -112,8 +112,6 @@ final class SelftestCommand implements Callable<Integer> {
         common.err()
                 .println("tare: all of it: "
                         + new ArchiveLayout(directory).report().toAbsolutePath());
-        return comparisons.stream().anyMatch(it -> it.ratioMedian() != null)
-                ? ExitCode.DONE.number()
-                : outcome.exitCode(false).number();
+        return outcome.exitCode(false).number();
     }
 }

@@ -4,8 +4,11 @@ package dev.tare.controller.failure;
 public enum ExitCode {
     DONE(0, "done"),
     USAGE(2, "bad usage, plan or lab file"),
-    PREFLIGHT(3, "preflight or lab failure, nothing measured"),
-    INVALID_TRIALS(4, "finished with INVALID trials or, with --strict, unavailable cells"),
+    PREFLIGHT(3, "preflight or lab failure, or every cell unavailable: nothing measured"),
+    INVALID_TRIALS(
+            4,
+            "finished with INVALID trials, or ended early because an agent was lost (with --strict, also when something was"
+                    + " unavailable)"),
     INTERNAL(5, "internal error"),
     INTERRUPTED(130, "interrupted, all torn down");
 

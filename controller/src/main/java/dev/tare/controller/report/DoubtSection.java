@@ -11,13 +11,14 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.ul;
 
+import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.JudgedTrial;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every trial that is not VALID, and why. */
+/** Every trial that is not VALID, and why; and how many of a measured cell could not be run. */
 final class DoubtSection implements Section {
 
     @Override
@@ -26,8 +27,9 @@ final class DoubtSection implements Section {
                 .filter(JudgedTrial::wasRun)
                 .filter(it -> !it.isValid())
                 .toList();
+        List<CellResult> partly = story.analysis().partlyRun();
         List<String> defects = story.summary().run().defects();
-        if (doubtful.isEmpty() && defects.isEmpty()) {
+        if (doubtful.isEmpty() && partly.isEmpty() && defects.isEmpty()) {
             return story.analysis().trials().isEmpty()
                     ? Optional.empty()
                     : Optional.of(Blocks.part(
@@ -38,8 +40,20 @@ final class DoubtSection implements Section {
                 "Trials that are not VALID",
                 p("They are kept in the archive and drawn above, but no statistic uses them.")
                         .withClass("note"),
-                ul(each(doubtful, DoubtSection::trial)).withClass("doubts"),
+                ul(each(doubtful, DoubtSection::trial), each(partly, DoubtSection::missing))
+                        .withClass("doubts"),
                 ul(each(defects, it -> li("The archive itself: " + it)))));
+    }
+
+    /** A cell with fewer trials than were asked for. */
+    private static DomContent missing(CellResult it) {
+        return li(
+                span("not run").withClass("tag degraded"),
+                code(it.cell().id()),
+                ul(each(
+                        it.notRun(),
+                        why -> li(why.trials() + " of " + it.trials().size() + " trials could not be run: "
+                                + why.words()))));
     }
 
     private static DomContent trial(JudgedTrial it) {

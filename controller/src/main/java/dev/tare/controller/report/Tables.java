@@ -5,6 +5,7 @@ import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.JudgedTrial;
+import dev.tare.controller.analysis.summary.NotRun;
 import dev.tare.controller.analysis.summary.SeriesPoint;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.trial.Cell;
@@ -12,6 +13,7 @@ import dev.tare.controller.trial.Side;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ final class Tables {
                 "valid",
                 "degraded",
                 "invalid",
+                "not_run",
+                "not_run_reasons",
                 "metric",
                 "n",
                 "mean",
@@ -101,6 +105,8 @@ final class Tables {
                 cell.counts().valid(),
                 cell.counts().degraded(),
                 cell.counts().invalid(),
+                cell.notRun(),
+                cell.notRunReasons().stream().map(NotRun::reason).collect(Collectors.joining("; ")),
                 name,
                 metric == null ? null : metric.n(),
                 metric == null ? null : metric.mean(),
@@ -234,6 +240,6 @@ final class Tables {
     private static String options(Map<String, String> options) {
         return options.entrySet().stream()
                 .map(it -> it.getKey() + "=" + it.getValue())
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 }

@@ -50,9 +50,10 @@ final class JournalTest {
     }
 
     @Test
-    void onlyAnInterruptedTrialIsNotFinished() {
+    void whatWasInterruptedOrImpossibleIsNotFinished() {
         assertThat(line("a", TrialStatus.FAILED).isFinished()).isTrue();
-        assertThat(line("a", TrialStatus.UNAVAILABLE).isFinished()).isTrue();
+        assertThat(line("a", TrialStatus.COMPLETED).isFinished()).isTrue();
+        assertThat(line("a", TrialStatus.UNAVAILABLE).isFinished()).isFalse();
         assertThat(line("a", TrialStatus.INTERRUPTED).isFinished()).isFalse();
     }
 

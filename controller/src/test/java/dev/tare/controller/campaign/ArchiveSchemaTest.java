@@ -66,7 +66,7 @@ final class ArchiveSchemaTest {
         try (Stream<Path> now = Files.list(layout.trials());
                 Stream<Path> superseded = Files.list(layout.superseded())) {
             List<Path> all = Stream.concat(now, superseded).toList();
-            assertThat(all).hasSize(5);
+            assertThat(all).hasSize(6);
             return all;
         }
     }

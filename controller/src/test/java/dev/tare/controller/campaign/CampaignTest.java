@@ -244,7 +244,7 @@ final class CampaignTest {
         assertThat(rig.events)
                 .filteredOn(CampaignEvent.CellUnavailable.class::isInstance)
                 .containsExactly(
-                        new CampaignEvent.CellUnavailable(kvm, "client: the kvm platform hangs", "use systrap"));
+                        new CampaignEvent.CellUnavailable(kvm, "client: the kvm platform hangs", "use systrap", false));
         TrialRecord told = Archive.open(rig.root).trials().getFirst().trialRecord();
         assertThat(told.failure()).isEqualTo("client: the kvm platform hangs");
         assertThat(told.remedy()).isEqualTo("use systrap");

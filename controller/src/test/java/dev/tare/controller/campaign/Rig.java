@@ -43,8 +43,11 @@ final class Rig implements AutoCloseable {
     Interruption interruption = new Interruption();
     CampaignListener listener = events::add;
 
-    private final Lab lab;
+    /** Another one is another lab, with the same agents. */
+    Lab lab;
+
     private int runs;
+    private boolean interrupted;
 
     Rig(Path directory) throws IOException {
         this(directory, true, 2);
@@ -146,8 +149,16 @@ final class Rig implements AutoCloseable {
         return run(input, Destination.fresh(root));
     }
 
+    /** The next run is interrupted before it has begun. */
+    void interruptNextRun() {
+        interrupted = true;
+    }
+
     Outcome resume(CampaignInput input) throws IOException, InterruptedException, AgentException {
         interruption = new Interruption();
+        if (interrupted) {
+            interruption.request();
+        }
         return run(input, Destination.resumed(root));
     }
 

@@ -3,8 +3,11 @@ package dev.tare.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.archive.SyntheticArchive;
+import dev.tare.controller.archive.SyntheticTrial;
 import dev.tare.controller.cli.terminal.Streams;
 import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.trial.Trial;
+import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +36,23 @@ class ReportCommandTest {
     @Test
     void strictMindsUnavailableCells() throws IOException {
         SyntheticArchive.demo(root, 1);
+        assertThat(report("--strict", root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
+    }
+
+    @Test
+    void strictMindsBlocksThatACellWasNotRunIn() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 2; block++) {
+            SyntheticTrial trial = new SyntheticTrial(
+                    new Trial(block, 1, SyntheticArchive.cell("docker", "bridge", "tcp-stream", "unlimited")),
+                    4.4e9,
+                    block);
+            trial.status = block == 2 ? TrialStatus.UNAVAILABLE : TrialStatus.COMPLETED;
+            trial.failure = block == 2 ? "client: no daemon" : null;
+            archive.add(trial);
+        }
+        assertThat(report(root.toString())).isEqualTo(ExitCode.DONE.number());
+        assertThat(err.toString()).contains("1 VALID, 0 DEGRADED, 0 INVALID, 1 not run");
         assertThat(report("--strict", root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
     }
 

@@ -120,4 +120,12 @@ public record Analysis(
     public List<CellResult> unavailable() {
         return cells.stream().filter(it -> !it.isMeasured()).toList();
     }
+
+    /** Cells that are measured in some blocks, and could not be run in others. */
+    public List<CellResult> partlyRun() {
+        return cells.stream()
+                .filter(CellResult::isMeasured)
+                .filter(it -> it.countNotRun() > 0)
+                .toList();
+    }
 }

@@ -106,6 +106,15 @@ public record CellResult(
                 > valid.size();
     }
 
+    /** Trials that could not be run, by reason: all of them, where the cell is not measured. */
+    public List<NotRun> notRun() {
+        return NotRun.of(trials);
+    }
+
+    public int countNotRun() {
+        return notRun().stream().mapToInt(NotRun::trials).sum();
+    }
+
     /** Why the cell is not available: what its first trial was told. */
     public Optional<String> reason() {
         return isMeasured()

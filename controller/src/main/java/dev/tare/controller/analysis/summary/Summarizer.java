@@ -139,6 +139,8 @@ public final class Summarizer {
                         it.count(Verdict.Level.VALID),
                         it.count(Verdict.Level.DEGRADED),
                         it.count(Verdict.Level.INVALID)),
+                it.countNotRun(),
+                it.notRun(),
                 it.limitedBy().orElse(null),
                 labels,
                 told(it, JudgedTrial::congestionControl),

@@ -39,7 +39,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             Map<String, HostSummary> hosts,
             List<String> defects) {}
 
-    /** Trials by verdict; those of unavailable cells are in none. */
+    /** Trials by verdict; those that could not be run are in none. */
     public record Counts(
             @JsonProperty("VALID") long valid,
             @JsonProperty("DEGRADED") long degraded,
@@ -63,6 +63,8 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *
      * @param status {@code measured} or {@code unavailable}
      * @param reason why it is unavailable; null when it was measured
+     * @param notRun trials that could not be run; all of them, where it is unavailable
+     * @param notRunReasons each with how many of those
      * @param tuning settings of the path that were changed; empty for the path as it is
      * @param engineVersion of a foreign engine; empty where the probe itself produced the traffic
      * @param emulated true where a runtime ran under emulation: such a cell has no ratio
@@ -93,6 +95,8 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             @Nullable String reason,
             @Nullable String remedy,
             Counts counts,
+            int notRun,
+            List<NotRun> notRunReasons,
             @Nullable String limitedBy,
             Map<String, Integer> labels,
             Map<String, List<String>> congestionControl,

@@ -1,5 +1,6 @@
 package dev.tare.controller.cli.clocks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tare.common.clock.ClockEstimate;
 import dev.tare.controller.archive.ArchiveJson;
@@ -16,6 +17,7 @@ import java.util.Locale;
  *     truth
  */
 record ClockLine(
+        @JsonProperty("schemaVersion") int schemaVersion,
         String from,
         String to,
         long offsetNs,
@@ -25,8 +27,11 @@ record ClockLine(
         long delayMinNs,
         boolean straight) {
 
+    private static final int SCHEMA_VERSION = 1;
+
     static ClockLine of(String from, String to, ClockEstimate estimate, boolean trusted) {
         return new ClockLine(
+                SCHEMA_VERSION,
                 from,
                 to,
                 estimate.offsetNanos(),

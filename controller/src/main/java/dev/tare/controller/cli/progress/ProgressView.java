@@ -81,10 +81,8 @@ final class ProgressView implements CampaignListener {
 
     private void started(CampaignEvent.Started started) {
         trials = started.trials();
-        int done = started.finishedBefore();
-        for (int number = 1; number <= done; number++) {
-            over.add(number);
-        }
+        over.addAll(started.finishedBefore());
+        int done = over.size();
         String resumed = done > 0 ? ", " + done + " of them done before" : "";
         line.say(trials + " trials" + resumed + ", about " + Durations.about(left()));
     }
@@ -93,11 +91,12 @@ final class ProgressView implements CampaignListener {
     private void unavailable(CampaignEvent.CellUnavailable cell) {
         String id = cell.cell().id();
         String first = reasons.putIfAbsent(cell.reason(), id);
+        String what = cell.measuredBefore() ? "no longer available, tried again in each block: " : "unavailable: ";
         if (first != null) {
-            line.say("unavailable: " + id + ": for the same reason as " + first);
+            line.say(what + id + ": for the same reason as " + first);
             return;
         }
-        line.say("unavailable: " + id + ": " + cell.reason()
+        line.say(what + id + ": " + cell.reason()
                 + (cell.remedy().isEmpty() ? "" : "\n    what to do: " + cell.remedy()));
     }
 

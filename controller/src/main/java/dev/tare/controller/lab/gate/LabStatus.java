@@ -1,6 +1,7 @@
 package dev.tare.controller.lab.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tare.common.units.Durations;
 import dev.tare.common.units.LinkRate;
 import dev.tare.controller.lab.ClockOffsets;
@@ -32,7 +33,7 @@ record LabStatus(
     static final int SCHEMA_VERSION = 1;
 
     /** The JSON document. */
-    record Page(int schemaVersion, List<LabStatus> labs) {}
+    record Page(@JsonProperty("schemaVersion") int schemaVersion, List<LabStatus> labs) {}
 
     /**
      * A lab that is up.

@@ -38,7 +38,7 @@ final class ProgressViewTest {
     @Test
     void givesALineATrialWhereNobodyCanRewriteOne() {
         ProgressView view = view(false);
-        view.on(new CampaignEvent.Started(20, 0));
+        view.on(new CampaignEvent.Started(20, Set.of()));
         run(view, 1, TrialStatus.COMPLETED, VALID, null);
         run(view, 2, TrialStatus.COMPLETED, DEGRADED, null);
         view.on(new CampaignEvent.Ended(new Outcome(Outcome.End.FINISHED, List.of(), 1, 1, 0, 0, 0, 0)));
@@ -54,7 +54,7 @@ final class ProgressViewTest {
     @Test
     void rewritesOneLineOnATerminal() {
         ProgressView view = view(true);
-        view.on(new CampaignEvent.Started(20, 0));
+        view.on(new CampaignEvent.Started(20, Set.of()));
         run(view, 1, TrialStatus.COMPLETED, VALID, null);
         Trial second = schedule.trials().get(1);
         view.on(new CampaignEvent.TrialStarted(2, 20, second));
@@ -80,7 +80,7 @@ final class ProgressViewTest {
     void anUnavailableCellIsSaidOnce() {
         ProgressView view = view(false);
         view.on(new CampaignEvent.CellUnavailable(
-                schedule.cells().getFirst(), "not installed", "apt-get install runc"));
+                schedule.cells().getFirst(), "not installed", "apt-get install runc", false));
         run(view, 1, TrialStatus.UNAVAILABLE, VALID, "not installed");
         run(view, 2, TrialStatus.UNAVAILABLE, VALID, "not installed");
         assertThat(text.toString().lines())
@@ -93,14 +93,31 @@ final class ProgressViewTest {
     void theReasonOfManyCellsIsGivenOnce() {
         ProgressView view = view(false);
         var cells = schedule.cells();
-        view.on(new CampaignEvent.CellUnavailable(cells.getFirst(), "not installed", "apt-get install runc"));
-        view.on(new CampaignEvent.CellUnavailable(cells.getLast(), "not installed", "apt-get install runc"));
+        view.on(new CampaignEvent.CellUnavailable(cells.getFirst(), "not installed", "apt-get install runc", false));
+        view.on(new CampaignEvent.CellUnavailable(cells.getLast(), "not installed", "apt-get install runc", false));
         assertThat(text.toString().lines())
                 .containsExactly(
                         "unavailable: " + cells.getFirst().id() + ": not installed",
                         "    what to do: apt-get install runc",
                         "unavailable: " + cells.getLast().id() + ": for the same reason as "
                                 + cells.getFirst().id());
+    }
+
+    @Test
+    void aCellThatWasMeasuredIsNotGivenUp() {
+        ProgressView view = view(false);
+        view.on(new CampaignEvent.CellUnavailable(schedule.cells().getFirst(), "no daemon", "", true));
+        assertThat(text.toString())
+                .startsWith("no longer available, tried again in each block: "
+                        + schedule.cells().getFirst().id() + ": no daemon");
+    }
+
+    @Test
+    void whatIsRunAgainIsNotCountedTwice() {
+        ProgressView view = view(true);
+        view.on(new CampaignEvent.Started(20, Set.of(1, 3)));
+        run(view, 2, TrialStatus.COMPLETED, VALID, null);
+        assertThat(lastRewritten()).contains(" 3/20 ");
     }
 
     @Test
