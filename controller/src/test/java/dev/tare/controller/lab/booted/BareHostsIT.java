@@ -32,6 +32,8 @@ final class BareHostsIT {
 
     private static final Path TOP =
             Path.of(System.getProperty("tare.root", ".")).toAbsolutePath();
+    private static final String CLIENT = BootedHosts.NAMES.getFirst();
+    private static final String SERVER = BootedHosts.NAMES.getLast();
     private static final Pattern RECAP =
             Pattern.compile("(?m)^(client|server) +: ok=\\d+ +changed=(\\d+) +unreachable=0 +failed=0 ");
 
@@ -49,6 +51,12 @@ final class BareHostsIT {
               workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]
             exclude: [{runtime: gvisor, network: host}]
             """;
+
+    /** A setting of the kernel's that each host has for itself. */
+    private static final String TUNED = "net.ipv4.tcp_keepalive_time";
+
+    private static final String OPEN_ENTRY = """
+            {"op":"record","id":99999,"trial_id":"t1","kind":"sysctl","name":"ipv4/tcp_keepalive_time","details":{"was":"7200"}}""";
 
     /** As {@code systemd-analyze security} counts it, in tenths. */
     private static final int EXPOSURE = 78;
@@ -85,20 +93,23 @@ final class BareHostsIT {
             assertThat(changes(play(hosts, "site", "--check"))).allMatch(changed -> changed > 0);
             assertThat(state(hosts)).isEqualTo(bare);
 
+            leavePackageUnpacked(hosts);
             play(hosts, "site");
+            leaveCertificateWithoutItsKey(hosts);
+            play(hosts, "site", "--tags", "agent", "--limit", CLIENT);
             assertThat(changes(play(hosts, "site"))).containsOnly(0);
 
-            UnitExposure.of(hosts, BootedHosts.NAMES.getFirst())
-                    .isAtMost(EXPOSURE)
-                    .isExplained();
+            UnitExposure.of(hosts, CLIENT).isAtMost(EXPOSURE).isExplained();
             assertThat(tare(hosts, "doctor").exitCode()).isZero();
             measuresWhileCertificatesAreReplacedAndNothingIsUpgraded(hosts);
             assertThat(changes(play(hosts, "upgrade"))).containsOnly(0);
 
+            refusesToForgetWhatWasNotTornDown(hosts);
+            leaveRecordOfADeviceThatIsGone(hosts);
             play(hosts, "remove");
             assertThat(state(hosts)).isEqualTo(bare);
-            assertThat(hosts.onHost(BootedHosts.NAMES.getFirst(), "nft", "list", "ruleset")
-                            .out())
+            assertThat(hosts.onHost(SERVER, "sysctl", "-n", TUNED).out()).isEqualTo("7200\n");
+            assertThat(hosts.onHost(CLIENT, "nft", "list", "ruleset").out())
                     .contains("policy drop")
                     .doesNotContain("tare-agent");
         }
@@ -118,6 +129,38 @@ final class BareHostsIT {
             hosts.copy(firewall, name, "/etc/nftables.conf");
             done(hosts.onHost(name, "systemctl", "enable", "--now", "nftables"));
         }
+    }
+
+    /** The host went down while dpkg installed what the play had asked for. */
+    private static void leavePackageUnpacked(BootedHosts hosts) throws IOException, InterruptedException {
+        done(hosts.onHost(SERVER, "printf 'ethtool\\nrunc\\n' > /var/lib/tare-packages"));
+        done(hosts.onHost(SERVER, "dpkg --unpack /srv/packages/ethtool_*.deb"));
+    }
+
+    /** The connection was lost when the certificate had come, before its key was put beside it. */
+    private static void leaveCertificateWithoutItsKey(BootedHosts hosts) throws IOException, InterruptedException {
+        done(hosts.onHost(CLIENT, "systemctl stop tare-agent"));
+        done(hosts.onHost(CLIENT, "mv /opt/tare/tls/agent.key /opt/tare/tls/next.key"));
+    }
+
+    /** Something that the agent changed for a trial is not put back when it stops; it is when it starts again. */
+    private void refusesToForgetWhatWasNotTornDown(BootedHosts hosts) throws IOException, InterruptedException {
+        done(hosts.onHost(CLIENT, "systemctl stop tare-agent && sysctl -q -w " + TUNED + "=600"));
+        done(hosts.onHost(CLIENT, "echo '" + OPEN_ENTRY + "' >> /var/lib/tare/ledger.ndjson"));
+        Finished refused = run(hosts, "remove", "--limit", CLIENT);
+        assertThat(refused.succeeded()).as(refused.out()).isFalse();
+        assertThat(refused.out()).contains("ipv4/tcp_keepalive_time", "Run start.yml");
+        play(hosts, "start", "--limit", CLIENT);
+        assertThat(hosts.onHost(CLIENT, "sysctl", "-n", TUNED).out()).isEqualTo("7200\n");
+    }
+
+    /** As after a boot that gave interrupts other numbers. */
+    private void leaveRecordOfADeviceThatIsGone(BootedHosts hosts) throws IOException, InterruptedException {
+        Path record = Files.writeString(folder.resolve("tare-tuning.json"), """
+                {"/proc/irq/99999/smp_affinity_list": "0", "/proc/sys/%s": "7200"}
+                """.formatted(TUNED.replace('.', '/')));
+        hosts.copy(record, SERVER, "/var/lib/tare-tuning.json");
+        done(hosts.onHost(SERVER, "sysctl -q -w " + TUNED + "=600"));
     }
 
     private static void done(Finished finished) {
