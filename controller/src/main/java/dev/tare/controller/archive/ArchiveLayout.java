@@ -84,9 +84,14 @@ public record ArchiveLayout(Path root) {
         return trialFolder.resolve("trial.json");
     }
 
-    /** The exchanges of clocks with both agents. */
+    /** The exchanges of clocks that the controller had with both agents. */
     public static Path clocksIn(Path trialFolder) {
         return trialFolder.resolve("clocks.csv");
+    }
+
+    /** Those that one side's agent had with the other's. */
+    public static Path directClocksIn(Path trialFolder) {
+        return trialFolder.resolve("clocks-direct.csv");
     }
 
     /** What a foreign engine was told and what it wrote on that side, for people. */

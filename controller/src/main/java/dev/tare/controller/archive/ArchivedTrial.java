@@ -1,13 +1,12 @@
 package dev.tare.controller.archive;
 
-import dev.tare.common.clock.Exchange;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,10 @@ public record ArchivedTrial(TrialRecord trialRecord, Path folder) {
         return Files.isRegularFile(file) ? SideReader.read(file) : null;
     }
 
-    /** Asked by the controller, answered by the agents; a side whose clock was not followed is not in it. */
-    public Map<Side, List<Exchange>> exchanges() throws IOException {
-        return ClockFile.read(ArchiveLayout.clocksIn(folder));
+    /** What was asked and answered about the agents' clocks. */
+    public ClockExchanges exchanges() throws IOException {
+        return new ClockExchanges(
+                ClockFile.read(ArchiveLayout.clocksIn(folder)),
+                ClockFile.read(ArchiveLayout.directClocksIn(folder)).getOrDefault(Side.SERVER, List.of()));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * {@code clocks.csv} of a trial: the exchanges of clocks between controller and agents, in nanoseconds, asked and answered
- * on the controller's clock, received and sent on the agent's.
+ * on the controller's clock, received and sent on that side's agent's. {@code clocks-direct.csv} is the same, asked by the
+ * other side's agent: asked and answered are on its clock.
  */
 final class ClockFile {
 

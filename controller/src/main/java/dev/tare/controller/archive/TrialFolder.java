@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import dev.tare.common.clock.Exchange;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
@@ -38,9 +39,14 @@ public final class TrialFolder {
     }
 
     /** Keeps what was asked and answered about the agents' clocks; nothing is written where nothing was. */
-    public void writeClocks(Map<Side, List<Exchange>> exchanges) throws IOException {
+    public void writeClocks(ClockExchanges exchanges) throws IOException {
+        writeClocks(ArchiveLayout.clocksIn(path), exchanges.byController());
+        writeClocks(ArchiveLayout.directClocksIn(path), Map.of(Side.SERVER, exchanges.direct()));
+    }
+
+    private static void writeClocks(Path file, Map<Side, List<Exchange>> exchanges) throws IOException {
         if (exchanges.values().stream().anyMatch(all -> !all.isEmpty())) {
-            Durable.write(ArchiveLayout.clocksIn(path), ClockFile.of(exchanges));
+            Durable.write(file, ClockFile.of(exchanges));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentPort;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the agents' clocks through a trial over UDP: many questions before, few during, many after. An agent that cannot
- * be asked in this way is not followed; its clock is then known by the readings over gRPC alone.
+ * be asked in this way is not followed; its clock is then known by the readings over gRPC alone. One agent follows the other
+ * in the same way.
  */
 final class TrialClocks {
 
@@ -42,20 +44,28 @@ final class TrialClocks {
     /** Each costs two packets each way, tens of microseconds of CPU time. */
     private static final Duration DURING = Duration.ofMillis(250);
 
+    private static final DirectClock.Habits HABITS = new DirectClock.Habits(MANY, SPACING, DURING);
+
+    private final Map<Side, Agent> agents;
     private final HostClocks clocks;
+    private final Duration limit;
     private final Map<Side, AgentPort> ports = new EnumMap<>(Side.class);
     private final Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
+    private final DirectClock direct = new DirectClock();
     private final CompletableFuture<Map<Side, ClockReading>> before = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("tare-clocks").daemon().unstarted(this::run);
 
-    private TrialClocks(ControllerClock clock) {
+    private TrialClocks(Map<Side, Agent> agents, ControllerClock clock, Duration limit) {
+        this.agents = agents;
         this.clocks = HostClocks.of(clock::nanos);
+        this.limit = limit;
     }
 
-    static TrialClocks follow(Map<Side, Agent> agents, ControllerClock clock) {
-        TrialClocks followed = new TrialClocks(clock);
+    /** {@code limit}: that the trial takes at most. */
+    static TrialClocks follow(Map<Side, Agent> agents, ControllerClock clock, Duration limit) {
+        TrialClocks followed = new TrialClocks(agents, clock, limit);
         agents.forEach((side, agent) -> {
             try {
                 followed.ports.put(side, agent.answerClock(OPENING));
@@ -75,11 +85,11 @@ final class TrialClocks {
     }
 
     /** Asks a last time and gives all that was heard. */
-    Map<Side, List<Exchange>> end() throws InterruptedException {
+    ClockExchanges end() throws InterruptedException {
         over.countDown();
         thread.join();
         ports.values().forEach(AgentPort::close);
-        return exchanges;
+        return new ClockExchanges(exchanges, direct.end());
     }
 
     private static ClockReading better(ClockReading a, ClockReading b) {
@@ -92,6 +102,7 @@ final class TrialClocks {
             ports.forEach((side, port) -> open(side, port, askers));
             askers.forEach((side, asker) -> ask(side, asker, MANY));
             before.complete(readings());
+            direct.begin(agents, OPENING, HABITS, limit);
             while (!over.await(DURING.toNanos(), TimeUnit.NANOSECONDS)) {
                 askers.forEach((side, asker) -> ask(side, asker, 1));
             }

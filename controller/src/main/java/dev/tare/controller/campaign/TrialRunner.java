@@ -17,6 +17,7 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -85,7 +86,7 @@ final class TrialRunner {
         TrialCourse.Result result;
         long endNanos;
         if (before.failures().isEmpty()) {
-            TrialClocks followed = TrialClocks.follow(agents, clock);
+            TrialClocks followed = TrialClocks.follow(agents, clock, longest());
             try {
                 clocksBefore = followed.improve(clocksBefore);
                 result = course(agents, stages, clocksBefore)
@@ -144,6 +145,15 @@ final class TrialRunner {
 
     private TrialCourse course(Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks) {
         return new TrialCourse(agents, clock, settings, interruption, stages, clocks);
+    }
+
+    /** Whatever happens in a trial, after it the agents are asked nothing more. */
+    private Duration longest() {
+        return settings.prepareLimit()
+                .plus(input.warmup())
+                .plus(input.duration())
+                .plus(settings.teardownLimit())
+                .plus(settings.stopLimit().multipliedBy(2));
     }
 
     private static TrialCourse.Result withoutClocks(Clocks.Answers before) {

@@ -13,6 +13,7 @@ import dev.tare.proto.agent.v1.AskClockRequest;
 import dev.tare.proto.agent.v1.AskPathRequest;
 import dev.tare.proto.agent.v1.AskPathResponse;
 import dev.tare.proto.agent.v1.DescribeRequest;
+import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
@@ -41,6 +42,9 @@ public final class Agent implements AutoCloseable {
     private static final Duration SWEEP_LIMIT = Duration.ofSeconds(20);
     /** Milliseconds on a machine that is not busy; a busy one must not look like one that is gone. */
     private static final Duration CLOCK_LIMIT = Duration.ofSeconds(5);
+
+    /** As the wire has it. */
+    private static final Duration LONGEST_FOLLOWED = Duration.ofDays(1);
 
     private final String name;
     private final String address;
@@ -213,6 +217,28 @@ public final class Agent implements AutoCloseable {
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         }
+    }
+
+    /**
+     * Lets this agent ask at another's port until it is told to end: many questions at the beginning and the end, one after
+     * each pause in between.
+     *
+     * @param limit after it no more is asked, whatever becomes of this controller
+     */
+    public ClockFollowing followClock(AgentPort port, int burst, Duration spacing, Duration pause, Duration limit) {
+        ClockFollowing following = new ClockFollowing(failures);
+        AgentServiceGrpc.newStub(channel())
+                .followClock(following)
+                .onNext(FollowClockRequest.newBuilder()
+                        .setAddress(port.address().getAddress().getHostAddress())
+                        .setPort(port.address().getPort())
+                        .setToken(ByteString.copyFrom(port.token()))
+                        .setBurstQuestions(burst)
+                        .setSpacingNanos(spacing.toNanos())
+                        .setPauseNanos(pause.toNanos())
+                        .setLimitNanos(Math.min(limit.toNanos(), LONGEST_FOLLOWED.toNanos()))
+                        .build());
+        return following;
     }
 
     private InetAddress host() throws AgentException {

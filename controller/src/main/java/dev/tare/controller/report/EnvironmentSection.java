@@ -55,6 +55,7 @@ final class EnvironmentSection implements Section {
                                         tls(it)))
                                 .toList()),
                 div(each(hosts.entrySet(), it -> facts(it.getKey(), it.getValue()))),
+                div(each(ClockNote.of(story.analysis().trials()).stream().toList(), text -> p(text).withClass("note"))),
                 p("Campaign: seed " + (run.seed() == null ? "unknown" : run.seed()) + ", " + run.trialsRecorded()
                                 + " trials recorded"
                                 + (run.trialsPlanned() == null ? "" : " of " + run.trialsPlanned() + " planned")

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an agent's readings on the controller's clock. */
-public sealed interface AgentClock permits FittedClock, ReadClock, OneClock {
+public sealed interface AgentClock permits FittedClock, ReadClock, OneClock, PeerClock, WiderClock {
 
     /** By what was heard all through the trial; where nothing was, by a reading before and one after it. */
     static Optional<AgentClock> of(

@@ -1,15 +1,12 @@
 package dev.tare.controller.timeline;
 
-import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.Side;
-import dev.tare.controller.trial.TrialRecord;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The clocks of a trial's two probes against each other, by way of the controller's or, on one host, of the agent's. Not for more than one thread. */
+/** The clocks of a trial's two probes against each other, by way of their agents'. Not for more than one thread. */
 public final class ProbeClocks {
 
     private final Clock client;
@@ -21,34 +18,20 @@ public final class ProbeClocks {
     }
 
     /** Empty where one of the four clocks between them was never compared. */
-    public static Optional<ProbeClocks> of(
-            TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges) {
-        return clock(trialRecord, sides, exchanges, Side.CLIENT)
-                .flatMap(client -> clock(trialRecord, sides, exchanges, Side.SERVER)
-                        .map(server -> new ProbeClocks(client, server)));
+    public static Optional<ProbeClocks> of(Map<Side, SideData> sides, SideClocks clocks) {
+        return clock(sides, clocks, Side.CLIENT)
+                .flatMap(client -> clock(sides, clocks, Side.SERVER).map(server -> new ProbeClocks(client, server)));
     }
 
-    private static Optional<Clock> clock(
-            TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges, Side side) {
+    private static Optional<Clock> clock(Map<Side, SideData> sides, SideClocks clocks, Side side) {
         return Optional.ofNullable(sides.get(side))
                 .flatMap(ProbeClock::of)
-                .flatMap(probe ->
-                        Synchronies.between(trialRecord, side, exchanges).map(agent -> new Clock(probe, agent)));
+                .flatMap(probe -> clocks.onOne(side).map(agent -> new Clock(probe, agent)));
     }
 
     /** How much more the server's probe's clock reads than the client's, at an instant of the latter. */
     public Offset serverAhead(long clientNanos) {
-        Moment here = client.toController(clientNanos);
-        // the first guess presumes no offset; the second is off by what the clocks drift apart over the first's error,
-        // which
-        // the third corrects
-        long serverNanos = clientNanos;
-        Moment there = server.toController(serverNanos);
-        for (int guess = 0; guess < 2; guess++) {
-            serverNanos += here.atNanos() - there.atNanos();
-            there = server.toController(serverNanos);
-        }
-        return new Offset(serverNanos - clientNanos, here.boundNanos() + there.boundNanos(), 0);
+        return Ahead.of(client::toController, server::toController, clientNanos);
     }
 
     private record Clock(ProbeClock probe, AgentClock agent) {

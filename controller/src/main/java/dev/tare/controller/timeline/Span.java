@@ -1,6 +1,5 @@
 package dev.tare.controller.timeline;
 
-import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.PreparedData;
@@ -22,14 +21,13 @@ public record Span(String source, String name, Moment from, Moment to) {
     private static final String CONTROLLER = "controller";
 
     /** The trial as one would tell it: what each host did, intervals taken together. A side without a clock is not in it. */
-    public static List<Span> of(
-            TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges) {
+    public static List<Span> of(TrialRecord trialRecord, Map<Side, SideData> sides, SideClocks clocks) {
         List<Span> spans = new ArrayList<>();
         addController(spans, trialRecord.timing());
         for (Side side : Side.values()) {
             SideData data = sides.get(side);
             if (data != null) {
-                Synchronies.clock(trialRecord, side, exchanges).ifPresent(clock -> addSide(spans, side, data, clock));
+                clocks.onController(side).ifPresent(clock -> addSide(spans, side, data, clock));
             }
         }
         return spans;

@@ -1,6 +1,5 @@
 package dev.tare.controller.timeline;
 
-import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.PreparedData;
@@ -25,11 +24,9 @@ public record Timeline(List<TimelineEvent> events) {
         events = List.copyOf(events);
     }
 
-    /** {@code exchanges} of clocks with the agents; empty where there were none. */
-    public static Timeline of(TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges) {
+    public static Timeline of(TrialRecord trialRecord, Map<Side, SideData> sides, SideClocks clocks) {
         List<TimelineEvent> events = new ArrayList<>(ofController(trialRecord.timing()));
-        sides.forEach((side, data) ->
-                Synchronies.clock(trialRecord, side, exchanges).ifPresent(clock -> addSide(events, side, data, clock)));
+        sides.forEach((side, data) -> clocks.onController(side).ifPresent(clock -> addSide(events, side, data, clock)));
         events.sort(Comparator.comparingLong(event -> event.moment().atNanos()));
         return new Timeline(events);
     }
@@ -89,7 +86,7 @@ public record Timeline(List<TimelineEvent> events) {
                         new TimelineEvent(clock.toController(sample.endNanos()), side.word(), "host sample ends")));
     }
 
-    /** When that side's probe had waited for the agreed instant, on the controller's clock. */
+    /** When that side's probe had waited for the agreed instant, on the clock that the agent's is put on. */
     static Optional<Moment> begun(SideData data, AgentClock clock) {
         Long begunNanos = data.done() == null ? null : data.done().begunNanos();
         return begunNanos == null

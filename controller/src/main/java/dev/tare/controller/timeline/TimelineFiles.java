@@ -1,6 +1,5 @@
 package dev.tare.controller.timeline;
 
-import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchivedTrial;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,14 +33,14 @@ public final class TimelineFiles {
             }
             if (!sides.isEmpty()) {
                 String folder = trial.trialRecord().trial().folder();
-                Map<Side, List<Exchange>> exchanges = trial.exchanges();
+                SideClocks clocks = SideClocks.of(trial.trialRecord(), trial.exchanges());
                 Files.writeString(
                         directory.resolve("timeline-" + folder + ".csv"),
-                        Timeline.of(trial.trialRecord(), sides, exchanges).csv(),
+                        Timeline.of(trial.trialRecord(), sides, clocks).csv(),
                         StandardCharsets.UTF_8);
                 Files.writeString(
                         directory.resolve("trace-" + folder + ".json"),
-                        Trace.of(trial.trialRecord(), sides, exchanges),
+                        Trace.of(trial.trialRecord(), sides, clocks),
                         StandardCharsets.UTF_8);
             }
         }

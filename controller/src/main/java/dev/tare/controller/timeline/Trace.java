@@ -1,7 +1,6 @@
 package dev.tare.controller.timeline;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.HostSample;
@@ -36,15 +35,14 @@ final class Trace {
         json = ArchiveJson.line().createGenerator(text);
     }
 
-    static String of(TrialRecord trialRecord, Map<Side, SideData> sides, Map<Side, List<Exchange>> exchanges)
-            throws IOException {
+    static String of(TrialRecord trialRecord, Map<Side, SideData> sides, SideClocks clocks) throws IOException {
         Trace trace = new Trace();
         trace.json.writeStartObject();
         trace.json.writeStringField("displayTimeUnit", "ns");
         trace.json.writeArrayFieldStart("traceEvents");
         trace.controller(trialRecord);
         for (Map.Entry<Side, SideData> side : sides.entrySet()) {
-            var clock = Synchronies.clock(trialRecord, side.getKey(), exchanges);
+            var clock = clocks.onController(side.getKey());
             if (clock.isPresent()) {
                 trace.side(side.getKey(), side.getValue(), clock.get());
             }

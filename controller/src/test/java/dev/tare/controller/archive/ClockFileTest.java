@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.common.clock.Exchange;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,20 @@ final class ClockFileTest {
 
         assertThat(ClockFile.read(file)).isEqualTo(exchanges);
         assertThat(ClockFile.read(directory.resolve("none.csv"))).isEmpty();
+    }
+
+    @Test
+    void whatTheAgentsHeardFromEachOtherLiesBeside() throws IOException {
+        ClockExchanges all = new ClockExchanges(
+                Map.of(Side.CLIENT, List.of(new Exchange(1, 2, 3, 4))), List.of(new Exchange(5, 6, 7, 8)));
+        new TrialFolder(new ArchiveLayout(directory), directory).writeClocks(all);
+
+        SyntheticTrial any = new SyntheticTrial(
+                new Trial(1, 1, SyntheticArchive.cell("runc", "bridge", "tcp-stream", "unlimited")), 1, 1);
+        assertThat(new ArchivedTrial(any.toRecord(), directory).exchanges()).isEqualTo(all);
+        Files.delete(directory.resolve("clocks-direct.csv"));
+        assertThat(new ArchivedTrial(any.toRecord(), directory).exchanges())
+                .isEqualTo(new ClockExchanges(all.byController(), List.of()));
     }
 
     @ParameterizedTest

@@ -122,6 +122,9 @@ public final class SyntheticArchive {
         if (it.clockRoundTripNanos > 0) {
             Files.write(ArchiveLayout.clocksIn(folder), ClockFile.of(it.exchanges()));
         }
+        if (it.directRoundTripNanos > 0) {
+            Files.write(ArchiveLayout.directClocksIn(folder), ClockFile.of(Map.of(Side.SERVER, it.directExchanges())));
+        }
         for (Side side : Side.values()) {
             try (OutputStream out = Files.newOutputStream(ArchiveLayout.streamIn(folder, side))) {
                 for (RunTrialResponse message : it.messages(side)) {

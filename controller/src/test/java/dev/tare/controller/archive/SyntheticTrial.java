@@ -94,6 +94,12 @@ public final class SyntheticTrial {
     /** Of each exchange of clocks, half of it each way; zero where clocks were not followed. */
     public long clockRoundTripNanos = 0;
 
+    /** The same of the exchanges between the two agents. */
+    public long directRoundTripNanos = 0;
+
+    /** What the server's agent's clock is ahead by when the client's asks for it. */
+    public long directLieNanos = 0;
+
     public SyntheticTrial(Trial trial, double perSecond, long seed) {
         this.trial = trial;
         this.perSecond = perSecond;
@@ -252,20 +258,28 @@ public final class SyntheticTrial {
         return it.build();
     }
 
-    /** Twenty a second, from before the trial until after it. */
+    /** With the controller. */
     Map<Side, List<Exchange>> exchanges() {
         Map<Side, List<Exchange>> all = new EnumMap<>(Side.class);
         for (Side side : clockRoundTripNanos > 0 ? Side.values() : new Side[0]) {
-            List<Exchange> exchanges = new ArrayList<>();
-            for (long at = startAt() - 500_000_000L;
-                    at < startAt() + warmup + duration + 500_000_000L;
-                    at += 50_000_000L) {
-                long there = at + clockRoundTripNanos / 2 + offset(side);
-                exchanges.add(new Exchange(at, there, there + 1000, at + clockRoundTripNanos + 1000));
-            }
-            all.put(side, exchanges);
+            all.put(side, exchanges(0, offset(side), clockRoundTripNanos));
         }
         return all;
+    }
+
+    /** Of the client's agent with the server's. */
+    List<Exchange> directExchanges() {
+        return exchanges(offset(Side.CLIENT), offset(Side.SERVER) + directLieNanos, directRoundTripNanos);
+    }
+
+    /** Twenty a second, from before the trial until after it. */
+    private List<Exchange> exchanges(long asker, long answerer, long roundTripNanos) {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (long at = startAt() - 500_000_000L; at < startAt() + warmup + duration + 500_000_000L; at += 50_000_000L) {
+            long there = at + roundTripNanos / 2 + answerer;
+            exchanges.add(new Exchange(at + asker, there, there + 1000, at + asker + roundTripNanos + 1000));
+        }
+        return exchanges;
     }
 
     private ByteString histogram(long count, Random noise) {

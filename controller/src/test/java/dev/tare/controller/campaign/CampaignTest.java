@@ -77,7 +77,7 @@ final class CampaignTest {
                     .offset();
             assertThat(Math.abs(after.offsetNanos() - before.offsetNanos()))
                     .isLessThanOrEqualTo(after.boundNanos() + before.boundNanos());
-            assertThat(Objects.requireNonNull(trial.exchanges().get(side)))
+            assertThat(Objects.requireNonNull(trial.exchanges().byController().get(side)))
                     .hasSize(
                             Objects.requireNonNull(synchrony.clocks().get(side)).exchanges());
             assertThat(Objects.requireNonNull(synchrony.clocks().get(side)).sound())

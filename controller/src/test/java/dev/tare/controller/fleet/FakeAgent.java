@@ -12,6 +12,8 @@ import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.FollowClockRequest;
+import dev.tare.proto.agent.v1.FollowClockResponse;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.HostFacts;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,9 @@ public final class FakeAgent implements AutoCloseable {
     private volatile FakeTrial.Script script = trial -> FakeTrial.completes();
     private volatile UnaryOperator<DescribeResponse.Builder> description = UnaryOperator.identity();
     private volatile Hold hold = Hold.FREE;
+    private final AtomicInteger ports = new AtomicInteger();
+    private volatile LongSupplier clockForPeers = FakeAgent::clockNanos;
+    private volatile boolean deafToPeers;
     private volatile boolean mute;
     private volatile int port;
     private @Nullable Server server;
@@ -94,6 +100,16 @@ public final class FakeAgent implements AutoCloseable {
     /** Who has it; empty when it is free. */
     public String holder() {
         return hold.holder;
+    }
+
+    /** From now on other agents, and they alone, are told this clock. */
+    public void tellPeers(LongSupplier clockNanos) {
+        clockForPeers = clockNanos;
+    }
+
+    /** From now on other agents get no answer, as where packets do not pass between the two. */
+    public void ignorePeers() {
+        deafToPeers = true;
     }
 
     /** Neither answers nor ends anything, like a stopped process. */
@@ -253,21 +269,29 @@ public final class FakeAgent implements AutoCloseable {
             };
         }
 
+        /** A trial's controller asks at the first port, and lets the other agent ask at the second. */
         @Override
         public void answerClock(AnswerClockRequest request, StreamObserver<AnswerClockResponse> answer) {
             if (!mute) {
-                ClockAnswerer answerer = answerer();
+                boolean peer = ports.getAndIncrement() % 2 == 1;
+                ClockAnswerer answerer = answerer(peer ? clockForPeers : FakeAgent::clockNanos);
+                byte[] token = peer && deafToPeers ? new byte[answerer.token().length] : answerer.token();
                 ((ServerCallStreamObserver<AnswerClockResponse>) answer).setOnCancelHandler(answerer::close);
                 answer.onNext(AnswerClockResponse.newBuilder()
                         .setPort(answerer.address().getPort())
-                        .setToken(ByteString.copyFrom(answerer.token()))
+                        .setToken(ByteString.copyFrom(token))
                         .build());
             }
         }
 
-        private static ClockAnswerer answerer() {
+        @Override
+        public StreamObserver<FollowClockRequest> followClock(StreamObserver<FollowClockResponse> answer) {
+            return new FakeFollowing(answer);
+        }
+
+        private static ClockAnswerer answerer(LongSupplier clock) {
             try {
-                return ClockAnswerer.open(InetAddress.ofLiteral("127.0.0.1"), HostClocks.of(FakeAgent::clockNanos));
+                return ClockAnswerer.open(InetAddress.ofLiteral("127.0.0.1"), HostClocks.of(clock));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -18,6 +18,8 @@ import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.FollowClockRequest;
+import dev.tare.proto.agent.v1.FollowClockResponse;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.RunTrialRequest;
@@ -129,6 +131,11 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void askClock(AskClockRequest request, StreamObserver<AskClockResponse> answer) {
         clocks.ask(request, answer);
+    }
+
+    @Override
+    public StreamObserver<FollowClockRequest> followClock(StreamObserver<FollowClockResponse> answer) {
+        return clocks.follow((ServerCallStreamObserver<FollowClockResponse>) answer);
     }
 
     @Override

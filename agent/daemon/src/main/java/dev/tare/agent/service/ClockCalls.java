@@ -1,22 +1,22 @@
 package dev.tare.agent.service;
 
 import com.google.protobuf.ByteString;
-import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.udp.ClockAnswerer;
 import dev.tare.common.clock.udp.ClockAsker;
 import dev.tare.common.clock.udp.HostClocks;
 import dev.tare.proto.agent.v1.AnswerClockResponse;
 import dev.tare.proto.agent.v1.AskClockRequest;
 import dev.tare.proto.agent.v1.AskClockResponse;
-import dev.tare.proto.agent.v1.ClockExchange;
+import dev.tare.proto.agent.v1.FollowClockRequest;
+import dev.tare.proto.agent.v1.FollowClockResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /** Clocks over UDP on the management network: a port that answers while its call is open, and questions to such a port. */
 final class ClockCalls {
@@ -24,7 +24,11 @@ final class ClockCalls {
     private static final int MOST_QUESTIONS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** One for each trial that this host can be in, and some that a controller which is gone has not ended yet. */
+    private static final int MOST_FOLLOWED = 4;
+
     private final InetAddress local;
+    private final Semaphore followed = new Semaphore(MOST_FOLLOWED);
 
     @Inject
     ClockCalls(ServerSettings settings) {
@@ -70,6 +74,10 @@ final class ClockCalls {
         });
     }
 
+    StreamObserver<FollowClockRequest> follow(ServerCallStreamObserver<FollowClockResponse> out) {
+        return new FollowCall(local, followed, out);
+    }
+
     private AskClockResponse asked(AskClockRequest request) throws IOException, InterruptedException {
         if (request.getQuestions() < 1 || request.getQuestions() > MOST_QUESTIONS) {
             throw new IllegalArgumentException("from 1 to " + MOST_QUESTIONS + " questions, not "
@@ -79,25 +87,14 @@ final class ClockCalls {
         if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("at most " + LONGEST.toSeconds() + " s");
         }
-        InetSocketAddress answerer =
-                new InetSocketAddress(InetAddress.ofLiteral(request.getAddress()), request.getPort());
-        byte[] token = request.getToken().toByteArray();
-        try (ClockAsker asker = ClockAsker.open(local, answerer, token, HostClocks.of(System::nanoTime))) {
+        ClockPeer peer = ClockPeer.of(request.getAddress(), request.getPort(), request.getToken());
+        try (ClockAsker asker = peer.asker(local)) {
             ClockAsker.Asked asked =
                     asker.ask(request.getQuestions(), Duration.ofNanos(request.getSpacingNanos()), limit);
             AskClockResponse.Builder answer =
                     AskClockResponse.newBuilder().setAsked(asked.asked()).setWallSteps(asked.wallSteps());
-            asked.exchanges().forEach(exchange -> answer.addExchanges(wire(exchange)));
+            asked.exchanges().forEach(exchange -> answer.addExchanges(ClockPeer.wire(exchange)));
             return answer.build();
         }
-    }
-
-    private static ClockExchange wire(Exchange exchange) {
-        return ClockExchange.newBuilder()
-                .setAskedNanos(exchange.t1())
-                .setReceivedNanos(exchange.t2())
-                .setSentNanos(exchange.t3())
-                .setAnsweredNanos(exchange.t4())
-                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.tare.agent.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.tare.common.clock.ClockEstimate;
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
@@ -12,11 +13,19 @@ import dev.tare.proto.agent.v1.AnswerClockRequest;
 import dev.tare.proto.agent.v1.AnswerClockResponse;
 import dev.tare.proto.agent.v1.AskClockRequest;
 import dev.tare.proto.agent.v1.AskClockResponse;
+import dev.tare.proto.agent.v1.ClockExchange;
+import dev.tare.proto.agent.v1.FollowClockRequest;
+import dev.tare.proto.agent.v1.FollowClockResponse;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +93,136 @@ final class ClockCallsTest {
         refused(question(port).setAddress("somebody"));
         refused(question(port).setPort(70_000));
         refused(question(port).clearToken());
+    }
+
+    @Test
+    void aClockIsFollowedUntilTheEnd() throws Exception {
+        Followed followed = follow(following(port()).build());
+        assertThat(followed.next().getExchangesCount()).isEqualTo(QUESTIONS);
+        followed.requests().onCompleted();
+
+        List<FollowClockResponse> rest = followed.rest();
+        assertThat(rest.stream()
+                        .mapToInt(FollowClockResponse::getExchangesCount)
+                        .sum())
+                .isGreaterThanOrEqualTo(QUESTIONS);
+        List<ClockExchange> last = rest.getLast().getExchangesList();
+        assertThat(last.getLast().getReceivedNanos())
+                .isGreaterThan(last.getFirst().getSentNanos());
+    }
+
+    @Test
+    void nobodyIsFollowedForLongerThanWasSaid() throws Exception {
+        Followed followed = follow(following(port()).setLimitNanos(1).build());
+        assertThat(followed.next().getExchangesCount()).isEqualTo(QUESTIONS);
+        assertThat(followed.rest()).isNotEmpty();
+    }
+
+    @Test
+    void whoNeverAnsweredIsNotWaitedForAtTheEnd() throws Exception {
+        AnswerClockResponse port = port();
+        Followed followed = follow(
+                following(port).setToken(ByteString.copyFrom(new byte[16])).build());
+        assertThat(followed.next().getExchangesCount()).isZero();
+        followed.requests().onCompleted();
+        assertThat(followed.rest()).allMatch(it -> it.getExchangesCount() == 0);
+    }
+
+    @Test
+    void onlySoManyClocksAreFollowedAtOnceAndAGoneCallerGivesItsPlaceBack() throws Exception {
+        AnswerClockResponse port = port();
+        List<Followed> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Followed followed = follow(following(port).build());
+            followed.next();
+            all.add(followed);
+        }
+        assertThat(follow(following(port).build()).failure()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+
+        all.forEach(it -> it.requests().onError(Status.CANCELLED.asRuntimeException()));
+        Followed again = follow(following(port).build());
+        while (again.failure() == Status.Code.RESOURCE_EXHAUSTED) {
+            again = follow(following(port).build());
+        }
+        again.requests().onError(Status.CANCELLED.asRuntimeException());
+    }
+
+    @Test
+    void aRateOrATimeWithoutBoundIsRefused() throws Exception {
+        AnswerClockResponse port = port();
+        for (FollowClockRequest.Builder bad : List.of(
+                following(port).setBurstQuestions(0),
+                following(port).setBurstQuestions(101),
+                following(port).setSpacingNanos(99_999),
+                following(port).setPauseNanos(99_999_999),
+                following(port).setPauseNanos(-1),
+                following(port).setLimitNanos(86_400_000_000_001L),
+                following(port).setAddress("224.0.0.1"),
+                following(port).setAddress("0.0.0.0"),
+                following(port).setAddress("somebody"),
+                following(port).setPort(0),
+                following(port).setPort(70_000),
+                following(port).clearToken())) {
+            assertThat(follow(bad.build()).failure()).as(bad.toString()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        }
+    }
+
+    private static FollowClockRequest.Builder following(AnswerClockResponse port) {
+        return FollowClockRequest.newBuilder()
+                .setAddress("127.0.0.1")
+                .setPort(port.getPort())
+                .setToken(port.getToken())
+                .setBurstQuestions(QUESTIONS)
+                .setSpacingNanos(100_000)
+                .setPauseNanos(100_000_000)
+                .setLimitNanos(60_000_000_000L);
+    }
+
+    private Followed follow(FollowClockRequest request) throws Exception {
+        BlockingQueue<Object> said = new LinkedBlockingQueue<>();
+        StreamObserver<FollowClockRequest> requests = AgentServiceGrpc.newStub(agent.channel())
+                .followClock(new StreamObserver<>() {
+                    @Override
+                    public void onNext(FollowClockResponse response) {
+                        said.add(response);
+                    }
+
+                    @Override
+                    public void onError(Throwable thrown) {
+                        said.add(Status.fromThrowable(thrown).getCode());
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        said.add(Status.Code.OK);
+                    }
+                });
+        requests.onNext(request);
+        return new Followed(requests, said);
+    }
+
+    /** A call, and what came of it so far. */
+    private record Followed(StreamObserver<FollowClockRequest> requests, BlockingQueue<Object> said) {
+
+        FollowClockResponse next() throws InterruptedException {
+            return (FollowClockResponse) said.take();
+        }
+
+        List<FollowClockResponse> rest() throws InterruptedException {
+            List<FollowClockResponse> rest = new ArrayList<>();
+            Object each = said.take();
+            while (each instanceof FollowClockResponse response) {
+                rest.add(response);
+                each = said.take();
+            }
+            assertThat(each).isEqualTo(Status.Code.OK);
+            return rest;
+        }
+
+        /** Of the first word; null where it was an answer. */
+        Status.@Nullable Code failure() throws InterruptedException {
+            return said.take() instanceof Status.Code code ? code : null;
+        }
     }
 
     private void refused(AskClockRequest.Builder question) {

@@ -1,15 +1,15 @@
 package dev.tare.controller.analysis.measure;
 
-import dev.tare.common.clock.Exchange;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.engine.EngineReaders;
 import dev.tare.controller.engine.EngineResult;
+import dev.tare.controller.timeline.SideClocks;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,28 +21,29 @@ import org.jspecify.annotations.Nullable;
  * All there is to judge one trial by, and to take its numbers from.
  *
  * @param sides a side that sent nothing is not in it
- * @param exchanges asked by the controller; a side whose clock was not followed is not in it
+ * @param clocks of the agents, as far as they are known
  * @param engine what a foreign engine tells; empty where the probe alone produced the traffic
  */
 public record Evidence(
         TrialRecord trialRecord,
         Map<Side, SideData> sides,
-        Map<Side, List<Exchange>> exchanges,
+        SideClocks clocks,
         Optional<EngineResult> engine,
         Surroundings surroundings) {
 
     public Evidence {
         sides = Map.copyOf(sides);
-        exchanges = Map.copyOf(exchanges);
     }
 
     /** Of a trial's raw data. */
     public static Evidence of(
-            TrialRecord trialRecord,
-            Map<Side, SideData> sides,
-            Map<Side, List<Exchange>> exchanges,
-            Surroundings surroundings) {
-        return new Evidence(trialRecord, sides, exchanges, EngineReaders.result(trialRecord, sides), surroundings);
+            TrialRecord trialRecord, Map<Side, SideData> sides, ClockExchanges exchanges, Surroundings surroundings) {
+        return new Evidence(
+                trialRecord,
+                sides,
+                SideClocks.of(trialRecord, exchanges),
+                EngineReaders.result(trialRecord, sides),
+                surroundings);
     }
 
     public Cell cell() {

@@ -50,7 +50,7 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
     }
 
     private static OneWayNumbers of(Evidence evidence, List<IntervalData> stamped) {
-        Optional<ProbeClocks> clocks = ProbeClocks.of(evidence.trialRecord(), evidence.sides(), evidence.exchanges());
+        Optional<ProbeClocks> clocks = ProbeClocks.of(evidence.sides(), evidence.clocks());
         Correction correction = new Correction(clocks);
         long[] toServer = transits(stamped, OneWayData::toServerNanos, correction, -1);
         long[] toClient = transits(stamped, OneWayData::toClientNanos, correction, 1);
@@ -79,6 +79,15 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         if (clocks.isEmpty()) {
             return Optional.of("no one-way delay is told: the clocks were not compared");
         }
+        Optional<Synchrony.Between> between = evidence.clocks().between();
+        if (between.filter(Synchrony.Between::contradicts).isPresent()) {
+            return Optional.of(
+                    "no one-way delay is told: what the agents found of each other's clocks contradicts what the"
+                            + " controller found");
+        }
+        if (between.filter(OneWayNumbers::foundDirectly).isPresent()) {
+            return Optional.empty();
+        }
         Synchrony synchrony = evidence.trialRecord().synchrony();
         Map<Side, Synchrony.Followed> followed = synchrony == null ? Map.of() : synchrony.clocks();
         for (Side side : Side.values()) {
@@ -92,6 +101,12 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
             }
         }
         return Optional.empty();
+    }
+
+    /** Then it does not matter how well the controller could follow them. */
+    private static boolean foundDirectly(Synchrony.Between between) {
+        Synchrony.Followed direct = between.direct();
+        return between.source() == Synchrony.Source.DIRECT && direct != null && direct.sound();
     }
 
     private static long early(long[] delays, long boundNanos) {

@@ -12,6 +12,7 @@ import dev.tare.controller.archive.SideData;
 import dev.tare.controller.timeline.Span;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict judged again from the raw data; the record's own is not used
  * @param series the result interval by interval, warm-up included; empty where nothing was measured
+ * @param between how the two sides' clocks stood to each other; null where that is not known
  * @param spans what both hosts did and when, on the controller's clock
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
@@ -47,6 +49,7 @@ public record JudgedTrial(
         Verdict verdict,
         TrialNumbers numbers,
         List<SeriesPoint> series,
+        Synchrony.@Nullable Between between,
         List<Span> spans,
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
@@ -64,7 +67,8 @@ public record JudgedTrial(
                 Judge.judge(evidence),
                 TrialNumbers.of(evidence),
                 SeriesPoint.of(evidence),
-                Span.of(evidence.trialRecord(), evidence.sides(), evidence.exchanges()),
+                evidence.clocks().between().orElse(null),
+                Span.of(evidence.trialRecord(), evidence.sides(), evidence.clocks()),
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
                 bySide(evidence::tls),

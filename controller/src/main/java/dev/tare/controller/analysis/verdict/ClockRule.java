@@ -19,6 +19,12 @@ final class ClockRule implements Rule {
     @Override
     public void apply(Evidence evidence, Findings findings) {
         TrialRecord it = evidence.trialRecord();
+        followed(it.synchrony(), findings);
+        evidence.clocks().between().ifPresent(between -> direct(between, findings));
+        windows(evidence, it, findings);
+    }
+
+    private static void windows(Evidence evidence, TrialRecord it, Findings findings) {
         long interval = it.timing().intervalNanos();
         Map<Side, Long> starts = new EnumMap<>(Side.class);
         long bounds = 0;
@@ -42,7 +48,26 @@ final class ClockRule implements Rule {
                     "the clocks are known to ±%.2f ms only, an interval is %.2f ms", bounds / 1e6, interval / 1e6);
         }
         together(starts, it, interval, findings);
-        followed(it.synchrony(), findings);
+    }
+
+    /** What the agents say to each other, by itself and beside what they say to the controller. */
+    private static void direct(Synchrony.Between between, Findings findings) {
+        Synchrony.Followed heard = between.direct();
+        if (heard != null && !heard.sound()) {
+            findings.degraded(
+                    "what the server says to the client of its clock does not fit together: a clock stepped, stood still, or is"
+                            + " not told as it is (%d of %d answers are impossible)",
+                    heard.impossible(), heard.impossible() + heard.exchanges());
+        }
+        Synchrony.Comparison comparison = between.comparison();
+        if (comparison != null && comparison.contradicts()) {
+            findings.degraded(
+                    "asked by the client, the server's clock stands %.1f µs from where the controller finds it, and no more than"
+                            + " %.1f µs can be explained: somebody does not tell the same clock to both, or changes what is said on the"
+                            + " way; how events of the two hosts stand to each other is in doubt by as much",
+                    Math.abs(comparison.differenceNanos()) / 1e3,
+                    (comparison.directBoundNanos() + comparison.controllerBoundNanos()) / 1e3);
+        }
     }
 
     /** Durations are right all the same, each being of one clock; where events stand to each other is in doubt. */

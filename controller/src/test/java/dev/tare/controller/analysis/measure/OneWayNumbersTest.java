@@ -87,6 +87,32 @@ final class OneWayNumbersTest {
     }
 
     @Test
+    void whatTheAgentsHeardFromEachOtherIsUsedWhereItIsBetter() throws Exception {
+        double byController = Objects.requireNonNull(numbers(it -> {}).values().get("one_way_bound_ns"));
+        OneWayNumbers numbers = numbers(it -> {
+            it.directRoundTripNanos = (long) ROUND_TRIP_NANOS;
+            // then it does not matter what the controller heard
+            it.synchrony = null;
+        });
+
+        double bound = Objects.requireNonNull(numbers.values().get("one_way_bound_ns"));
+        assertThat(bound).isLessThan(byController - ROUND_TRIP_NANOS / 2 + 1_000);
+        assertThat(numbers.values().get("one_way_to_server_ns.min")).isCloseTo(100_000, within(bound));
+        assertThat(numbers.refusals()).isEmpty();
+    }
+
+    @Test
+    void whereTheTwoWaysContradictEachOtherOnlyVariationIsTold() throws Exception {
+        OneWayNumbers numbers = numbers(it -> {
+            it.directRoundTripNanos = (long) ROUND_TRIP_NANOS;
+            it.directLieNanos = 50_000;
+        });
+
+        assertThat(numbers.values().keySet()).allMatch(it -> it.startsWith("delay_variation_"));
+        assertThat(numbers.refusals()).singleElement().asString().contains("contradicts what the controller found");
+    }
+
+    @Test
     void aRefusalIsAReasonAndNothingAgainstTheTrial() throws Exception {
         Evidence evidence = evidence(it -> it.toClientNanos = 20_000);
 
@@ -119,6 +145,7 @@ final class OneWayNumbersTest {
                 null,
                 Map.of(
                         Side.CLIENT, new Synchrony.Followed(60, 0, true, 0),
-                        Side.SERVER, new Synchrony.Followed(60, 0, serverSound, 0)));
+                        Side.SERVER, new Synchrony.Followed(60, 0, serverSound, 0)),
+                null);
     }
 }

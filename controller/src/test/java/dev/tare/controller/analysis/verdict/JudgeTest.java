@@ -56,8 +56,17 @@ class JudgeTest {
                         "clock that stepped",
                         "what the server says of its clock does not fit together",
                         Verdict.Level.DEGRADED,
-                        it -> it.synchrony =
-                                new Synchrony(null, Map.of(Side.SERVER, new Synchrony.Followed(120, 0, false, 0)))),
+                        it -> it.synchrony = new Synchrony(
+                                null, Map.of(Side.SERVER, new Synchrony.Followed(120, 0, false, 0)), null)),
+                one(
+                        "two stories",
+                        "asked by the client, the server's clock stands 200.0 µs from where the controller finds it",
+                        Verdict.Level.DEGRADED,
+                        it -> {
+                            it.clockRoundTripNanos = 20_000;
+                            it.directRoundTripNanos = 20_000;
+                            it.directLieNanos = 200_000;
+                        }),
                 one("no audit", "was not audited", Verdict.Level.DEGRADED, it -> it.audited = false),
                 one("steal", "stolen by the hypervisor", Verdict.Level.DEGRADED, it -> it.steal = 0.03),
                 one("agent", "agent took 12.0% of a CPU", Verdict.Level.DEGRADED, it -> it.agentShare = 0.12),

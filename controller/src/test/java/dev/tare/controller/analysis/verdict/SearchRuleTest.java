@@ -13,8 +13,10 @@ import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.timeline.SideClocks;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
+import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.Verdict;
@@ -157,7 +159,7 @@ final class SearchRuleTest {
         return new Evidence(
                 trial.toRecord(),
                 Map.of(sender, side(bursts), sender.other(), side(List.of())),
-                Map.of(),
+                SideClocks.of(trial.toRecord(), ClockExchanges.NONE),
                 Optional.empty(),
                 new Surroundings(Map.of(), Map.of(), 1500, true, false));
     }
