@@ -16,8 +16,9 @@ final class CpuCost {
     static void put(SortedMap<String, Double> values, Evidence evidence, Roles roles, double work) {
         String name = roles.isStream() ? TrialNumbers.CPU_PER_BYTE : TrialNumbers.CPU_PER_TRANSACTION;
         Side underTest = roles.underTest();
-        // what a request costs and what the load costs cannot be told apart
-        if (work <= 0 || SideStreams.isLoad(evidence.cell())) {
+        // what a request costs and what the load costs cannot be told apart, nor what waiting costs that keeps a CPU
+        // busy
+        if (work <= 0 || SideStreams.isLoad(evidence.cell()) || evidence.spins()) {
             return;
         }
         Optional<CpuUse> tested = evidence.cpu(underTest);

@@ -32,6 +32,10 @@ final class CpuRule implements Rule {
                 evidence.surroundings().oneHost() ? List.of(roles.get().underTest()) : List.of(Side.values())) {
             evidence.cpu(side).ifPresent(use -> undisturbed(evidence, side, use, findings));
         }
+        if (evidence.spins()) {
+            apart(evidence, findings);
+            return; // busy by design: the number is not a CPU's
+        }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
         }
@@ -41,6 +45,13 @@ final class CpuRule implements Rule {
             findings.label(evidence.surroundings().sharedCpus() ? Labels.SHARED_CPU_LIMITED : Labels.CPU_LIMITED);
         } else if (tested.isPresent() && peer.isPresent()) {
             peer(evidence, tested.get(), peer.get(), findings);
+        }
+    }
+
+    private static void apart(Evidence evidence, Findings findings) {
+        if (evidence.surroundings().sharedCpus()) {
+            findings.degraded(
+                    "both sides spin and may use the same CPU: each may have waited for the other's time slice");
         }
     }
 
