@@ -40,7 +40,15 @@ final class SearchRule implements Rule {
             case SENDER ->
                 findings.label(
                         roles.counter().other() == roles.underTest() ? Labels.SENDER_LIMITED : Labels.PEER_LIMITED);
-            case LOSS, HIGHEST -> {}
+            case LOSS -> {
+                // what the side under test has sent, and did not come, is no cost of its runtime
+                boolean receives = roles.counter() == roles.underTest()
+                        || evidence.cell().side().equals("both");
+                if (!receives) {
+                    findings.label(Labels.PEER_LIMITED);
+                }
+            }
+            case HIGHEST -> {}
         }
         double sustained = numbers.sustainedLoss().orElse(0);
         if (sustained > accepted) {
