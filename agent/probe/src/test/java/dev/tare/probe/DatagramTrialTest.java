@@ -98,6 +98,19 @@ final class DatagramTrialTest {
         }
     }
 
+    /** How many there are at least depends on how many CPUs the two that spin have for themselves. */
+    @ParameterizedTest
+    @CsvSource({"tcp-rr", "udp-rr"})
+    void whoSpinsKeepsToTheRate(String workload) throws Exception {
+        run(workload, Map.of("rate", "400", "wait", "spin"));
+        client.finished();
+        server.finished();
+        assertThat(client.intervals.stream()
+                        .mapToLong(Interval::getTransactions)
+                        .sum())
+                .isBetween(1L, 190L);
+    }
+
     /** Both probes read one clock here, so the truth is known: each way takes some time, and both less than the round trip. */
     @Test
     void everyAnswerTellsBothWays() throws Exception {
@@ -129,9 +142,9 @@ final class DatagramTrialTest {
 
     /** The stamps of one transaction lie between the probe's readings around it, so that both parts are what they say. */
     @ParameterizedTest
-    @CsvSource({"0", "500"})
-    void theKernelsStampsSplitALatency(String rate) throws Exception {
-        run("udp-rr", Map.of("timestamps", "kernel", "rate", rate));
+    @CsvSource({"0, block", "500, block", "0, spin"})
+    void theKernelsStampsSplitALatency(String rate, String wait) throws Exception {
+        run("udp-rr", Map.of("timestamps", "kernel", "rate", rate, "wait", wait));
         client.finished();
         server.finished();
         assertThat(server.intervals).noneMatch(Interval::hasDeviceLatency);

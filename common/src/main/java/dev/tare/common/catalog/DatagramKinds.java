@@ -7,6 +7,7 @@ import static dev.tare.common.catalog.SharedTerms.BUFFER;
 import static dev.tare.common.catalog.SharedTerms.DIRECTION;
 import static dev.tare.common.catalog.SharedTerms.GOODPUT;
 import static dev.tare.common.catalog.SharedTerms.RATE;
+import static dev.tare.common.catalog.SharedTerms.WAIT;
 
 import dev.tare.common.catalog.Traffic.Datagrams;
 import dev.tare.common.catalog.Traffic.Exchanges;
@@ -96,6 +97,7 @@ final class DatagramKinds {
                                     "requests on their way at a time; more than one without a rate only"),
                             RATE,
                             ARRIVALS,
+                            WAIT,
                             TIMEOUT,
                             OptionSpec.choice(
                                     "timestamps",

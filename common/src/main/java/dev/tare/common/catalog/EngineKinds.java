@@ -157,7 +157,36 @@ final class EngineKinds {
                             new Service("http-latency", List.of("response"), List.of(), TRANSACTIONS),
                             new Service("http-bandwidth", List.of("response", "streams"), List.of(), GOODPUT)),
                     "wrk, of one thread, which calls the probe's server; warm-up is a test of its own before the one that"
-                            + " counts"));
+                            + " counts"),
+            new EngineKind(
+                    "ethr",
+                    List.of(),
+                    List.of(Program.byHand(
+                            "ethr",
+                            "put a release of github.com/microsoft/ethr into /usr/local/bin, or build one that tells its"
+                                    + " version: go build -ldflags '-X main.gVersion=1.0.0'")),
+                    Ends.BOTH,
+                    Protocol.TARE,
+                    // with this alone it tells its version, and then complains that it was told neither side
+                    "-no",
+                    1,
+                    2,
+                    "1.0.0",
+                    List.of(
+                            new Service("tcp-stream", List.of("block", "streams", "direction"), List.of(), GOODPUT),
+                            new Service("tcp-maerts", List.of("block", "streams"), List.of(), GOODPUT),
+                            new Service(
+                                    "tcp-rr",
+                                    List.of("request", "response"),
+                                    List.of(new Same("request", "response")),
+                                    TRANSACTIONS),
+                            // its own rate is a burst at the beginning of each second
+                            new Service(
+                                    "udp-stream",
+                                    List.of("size"),
+                                    List.of(),
+                                    List.of("goodput_bytes_per_second", "sent_bytes_per_second"))),
+                    "Ethr; warm-up is a test of its own before the one that counts"));
 
     private EngineKinds() {}
 

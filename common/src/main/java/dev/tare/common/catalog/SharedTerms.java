@@ -28,6 +28,14 @@ final class SharedTerms {
     static final OptionSpec ARRIVALS = OptionSpec.choice(
             "arrivals", "fixed", List.of("fixed", "poisson"), "gaps of a rate: even, or of a Poisson process");
 
+    /** Of workloads in which each side waits for the other. */
+    static final OptionSpec WAIT = OptionSpec.choice(
+            WorkloadKind.WAIT,
+            "block",
+            List.of("block", WorkloadKind.SPIN),
+            "how both sides wait for a message: block: asleep in the kernel; spin: by asking again and again, which keeps"
+                    + " a CPU of each side busy and leaves waking up out of the latency");
+
     static final Metric GOODPUT = new Metric("goodput_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Goodput");
 
     private SharedTerms() {}

@@ -19,6 +19,14 @@ public record WorkloadKind(
         String summary)
         implements Kind {
 
+    static final String WAIT = "wait";
+    static final String SPIN = "spin";
+
+    /** Whether both sides, told these options, keep a CPU busy while they wait: then that CPU's time is nobody's cost. */
+    public static boolean spins(Map<String, String> options) {
+        return SPIN.equals(options.get(WAIT));
+    }
+
     /** Why these options, which are all the kind's, do not go together; empty when they do. */
     public Optional<String> refuse(Map<String, String> options) {
         boolean several = !options.getOrDefault("inflight", "1").equals("1");

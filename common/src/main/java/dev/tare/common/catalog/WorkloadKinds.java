@@ -7,6 +7,7 @@ import static dev.tare.common.catalog.SharedTerms.BUFFER;
 import static dev.tare.common.catalog.SharedTerms.DIRECTION;
 import static dev.tare.common.catalog.SharedTerms.GOODPUT;
 import static dev.tare.common.catalog.SharedTerms.RATE;
+import static dev.tare.common.catalog.SharedTerms.WAIT;
 
 import dev.tare.common.catalog.Traffic.BothWays;
 import dev.tare.common.catalog.Traffic.Exchanges;
@@ -123,7 +124,7 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),
-                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, CONGESTION),
+                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, WAIT, CONGESTION),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, Extra.NONE),
                     "one request at a time on an open connection, each answered at once"),

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class EngineReaders {
 
     private static final Map<String, EngineReader> ALL = Map.of(
+            "ethr", new EthrReader(),
             "iperf3", new Iperf3Reader(),
             "iperf3-client", new Iperf3Reader(),
             "iperf3-server", new Iperf3Reader(),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * What a trial's engine measured, by its own account.
  *
  * @param counts false where the probe at the other end received, and its counts are the result
+ * @param inWindow false where it began up to seconds after the trial's window, so that what CPUs did in that is not its cost
  * @param values of the window, by the names that {@code summary.json} uses
  * @param points the result interval by interval, warm-up included; empty where the engine tells only of the whole
  * @param sentBytes payload of the whole trial, warm-up included, by side; a side of which nothing is told is not in it
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 public record EngineResult(
         boolean counts,
+        boolean inWindow,
         SortedMap<String, Double> values,
         List<Point> points,
         Map<Side, Long> sentBytes,

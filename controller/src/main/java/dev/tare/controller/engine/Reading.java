@@ -20,6 +20,7 @@ final class Reading {
     private final List<String> problems = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private boolean counts = true;
+    private boolean inWindow = true;
 
     void value(String name, OptionalDouble value) {
         value.ifPresent(it -> value(name, it));
@@ -62,6 +63,11 @@ final class Reading {
         counts = false;
     }
 
+    /** It did not begin when it was called, but later. */
+    void startedLate() {
+        inWindow = false;
+    }
+
     void problem(String what) {
         problems.add(what);
     }
@@ -71,6 +77,7 @@ final class Reading {
     }
 
     EngineResult result() {
-        return new EngineResult(counts, values, points, sentBytes, receivedBytes, congestionControl, problems, doubts);
+        return new EngineResult(
+                counts, inWindow, values, points, sentBytes, receivedBytes, congestionControl, problems, doubts);
     }
 }

@@ -37,6 +37,7 @@ final class FactorsReader {
             List<Marked<Chosen>> runtimes,
             List<Marked<Chosen>> networks,
             List<Marked<Tuning>> tunings,
+            List<Marked<Chosen>> workloads,
             List<Marked<String>> engines,
             List<Marked<LinkChoice>> links,
             Factors factors) {}
@@ -55,6 +56,7 @@ final class FactorsReader {
                 runtimes,
                 networks,
                 tunings,
+                workloads,
                 engines,
                 links,
                 new Factors(

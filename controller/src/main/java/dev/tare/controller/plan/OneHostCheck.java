@@ -2,6 +2,7 @@ package dev.tare.controller.plan;
 
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.yaml.Mark;
 import dev.tare.controller.yaml.Problems;
@@ -40,6 +41,14 @@ record OneHostCheck(FactorsReader.Read read, Problems problems, UnaryOperator<St
                         link.mark(),
                         "the link " + link.value().name() + " is not crossed between a host's two sides",
                         "link: " + link.value().name()));
+        read.workloads().stream()
+                .filter(workload -> WorkloadKind.spins(workload.value().options()))
+                .forEach(workload -> refuse(
+                        within,
+                        cell -> cell.workload().equals(workload.value()),
+                        workload.mark(),
+                        "with wait spin each side keeps a CPU busy, and a host's two sides share theirs",
+                        "workload: {" + workload.value().name() + ": {wait: spin}}"));
         read.tunings().stream()
                 .filter(tuning -> !tuning.value().isNone())
                 .forEach(tuning -> refuse(

@@ -43,6 +43,7 @@ final class WorkloadsIT {
                 - startup
                 - tcp-loaded-rr
                 - tcp-rr: {record: none}
+                - tcp-rr: {wait: spin}
                 - udp-rr: {inflight: 8}
                 - ping
                 - ping: {rate: 200, size: 3000}
@@ -123,7 +124,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(24).allSatisfy(trial -> {
+        assertThat(trials).hasSize(26).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())

@@ -91,6 +91,11 @@ final class BrokenPlanTest {
                                 + " add {engine: iperf3, workload: {tcp-stream: {block: 2MiB}}} to exclude"),
                 broken(
                         "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-rr: {wait: spin}}]\n  engine: [netperf]",
+                        "12:12: engine netperf knows no wait of tcp-rr but the usual one, block;"
+                                + " add {engine: netperf, workload: {tcp-rr: {wait: spin}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
                         "workload: [{udp-rr: {timeout: 10ms}}]\n  engine: [netperf]",
                         "12:12: engine netperf knows no timeout of udp-rr but the usual one, 50ms;"
                                 + " add {engine: netperf, workload: {udp-rr: {timeout: 10ms}}} to exclude"),
@@ -194,6 +199,11 @@ final class BrokenPlanTest {
                         "  pairs: [[a, a]]\n  tuning: [none, {gro: off}]\n  network:",
                         "11:18: a host's two sides share its settings, which each side would change and change back;"
                                 + " add {pairs: [a, a], tuning: {gro: off}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]\n  link: [10GE, unlimited]",
+                        "pairs: [[a, a]]\n  workload: [tcp-rr, {udp-rr: {wait: spin}}]",
+                        "12:22: with wait spin each side keeps a CPU busy, and a host's two sides share theirs;"
+                                + " add {pairs: [a, a], workload: {udp-rr: {wait: spin}}} to exclude"),
                 broken("link:", "pairs: [[a, b], [a, b]]\n  link:", "12:19: this pair stands here twice"),
                 broken("link:", "pairs: [[a, ../b]]\n  link:", "12:15: '../b' is no name for a host"),
                 broken("link:", "pairs: [[a, controller]]\n  link:", "12:15: 'controller' is no name for a host"),

@@ -35,7 +35,7 @@ public final class InstalledEngines {
 
     /** Whether it can be used on this host, and its version, or why not and what to do. */
     public Availability check(EngineKind kind, Deadline deadline) throws InterruptedException {
-        String install = "apt-get install " + kind.programs().getFirst().debianPackage();
+        String install = kind.programs().getFirst().remedy();
         try {
             List<Programs.Build> builds = builds(kind);
             for (Programs.Build build : builds) {
@@ -46,7 +46,10 @@ public final class InstalledEngines {
             if (version.isEmpty()) {
                 return new Availability.Unusable(
                         kind.name() + " does not tell its version: "
-                                + said.lines().findFirst().orElse("it says nothing"),
+                                + said.lines()
+                                        .filter(line -> !line.isBlank())
+                                        .findFirst()
+                                        .orElse("it says nothing"),
                         install);
             }
             return version.get().compareTo(new EngineVersion(kind.oldestVersion())) >= 0
@@ -56,7 +59,7 @@ public final class InstalledEngines {
                                     + " or newer is needed",
                             "install a newer " + kind.name());
         } catch (MissingToolException e) {
-            return new Availability.Unusable(String.valueOf(e.getMessage()), e.remedy());
+            return new Availability.Unusable(String.valueOf(e.getMessage()), install);
         } catch (CommandFailedException e) {
             return new Availability.Unusable(kind.name() + " does not run: " + Words.of(e), install);
         } catch (IOException e) {

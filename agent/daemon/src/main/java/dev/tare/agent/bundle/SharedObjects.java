@@ -3,6 +3,7 @@ package dev.tare.agent.bundle;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Workplace;
+import dev.tare.common.linux.ElfFile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,9 @@ final class SharedObjects {
      * @throws IOException where one is missing, or the program is not for this host
      */
     List<Path> of(Path program, Deadline deadline) throws IOException, InterruptedException {
+        if (ElfFile.linkage(program) == ElfFile.Linkage.STATIC) {
+            return List.of();
+        }
         List<String> command = new ArrayList<>(List.of(loader().toString()));
         String libraryPath = beside(program);
         if (!libraryPath.isEmpty()) {

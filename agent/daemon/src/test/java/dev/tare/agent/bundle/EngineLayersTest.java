@@ -13,6 +13,8 @@ import dev.tare.agent.process.Workplace;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -105,6 +107,38 @@ final class EngineLayersTest {
             assertThat(engines.check(iperf3(), SOON))
                     .isEqualTo(new Availability.Unusable("iperf3 is not installed", "apt-get install iperf3"));
         }
+    }
+
+    /** Debian has no Ethr: there is no package to name. */
+    @Test
+    void whatNoPackageHasIsToldWithWhereItIs() throws Exception {
+        assertThat(engines.check(kind("ethr"), SOON)).isInstanceOfSatisfying(Availability.Unusable.class, it -> {
+            assertThat(it.reason()).isEqualTo("ethr is not installed");
+            assertThat(it.remedy()).contains("github.com/microsoft/ethr").doesNotContain("apt-get");
+        });
+    }
+
+    /** As Go makes them: an ELF head without a loader and without libraries, which none is asked about. */
+    @Test
+    void aProgramWithoutLibrariesNeedsNone() throws Exception {
+        ByteBuffer elf = ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1})
+                .putLong(32, 64)
+                .putShort(54, (short) 56)
+                .putShort(56, (short) 1)
+                .putInt(64, 1);
+        Path ethr = Files.write(program.resolveSibling("ethr"), elf.array());
+        Files.setPosixFilePermissions(ethr, PosixFilePermissions.fromString("rwxr-xr-x"));
+        tools.listing = "\tlibiperf.so.0 => not found\n";
+        tools.version = "\nEthr: Comprehensive Network Performance Measurement Tool (Version: UNKNOWN)\n";
+        tools.status = 1;
+        assertThat(((Availability.Unusable) engines.check(kind("ethr"), SOON)).reason())
+                .isEqualTo("ethr does not tell its version: Ethr: Comprehensive Network Performance Measurement Tool"
+                        + " (Version: UNKNOWN)");
+        tools.version = "\nEthr: Comprehensive Network Performance Measurement Tool (Version: 1.0.0)\n";
+        Files.setLastModifiedTime(ethr, FileTime.fromMillis(1_000));
+        assertThat(engines.check(kind("ethr"), SOON)).isEqualTo(new Availability.Usable("1.0.0", false));
+        assertThat(layers.layer(SOON).rootfs().resolve("engines/bin/ethr")).isExecutable();
     }
 
     @Test

@@ -63,6 +63,11 @@ public final class Stop implements Pause {
         return spinUntil(nanos, SPIN_NANOS);
     }
 
+    /** As {@link #exactlyUntil}, without ever sleeping. */
+    public boolean spinsUntil(long nanos) {
+        return spinUntil(nanos, Long.MAX_VALUE);
+    }
+
     /** As {@link #exactlyUntil}, for the instant at which both sides of a trial begin. */
     public boolean beginsAt(long nanos) {
         return spinUntil(nanos, BEGINNING_SPIN_NANOS);

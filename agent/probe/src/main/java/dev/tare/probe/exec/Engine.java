@@ -2,9 +2,13 @@ package dev.tare.probe.exec;
 
 import dev.tare.probe.setup.TrialSetup;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** How an engine is called. Arguments are single words; there is no shell. The first word is its program in the engine layer. */
 interface Engine {
+
+    /** Of one that begins when it is called. */
+    long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** What the client's side runs, one after the other. */
     List<EngineRun> client(TrialSetup setup);
@@ -14,4 +18,9 @@ interface Engine {
 
     /** Whether its server is done when it has served one test; else the probe ends it when its client has gone. */
     boolean servesOnce();
+
+    /** Without a connection for so many nanoseconds after the window, a client has gone. */
+    default long quietNanos() {
+        return QUIET_NANOS;
+    }
 }

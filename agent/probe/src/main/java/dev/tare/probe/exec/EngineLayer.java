@@ -1,5 +1,7 @@
 package dev.tare.probe.exec;
 
+import dev.tare.common.linux.ElfFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +21,17 @@ record EngineLayer(Path folder) {
         return new EngineLayer(Path.of(System.getProperty(PROPERTY, INSIDE)));
     }
 
-    /** The words with which a program of the layer is started. */
-    List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                folder.resolve("loader").toString(),
-                "--library-path",
-                folder.resolve("lib").toString(),
-                folder.resolve("bin").resolve(arguments.getFirst()).toString()));
+    /** The words with which a program of the layer is started: one that brings all it needs takes no loader. */
+    List<String> command(List<String> arguments) throws IOException {
+        Path program = folder.resolve("bin").resolve(arguments.getFirst());
+        List<String> command = new ArrayList<>();
+        if (ElfFile.linkage(program) == ElfFile.Linkage.DYNAMIC) {
+            command.addAll(List.of(
+                    folder.resolve("loader").toString(),
+                    "--library-path",
+                    folder.resolve("lib").toString()));
+        }
+        command.add(program.toString());
         command.addAll(arguments.subList(1, arguments.size()));
         return command;
     }

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineWorkload implements Workload {
 
-    /** Without a connection for so long after the window, a client has gone. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final TrialSetup setup;
@@ -183,7 +180,7 @@ final class EngineWorkload implements Workload {
     /** A client that is late may be between its warm-up and its window: both are connections of their own. */
     private void awaitSilence(Child server, Stop stop) throws IOException {
         long quietSince = clock.nanos();
-        while (server.isAlive() && !stop.requested() && clock.nanos() - quietSince < QUIET_NANOS) {
+        while (server.isAlive() && !stop.requested() && clock.nanos() - quietSince < engine.quietNanos()) {
             if (port.hasConnections()) {
                 quietSince = clock.nanos();
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 public final class Engines {
 
     private static final Map<String, Engine> ALL = Map.of(
+            "ethr", new Ethr(),
             "iperf3", new Iperf3(),
             "iperf3-client", new Iperf3(),
             "iperf3-server", new Iperf3(),

@@ -6,6 +6,7 @@ import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.Stopped;
 import dev.tare.probe.socket.Place;
 import dev.tare.probe.socket.SocketError;
+import dev.tare.probe.socket.SocketOptions;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.socket.TcpDoor;
 import dev.tare.probe.socket.TcpSocket;
@@ -36,10 +37,34 @@ final class Admission {
             if (parameters.udp()) {
                 admitDatagrams(parameters, maker, flows);
             } else {
-                admitConnections(parameters, maker, flows);
+                admitSegments(parameters, maker, flows);
             }
         } catch (SocketError e) {
             throw new ProbeFailure(FailureCode.CONNECT_FAILED, "opening a stream on " + place + ": " + e.getMessage());
+        }
+    }
+
+    /** Segments are agreed on with the first packet: whoever calls meanwhile has them of this size. */
+    private void admitSegments(TestParameters parameters, FlowMaker maker, Flows flows)
+            throws ProbeFailure, Stopped, SocketError {
+        int bytes = parameters.limits().segmentBytes();
+        if (bytes > 0) {
+            door.options().segments(bytes);
+        }
+        try {
+            admitConnections(parameters, maker, flows);
+        } finally {
+            if (bytes > 0) {
+                door.options().segments(0);
+            }
+        }
+    }
+
+    /** Of a socket that only receives it changes nothing. */
+    private static void pace(TestParameters parameters, SocketOptions options) throws SocketError {
+        long bits = parameters.limits().pacedBitsPerSecond();
+        if (bits > 0) {
+            options.pace(Math.max(1, bits / Byte.SIZE));
         }
     }
 
@@ -56,6 +81,7 @@ final class Admission {
             if (called.isPresent() && isOurs(called.get())) {
                 called.get().apply(spec);
                 spec.check(called.get().options());
+                pace(parameters, called.get().options());
                 flows.add(maker.of(index++, called.get()));
             }
         }
@@ -91,6 +117,7 @@ final class Admission {
                 checkClient(deadline);
                 Optional<UdpSocket> called = datagrams.next(FlowMaker.answer());
                 if (called.isPresent()) {
+                    pace(parameters, called.get().options());
                     flows.add(maker.of(index++, called.get()));
                 }
             }

@@ -11,6 +11,7 @@ final class Refusal extends Exception {
     static final int TOO_MANY_STREAMS = 6;
     static final int BLOCK_SIZE = 7;
     static final int BUFFER_SIZE = 8;
+    static final int SEGMENT_SIZE = 10;
     static final int UNIMPLEMENTED = 13;
     static final int BAD_PARAMETERS = 114;
     static final int BAD_RESULTS = 117;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param congestion algorithm; empty leaves the stack's own
  * @param wideCounters whether datagrams are numbered by eight bytes, and not four
  * @param zerocopy whether a sender's kernel takes the bytes from where they lie
+ * @param limits what the kernel is to keep to
  */
 record TestParameters(
         boolean udp,
@@ -32,7 +33,64 @@ record TestParameters(
         boolean noDelay,
         String congestion,
         boolean wideCounters,
-        boolean zerocopy) {
+        boolean zerocopy,
+        Limits limits) {
+
+    /** Without limits of the kernel's. */
+    TestParameters(
+            boolean udp,
+            Direction direction,
+            int streams,
+            int omitSeconds,
+            int seconds,
+            long bytes,
+            long blocks,
+            int blockBytes,
+            long bitsPerSecond,
+            int bufferBytes,
+            boolean noDelay,
+            String congestion,
+            boolean wideCounters,
+            boolean zerocopy) {
+        this(
+                udp,
+                direction,
+                streams,
+                omitSeconds,
+                seconds,
+                bytes,
+                blocks,
+                blockBytes,
+                bitsPerSecond,
+                bufferBytes,
+                noDelay,
+                congestion,
+                wideCounters,
+                zerocopy,
+                Limits.NONE);
+    }
+
+    /**
+     * What a stream's socket is told.
+     *
+     * @param segmentBytes of TCP at most (TCP_MAXSEG); zero leaves it to the path
+     * @param pacedBitsPerSecond at which the kernel lets a sender's packets go (SO_MAX_PACING_RATE); zero as they come
+     */
+    record Limits(int segmentBytes, long pacedBitsPerSecond) {
+        static final Limits NONE = new Limits(0, 0);
+
+        /** What iperf3's client allows, and Linux accepts. */
+        private static final int MOST_SEGMENT_BYTES = 9 << 10;
+
+        private static final int LEAST_SEGMENT_BYTES = 88;
+
+        private static Limits read(Fields json) throws Refusal {
+            Fields segments = of(json, Refusal.SEGMENT_SIZE);
+            return new Limits(
+                    segments.has("MSS") ? (int) segments.whole("MSS", 0, LEAST_SEGMENT_BYTES, MOST_SEGMENT_BYTES) : 0,
+                    json.whole("fqrate", 0, 0, MOST));
+        }
+    }
 
     static final int MOST_STREAMS = 128;
     static final int MOST_BLOCK_BYTES = 1 << 20;
@@ -54,7 +112,7 @@ record TestParameters(
 
     /** What would make another measurement of it, and is not done here. */
     private static final List<String> UNKNOWN =
-            List.of("sctp", "mptcp", "MSS", "TOS", "flowlabel", "fqrate", "server_affinity", "authtoken");
+            List.of("sctp", "mptcp", "TOS", "flowlabel", "server_affinity", "authtoken");
 
     /** Which side sends. */
     enum Direction {
@@ -93,7 +151,8 @@ record TestParameters(
                 json.flag("nodelay"),
                 congestion,
                 json.flag("udp_counters_64bit"),
-                json.flag("zerocopy"));
+                json.flag("zerocopy"),
+                Limits.read(json));
     }
 
     private static int block(boolean udp, Fields json) throws Refusal {
@@ -123,6 +182,8 @@ record TestParameters(
         addNumber(json, "window", bufferBytes);
         addNumber(json, "udp_counters_64bit", wideCounters ? 1 : 0);
         addNumber(json, "zerocopy", zerocopy ? 1 : 0);
+        addNumber(json, "MSS", limits.segmentBytes());
+        addNumber(json, "fqrate", limits.pacedBitsPerSecond());
         if (!congestion.isEmpty()) {
             json.addProperty("congestion", congestion);
         }

@@ -50,7 +50,8 @@ final class TrialParameters {
         boolean same = asked.udp() == wanted.udp()
                 && asked.direction() == wanted.direction()
                 && asked.streams() == wanted.streams()
-                && asked.blockBytes() == wanted.blockBytes();
+                && asked.blockBytes() == wanted.blockBytes()
+                && asked.limits().equals(wanted.limits());
         if (!same) {
             throw new Refusal(
                     Refusal.BAD_PARAMETERS, "a client asks for another test than the trial's: " + asked.write());

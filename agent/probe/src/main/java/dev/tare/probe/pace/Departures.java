@@ -1,6 +1,6 @@
 package dev.tare.probe.pace;
 
-import dev.tare.probe.clock.Stop;
+import java.util.function.LongConsumer;
 
 /** When a request leaves. For one thread. */
 @FunctionalInterface
@@ -17,12 +17,12 @@ public interface Departures {
      */
     long next(long nowNanos);
 
-    /** At the instants given; when asked to stop, at once. */
-    static Departures at(FireTimes times, Stop stop) {
+    /** At the instants given, for which {@code wait} waits. */
+    static Departures at(FireTimes times, LongConsumer wait) {
         return nowNanos -> {
             long due = times.next();
             if (due - nowNanos > 0) {
-                stop.exactlyUntil(due);
+                wait.accept(due);
             }
             return due;
         };

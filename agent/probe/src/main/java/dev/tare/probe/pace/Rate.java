@@ -1,5 +1,6 @@
 package dev.tare.probe.pace;
 
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.setup.TrialSetup;
 import java.nio.ByteBuffer;
@@ -10,18 +11,20 @@ import java.nio.ByteBuffer;
  * @param perSecond zero for a closed loop
  * @param poisson false for even gaps
  * @param seed of a Poisson process
+ * @param spins whether who waits for an instant stays awake all the time
  */
-public record Rate(long perSecond, boolean poisson, long seed) {
+public record Rate(long perSecond, boolean poisson, long seed, boolean spins) {
 
     /** Each leaves at once after the last answer. */
-    public static final Rate CLOSED_LOOP = new Rate(0, false, 0);
+    public static final Rate CLOSED_LOOP = new Rate(0, false, 0, false);
 
-    /** As the options {@code rate} and {@code arrivals} say; the seed is the trial's own. */
+    /** As the options {@code rate}, {@code arrivals} and {@code wait} say; the seed is the trial's own. */
     public static Rate of(TrialSetup setup) {
         return new Rate(
                 setup.options().longNumber("rate"),
                 setup.options().text("arrivals").equals("poisson"),
-                ByteBuffer.wrap(setup.token().bytes()).getLong());
+                ByteBuffer.wrap(setup.token().bytes()).getLong(),
+                WorkloadKind.spins(setup.options().values()));
     }
 
     /** Whether it is {@link #CLOSED_LOOP}. */
@@ -35,7 +38,7 @@ public record Rate(long perSecond, boolean poisson, long seed) {
         }
         return Departures.at(
                 poisson ? new PoissonTimes(startNanos, perSecond, seed) : new FixedTimes(startNanos, 1, perSecond),
-                stop);
+                spins ? stop::spinsUntil : stop::exactlyUntil);
     }
 
     /** So many evenly spaced instants per second. */

@@ -20,6 +20,7 @@ public final class SocketOptions {
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
     private static final int SO_RCVTIMEO = 20;
+    private static final int SO_MAX_PACING_RATE = 47;
     private static final int IPPROTO_IP = 0;
     private static final int IP_MTU = 14;
     private static final int IPPROTO_IPV6 = 41;
@@ -52,6 +53,19 @@ public final class SocketOptions {
     /** No segment waits for more data. */
     public int noDelay() {
         return set(IPPROTO_TCP, TCP_NODELAY, 1);
+    }
+
+    /** Bytes of a segment at most, for what is connected after it; zero leaves it to the path. */
+    public void segments(int bytes) throws SocketError {
+        SocketError.check("setsockopt TCP_MAXSEG", set(IPPROTO_TCP, TCP_MAXSEG, bytes));
+    }
+
+    /** How fast the kernel lets what is sent go. Datagrams need a queue that does it (fq). */
+    public void pace(long bytesPerSecond) throws SocketError {
+        value.bytes().putLong(0, bytesPerSecond);
+        SocketError.check(
+                "setsockopt SO_MAX_PACING_RATE",
+                libc.setsockopt(fd, SOL_SOCKET, SO_MAX_PACING_RATE, value, Long.BYTES));
     }
 
     /** Before a connection is there, or its window is too small for them. */

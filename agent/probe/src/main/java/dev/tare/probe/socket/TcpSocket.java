@@ -71,6 +71,16 @@ public final class TcpSocket implements Duplex {
         return received;
     }
 
+    /** As {@link #receive(long, long)}, but {@code -EAGAIN} where there is nothing. */
+    long receiveAtOnce(long address, long length) {
+        return libc.recvExactly(fd, address, length, MSG_DONTWAIT);
+    }
+
+    /** The same connection, whose receiver keeps a CPU busy instead of sleeping. */
+    public Duplex spinning() {
+        return new SpinningSocket(this);
+    }
+
     /** True when the peer has ended its direction, or the connection is broken. Does not wait; takes no data away. */
     public boolean hasEnded(long address) {
         long received = libc.recvExactly(fd, address, 1, MSG_PEEK | MSG_DONTWAIT);

@@ -3,6 +3,7 @@ package dev.tare.probe.socket;
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
 import dev.tare.common.linux.PacketStamps;
+import dev.tare.probe.clock.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UdpSocket {
 
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int SHUT_RDWR = 2;
 
     /** A datagram in one packet, or in a few fragments. */
@@ -23,6 +25,11 @@ public final class UdpSocket {
     /** Null where the kernel does not stamp what comes and goes. */
     private @Nullable PacketStamps stamps;
 
+    /** Null where {@link #receive} sleeps. */
+    private @Nullable NanoClock spinning;
+
+    private long timeoutNanos = Long.MAX_VALUE;
+    private volatile boolean woken;
     private boolean open = true;
 
     UdpSocket(int fd) {
@@ -48,11 +55,42 @@ public final class UdpSocket {
      * {@link #wake}; or {@code -errno}: EAGAIN when none came in time, ECONNREFUSED when the peer's socket is gone.
      */
     public long receive(long address, long length) {
+        if (spinning != null) {
+            return spin(spinning, address, length);
+        }
         long received;
         do {
             received = stamps == null ? libc.recv(fd, address, length, 0) : stamps.receive(address, length, 0);
         } while (received == -Errno.EINTR);
         return received;
+    }
+
+    /** Nobody is woken where nobody sleeps: a socket that was shut down still says that nothing has come. */
+    private long spin(NanoClock clock, long address, long length) {
+        long received = receiveAtOnce(address, length);
+        if (received != -Errno.EAGAIN) {
+            return received;
+        }
+        long begunNanos = clock.nanos();
+        while (received == -Errno.EAGAIN && !woken && clock.nanos() - begunNanos < timeoutNanos) {
+            received = receiveAtOnce(address, length);
+        }
+        return received == -Errno.EAGAIN && woken ? 0 : received;
+    }
+
+    private long receiveAtOnce(long address, long length) {
+        long received;
+        do {
+            received = stamps == null
+                    ? libc.recvExactly(fd, address, length, MSG_DONTWAIT)
+                    : stamps.receive(address, length, MSG_DONTWAIT);
+        } while (received == -Errno.EINTR);
+        return received;
+    }
+
+    /** From now on {@link #receive} does not sleep: it asks again and again, and keeps a CPU busy. */
+    public void spin(NanoClock clock) {
+        spinning = clock;
     }
 
     /** Has the kernel stamp what comes and goes from now on: zero, or {@code -errno}. */
@@ -83,6 +121,7 @@ public final class UdpSocket {
 
     /** How long {@link #receive} waits. */
     public void receiveTimeout(long nanos) {
+        timeoutNanos = nanos;
         options.receiveTimeout(nanos);
     }
 
@@ -92,6 +131,7 @@ public final class UdpSocket {
 
     /** Whoever waits in a call comes out of it. From any thread. */
     public synchronized void wake() {
+        woken = true;
         if (open) {
             new Libc().shutdown(fd, SHUT_RDWR);
         }

@@ -98,6 +98,31 @@ final class EnginesTest {
     }
 
     @Test
+    void ethrTellsOfAllConnectionsTogether() throws ProbeFailure {
+        TrialSetup setup = setup("ethr", "tcp-stream", Map.of("streams", "2", "direction", "download"), "10.1.0.2");
+        List<EngineRun> runs = new Ethr().client(setup);
+        assertThat(runs).extracting(EngineRun::phase).containsExactly(Phase.WARMUP, Phase.MEASURE);
+        assertThat(runs.getLast().arguments())
+                .isEqualTo(words(
+                        "ethr -c 10.1.0.2 -port 5201 -ip 10.1.0.1 -no -ncs -d 10s -p tcp -t b -l 524288 -n 2 -r"));
+        assertThat(new Ethr().server(setup)).isEqualTo(words("ethr -s -port 5201 -no -ip 10.1.0.2"));
+        assertThat(new Ethr()
+                        .client(setup("ethr", "udp-stream", Map.of(), "10.1.0.2"))
+                        .getFirst()
+                        .arguments())
+                .endsWith("-d", "2s", "-p", "udp", "-t", "b", "-l", "1472");
+    }
+
+    @Test
+    void ethrIsNotToldAddressesThatItCannotRead() throws ProbeFailure {
+        TrialSetup setup = setup("ethr", "tcp-rr", Map.of(), "fd00::2");
+        assertThat(new Ethr().client(setup).getLast().arguments())
+                .isEqualTo(
+                        words("ethr -c fd00:0:0:0:0:0:0:2 -port 5201 -no -ncs -d 10s -p tcp -t l -l 1 -i 1000 -g 0s"));
+        assertThat(new Ethr().server(setup)).isEqualTo(words("ethr -s -port 5201 -no -6"));
+    }
+
+    @Test
     void whoIsAServerTellsHowToCallIt() throws ProbeFailure {
         for (EngineKind kind : Catalog.engines()) {
             if (kind.programAt(false)) {

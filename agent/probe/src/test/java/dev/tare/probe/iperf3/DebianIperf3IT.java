@@ -197,7 +197,7 @@ final class DebianIperf3IT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-S 16, not implemented", "-M 1000, not implemented"})
+    @CsvSource({"-S 16, not implemented"})
     void itsClientIsToldWhatIsNotDoneHere(String options, String words) throws Exception {
         try (Hosting server = new Hosting()) {
             Future<Outcome> serving = server.serving();
@@ -209,6 +209,52 @@ final class DebianIperf3IT {
                             .code())
                     .isEqualTo(FailureCode.PEER_GARBAGE);
         }
+    }
+
+    /** It is the server that sends: without being told it fills the loopback's segments, at gigabytes a second. */
+    @Test
+    void itsClientLimitsWhatTheServerSends() throws Exception {
+        try (Hosting server = new Hosting()) {
+            Future<Outcome> serving = server.serving();
+            Process client = start("-c", server.place(), "-t 2 -J --bidir -M 1000 --fq-rate 80M");
+            awaitTraffic(server);
+            assertThat(server.session().flows())
+                    .allSatisfy(flow -> assertThat(segmentBytes(flow)).isBetween(900, 1000));
+            JsonObject told = json(client);
+            assertThat(told.has("error")).as("%s", told).isFalse();
+            Outcome outcome = Hosting.of(serving);
+            assertThat(outcome.parameters().limits()).isEqualTo(new TestParameters.Limits(1000, 80_000_000));
+            // ten megabytes a second, and what may go before the kernel holds it back
+            for (int i = 0; i < 2; i++) {
+                StreamResult received =
+                        of(outcome.parameters().clientSends(i) ? outcome.own() : outcome.peers(), TestParameters.id(i));
+                assertThat(received.bytes()).isBetween(2_000_000L, 26_000_000L);
+            }
+        }
+    }
+
+    @Test
+    void aTestWithoutLimitsHasNoneOfTheTestBefore() throws Exception {
+        try (Hosting server = new Hosting()) {
+            for (String limits : List.of("-M 1000", "")) {
+                Future<Outcome> serving = server.serving();
+                List<Flow> before = server.session().flows();
+                Process client = start("-c", server.place(), ("-t 2 -J " + limits).strip());
+                while (server.session().flows().equals(before)) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                awaitTraffic(server);
+                assertThat(server.session().flows())
+                        .allSatisfy(
+                                flow -> assertThat(segmentBytes(flow) > 1000).isEqualTo(limits.isEmpty()));
+                assertThat(json(client).has("error")).isFalse();
+                Hosting.of(serving);
+            }
+        }
+    }
+
+    private static int segmentBytes(Flow flow) {
+        return ((TcpFlow) flow).socket().options().mssBytes().orElseThrow();
     }
 
     private static void awaitTraffic(Hosting server) {

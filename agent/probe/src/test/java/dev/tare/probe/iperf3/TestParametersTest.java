@@ -35,6 +35,14 @@ final class TestParametersTest {
     }
 
     @Test
+    void limitsOfTheKernelAreReadAndWritten() throws Refusal {
+        TestParameters parameters = read("{\"tcp\":true,\"MSS\":1000,\"fqrate\":1e8}");
+        assertThat(parameters.limits()).isEqualTo(new TestParameters.Limits(1000, 100_000_000));
+        assertThat(read(parameters.write().toString())).isEqualTo(parameters);
+        assertThat(read("{\"tcp\":true}").limits()).isEqualTo(TestParameters.Limits.NONE);
+    }
+
+    @Test
     void streamsHaveTheNumbersAndWaysOfTheProtocol() throws Refusal {
         TestParameters both = read("{\"tcp\":true,\"parallel\":2,\"bidirectional\":true}");
         assertThat(IntStream.range(0, 4).map(TestParameters::id)).containsExactly(1, 3, 4, 5);
@@ -63,6 +71,10 @@ final class TestParametersTest {
                 "{\"udp\":true,\"len\":15}; 7",
                 "{\"udp\":true,\"len\":65508}; 7",
                 "{\"tcp\":true,\"window\":1e12}; 8",
+                "{\"tcp\":true,\"MSS\":87}; 10",
+                "{\"tcp\":true,\"MSS\":9217}; 10",
+                "{\"tcp\":true,\"MSS\":\"1000\"}; 10",
+                "{\"tcp\":true,\"fqrate\":-1}; 114",
                 "{\"tcp\":true,\"omit\":1000}; 114",
                 "{\"tcp\":true,\"bandwidth\":NaN}; 114",
                 "{\"tcp\":true,\"congestion\":\"../cubic\"}; 114",

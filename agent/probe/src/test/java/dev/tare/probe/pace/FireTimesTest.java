@@ -60,7 +60,7 @@ final class FireTimesTest {
     void latencyCountsFromTheIntendedTimeHoweverLateItIs() {
         long[] now = {0};
         Stop stop = new Stop(() -> now[0] += 10);
-        Departures departures = new Rate(1_000, false, 0).from(0, stop);
+        Departures departures = new Rate(1_000, false, 0, false).from(0, stop);
         assertThat(departures.next(0)).isZero();
         // a stall of 5 ms: the five that were due meanwhile leave at once, and each counts from its own time
         assertThat(departures.next(5_000_000)).isEqualTo(1_000_000);
@@ -68,7 +68,7 @@ final class FireTimesTest {
         now[0] = 2_999_000;
         assertThat(departures.next(2_999_000)).isEqualTo(3_000_000);
         assertThat(now[0]).as("waited").isGreaterThanOrEqualTo(3_000_000);
-        assertThat(new Rate(0, false, 0).from(0, stop).next(77))
+        assertThat(new Rate(0, false, 0, false).from(0, stop).next(77))
                 .as("closed loop")
                 .isEqualTo(77);
     }

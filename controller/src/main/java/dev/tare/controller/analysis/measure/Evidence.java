@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.measure;
 
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
@@ -79,6 +80,11 @@ public record Evidence(
     public Optional<CpuUse> cpu(Side side) {
         return side(side)
                 .flatMap(data -> Window.of(data).flatMap(window -> CpuUse.of(data, window, surroundings.cpus(side))));
+    }
+
+    /** Whether each side kept a CPU busy while it waited for the other. */
+    public boolean waitsAwake() {
+        return WorkloadKind.spins(cell().workload().options());
     }
 
     /** As read back from that side's socket; empty where nobody told. */

@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.measure;
 
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import java.util.Map;
@@ -31,10 +32,13 @@ public record Pace(double askedPerSecond, boolean stream, boolean poisson) {
     }
 
     /**
-     * Whether the probe of that side spins before each instant, so that its CPU's time is not the cost of what it asks. Who sends a
-     * stream sleeps.
+     * Whether the probe of that side spins, so that its CPU's time is not the cost of what it asks: before each instant, while who
+     * sends a stream sleeps; or on both sides for what the other one says.
      */
     public static boolean spins(Cell cell, Side side) {
+        if (WorkloadKind.spins(cell.workload().options())) {
+            return true;
+        }
         return side == Side.CLIENT && of(cell).filter(pace -> !pace.stream()).isPresent();
     }
 

@@ -97,8 +97,8 @@ public record TrialNumbers(
     }
 
     /**
-     * What the engine says, and what its traffic cost the CPUs: at its rate, in the window that was agreed. Where the probe sent,
-     * also what that knows.
+     * What the engine says, and what its traffic cost the CPUs: at its rate, in the window that was agreed, where it kept to that.
+     * Where the probe sent, also what that knows.
      */
     private static TrialNumbers ofEngine(
             SortedMap<String, Double> values, Evidence evidence, Roles roles, Window window, EngineResult engine) {
@@ -107,7 +107,7 @@ public record TrialNumbers(
         values.putAll(engine.values());
         DatagramNumbers.putAsked(values, evidence);
         Double rate = engine.values().get(roles.metric().name());
-        if (rate != null) {
+        if (rate != null && engine.inWindow()) {
             CpuCost.put(values, evidence, roles, rate * window.seconds());
         }
         return new TrialNumbers(values, null);

@@ -37,6 +37,10 @@ final class CpuRule implements Rule {
         for (Side side : evidence.surroundings().oneHost() ? List.of(roles.get().tested()) : List.of(Side.values())) {
             evidence.cpu(side).ifPresent(use -> undisturbed(evidence, side, use, findings));
         }
+        if (evidence.waitsAwake() && evidence.surroundings().sharedCpus()) {
+            findings.degraded(
+                    "both sides spin and may use the same CPU: each may have waited for the other's time slice");
+        }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
         }

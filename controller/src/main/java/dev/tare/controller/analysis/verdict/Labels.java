@@ -16,8 +16,8 @@ public final class Labels {
     public static final String SHARED_CPU_LIMITED = "shared-cpu-limited";
 
     /**
-     * A CPU of the peer had nothing left while the side under test had, or the peer could send no faster: the ratio understates the
-     * cost.
+     * A CPU of the peer had nothing left while the side under test had, or the peer could send no faster, or lost what was sent: the
+     * ratio understates the cost.
      */
     public static final String PEER_LIMITED = "peer-limited";
 

@@ -40,7 +40,13 @@ final class SearchRule implements Rule {
             case SENDER ->
                 findings.label(
                         roles.isUnderTest(roles.counter().other()) ? Labels.SENDER_LIMITED : Labels.PEER_LIMITED);
-            case LOSS, HIGHEST -> {}
+            case LOSS -> {
+                // what the side under test has sent, and did not come, is no cost of its runtime
+                if (!roles.isUnderTest(roles.counter())) {
+                    findings.label(Labels.PEER_LIMITED);
+                }
+            }
+            case HIGHEST -> {}
         }
         double sustained = numbers.sustainedLoss().orElse(0);
         if (sustained > accepted) {

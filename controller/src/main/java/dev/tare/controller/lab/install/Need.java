@@ -76,8 +76,9 @@ public record Need(String program, String debianPackage, String why) {
     }
 
     private static void add(List<Program> programs, String kind, List<Need> all) {
-        for (Program program : programs) {
-            all.add(new Need(program.name(), program.debianPackage(), "is needed by " + kind));
-        }
+        programs.stream()
+                .filter(Program::isPackaged)
+                .map(program -> new Need(program.name(), program.debianPackage(), "is needed by " + kind))
+                .forEach(all::add);
     }
 }

@@ -65,6 +65,7 @@ final class SearchRuleTest {
     @Test
     void whatWasFoundIsTheNumber() {
         finishedSearch();
+        direction = "download";
         assertThat(verdict()).isEqualTo(new Verdict(Verdict.Level.VALID, List.of(), List.of()));
         assertThat(numbers())
                 .containsEntry("offered_datagrams_per_second", 99_422.0)
@@ -100,6 +101,13 @@ final class SearchRuleTest {
         assertThat(verdict().labels()).containsExactly(Labels.SENDER_LIMITED);
         direction = "download";
         assertThat(verdict().labels()).containsExactly(Labels.PEER_LIMITED);
+    }
+
+    /** What the side under test has sent and the peer has not is not lost by the runtime under test. */
+    @Test
+    void whatThePeerLosesIsItsLimit() {
+        finishedSearch();
+        assertThat(verdict()).isEqualTo(new Verdict(Verdict.Level.VALID, List.of(Labels.PEER_LIMITED), List.of()));
     }
 
     @Test

@@ -3,17 +3,21 @@ package dev.tare.controller.analysis.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.Surroundings;
 import dev.tare.controller.analysis.measure.TrialNumbers;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,15 +65,52 @@ final class SharedCpusTest {
         assertThat(values.getOrDefault("cpu_ns_per_byte.peer_runtime", 1.0)).isLessThan(both);
     }
 
+    /** It is the wait that keeps the CPU busy, be the path as cheap as it may. */
+    @Test
+    void aCpuThatWaitsAwakeIsNobodysLimit() throws IOException {
+        SyntheticTrial spinning = new SyntheticTrial(new Trial(1, 1, spinningCell()), 40_000, 1);
+        spinning.clientBusy = 1;
+        assertThat(verdict(spinning, false)).isEqualTo(new Verdict(Verdict.Level.VALID, List.of(), List.of()));
+        assertThat(verdict(spinning, true).reasons())
+                .containsExactly(
+                        "both sides spin and may use the same CPU: each may have waited for the other's time slice");
+        assertThat(TrialNumbers.of(evidence(spinning, false)).values())
+                .containsKey(Roles.TRANSACTIONS)
+                .allSatisfy((name, value) -> assertThat(name).doesNotStartWith("cpu_"));
+    }
+
+    private static Cell spinningCell() {
+        Cell block = SyntheticArchive.cell("runc", "bridge", "tcp-rr", "unlimited");
+        return new Cell(
+                block.id(),
+                block.runtime(),
+                block.network(),
+                block.tuning(),
+                Chosen.of("tcp-rr", Map.of("request", "1", "response", "1", "wait", "spin")),
+                block.engine(),
+                block.side(),
+                block.link(),
+                block.linkBitsPerSecond(),
+                block.pair());
+    }
+
     private Verdict verdict(boolean oneHost) throws IOException {
+        return verdict(trial, oneHost);
+    }
+
+    private Verdict verdict(SyntheticTrial judged, boolean oneHost) throws IOException {
         Findings findings = new Findings();
-        new CpuRule().apply(evidence(oneHost), findings);
+        new CpuRule().apply(evidence(judged, oneHost), findings);
         return findings.toVerdict();
     }
 
     private Evidence evidence(boolean oneHost) throws IOException {
-        SyntheticArchive.empty(root).add(trial);
-        ArchivedTrial archived = new ArchivedTrial(trial.toRecord(), new ArchiveLayout(root).trial(trial.trial));
+        return evidence(trial, oneHost);
+    }
+
+    private Evidence evidence(SyntheticTrial judged, boolean oneHost) throws IOException {
+        SyntheticArchive.empty(root).add(judged);
+        ArchivedTrial archived = new ArchivedTrial(judged.toRecord(), new ArchiveLayout(root).trial(judged.trial));
         Map<Side, Set<Integer>> cpus = Map.of(Side.CLIENT, Set.of(0), Side.SERVER, Set.of(oneHost ? 0 : 1));
         return Judge.evidence(archived, _ -> new Surroundings(cpus, Map.of(), 1500, false, oneHost));
     }

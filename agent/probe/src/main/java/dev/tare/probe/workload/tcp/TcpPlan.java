@@ -1,10 +1,12 @@
 package dev.tare.probe.workload.tcp;
 
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
 import dev.tare.probe.setup.WorkloadOptions;
 import dev.tare.probe.socket.Dialer;
+import dev.tare.probe.socket.Duplex;
 import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
@@ -71,7 +73,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                     Optional.empty(),
                     true,
                     (_, link) -> new Responses(
-                            link, Exchange.answering(link.socket(), link.tally(), request, response, false)));
+                            link, Exchange.answering(connection(setup, link), link.tally(), request, response, false)));
         }
         TransactionLog transactions = setup.options().text("record").equals("none")
                 ? TransactionLog.ofCounts()
@@ -82,9 +84,14 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 true,
                 (_, link) -> new Requests(
                         link,
-                        Exchange.asking(link.socket(), link.tally(), request, response),
+                        Exchange.asking(connection(setup, link), link.tally(), request, response),
                         Rate.of(setup),
                         transactions));
+    }
+
+    /** Which waits as the option {@code wait} says. */
+    private static Duplex connection(TrialSetup setup, Link link) {
+        return WorkloadKind.spins(setup.options().values()) ? link.socket().spinning() : link.socket();
     }
 
     /** Requests and responses of one byte, seldom. They are counted, and their latencies are nobody's result. */
@@ -105,7 +112,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 (_, link) -> new Requests(
                         link,
                         Exchange.asking(link.socket(), link.tally(), 1, 1),
-                        new Rate(SELDOM_PER_SECOND, false, 0),
+                        new Rate(SELDOM_PER_SECOND, false, 0, false),
                         transactions));
     }
 

@@ -1,5 +1,6 @@
 package dev.tare.probe.workload.udp;
 
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
@@ -92,7 +93,7 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
             return new UdpPlan(
                     Optional.empty(),
                     Optional.empty(),
-                    (link, socket) -> new Replies(link, socket, sizes, stamps(link, transits)));
+                    (link, socket) -> new Replies(link, waiting(setup, link, socket), sizes, stamps(link, transits)));
         }
         TransactionLog transactions = TransactionLog.ofLatencies();
         long timeoutNanos = setup.options().longNumber("timeout");
@@ -102,15 +103,23 @@ record UdpPlan(Optional<TransactionLog> transactions, Optional<Transits> transit
                 Optional.of(transactions),
                 transits,
                 (link, socket) -> inFlight > 1
-                        ? new ManyAsks(link, socket, sizes, timeoutNanos, inFlight, transactions)
+                        ? new ManyAsks(link, waiting(setup, link, socket), sizes, timeoutNanos, inFlight, transactions)
                         : new Asks(
                                 link,
-                                socket,
+                                waiting(setup, link, socket),
                                 sizes,
                                 timeoutNanos,
                                 Rate.of(setup),
                                 transactions,
                                 byKernel ? new DeviceStamps(socket, link.clock()) : stamps(link, transits)));
+    }
+
+    /** As the option {@code wait} says. */
+    private static UdpSocket waiting(TrialSetup setup, Link link, UdpSocket socket) {
+        if (WorkloadKind.spins(setup.options().values())) {
+            socket.spin(link.clock());
+        }
+        return socket;
     }
 
     private static Stamps stamps(Link link, Optional<Transits> transits) {
