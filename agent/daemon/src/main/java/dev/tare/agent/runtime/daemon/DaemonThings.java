@@ -37,28 +37,33 @@ final class DaemonThings {
      */
     void remove(Entry entry, Request removal, Request look, Duration doubt) throws IOException, InterruptedException {
         Deadline believed = Deadline.after(doubt);
-        remove(entry, removal, look);
-        while (!believed.isOver()) {
+        boolean removed = remove(entry, removal, look);
+        while (!removed && !believed.isOver()) {
             Thread.sleep(POLL);
-            remove(entry, removal, look);
+            removed = remove(entry, removal, look);
         }
     }
 
     /**
      * Returns when it is gone. One request may not be enough: a container that is just ending is refused, or its removal is
      * in progress, and is there for a moment more.
+     *
+     * @return whether there was one
      */
-    void remove(Entry entry, Request removal, Request look) throws IOException, InterruptedException {
+    boolean remove(Entry entry, Request removal, Request look) throws IOException, InterruptedException {
         Optional<Path> socket = DaemonSocket.of(entry);
         if (socket.isEmpty()) {
-            return;
+            return false;
         }
         DockerClient client = apis.of(socket.get());
         Deadline deadline = Deadline.after(PATIENCE);
+        boolean removed = false;
         try {
             while (isThere(client, look)) {
                 tryTo(client, removal, deadline);
+                removed = true;
             }
+            return removed;
         } catch (RuntimeException e) {
             // docker-java's own, of which there are many
             throw new IOException(socket.get() + ": " + e.getMessage(), e);

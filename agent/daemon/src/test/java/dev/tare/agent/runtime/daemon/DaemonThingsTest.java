@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tare.agent.ledger.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +25,17 @@ final class DaemonThingsTest {
     Path directory;
 
     private List<String> reap(String... answers) throws Exception {
+        return reap(Map.of(DaemonReaper.CREATED, "true"), answers);
+    }
+
+    private List<String> reap(Map<String, String> more, String... answers) throws Exception {
         Path socket = directory.resolve("s");
+        Map<String, String> details = new HashMap<>(DaemonSocket.details(socket));
+        details.putAll(more);
         Iterator<String> next = List.of(answers).iterator();
         try (FakeDaemon daemon = new FakeDaemon(socket, _ -> next.next())) {
             new DaemonReaper(new DaemonThings(new ContainerApis()))
-                    .reap(new Entry(1, "t", DaemonReaper.CONTAINER, NAME, DaemonSocket.details(socket)));
+                    .reap(new Entry(1, "t", DaemonReaper.CONTAINER, NAME, details));
             return daemon.asked();
         }
     }
@@ -35,6 +43,13 @@ final class DaemonThingsTest {
     @Test
     void whatIsNotThereIsNotAskedFor() throws Exception {
         assertThat(reap("404 Not Found")).containsExactly(LOOK);
+    }
+
+    /** Whoever asked for it hung up, and the daemon goes on with it. */
+    @Test
+    void whatIsBeingMadeIsWaitedFor() throws Exception {
+        assertThat(reap(Map.of(), "404 Not Found", "404 Not Found", "200 OK", "204 No Content", "404 Not Found"))
+                .containsExactly(LOOK, LOOK, LOOK, REMOVE, LOOK);
     }
 
     /** The daemon was about to clean up after a container that ended by itself. */
