@@ -177,7 +177,8 @@ final class WorkloadsIT {
             assertThat(trial.verdict().level())
                     .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
                     .isNotEqualTo(Verdict.Level.INVALID);
-            assertThat(values).containsKey(Roles.LATENCY + ".p99");
+            // p99 takes a hundred of them
+            assertThat(values).containsKey(Roles.LATENCY + ".p50");
             if (trial.cell().tuning().isEmpty()) {
                 assertThat(values.get(Roles.TRANSACTIONS)).isGreaterThan(1_000);
             } else {
