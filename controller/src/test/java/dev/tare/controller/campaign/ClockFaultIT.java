@@ -3,22 +3,59 @@ package dev.tare.controller.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.common.clock.ClockEstimate;
+import dev.tare.common.clock.ClockFit;
+import dev.tare.common.clock.ClockTolerance;
+import dev.tare.common.clock.Exchange;
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Surroundings;
+import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveJson;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
+import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code tare clock} between hosts whose clocks are apart by a known time, also while one of them stands still. */
+/**
+ * {@code tare clock}, and a trial, between hosts whose clocks are apart by a known time; one of them stands still for a while,
+ * and one does not tell the truth.
+ */
 final class ClockFaultIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long TRUTH = Duration.ofHours(23).toNanos();
     private static final int CALIBRATIONS = 50;
+
+    private static final String PLAN = """
+            schemaVersion: 1
+            name: clocks
+            repetitions: 1
+            duration: 2s
+            warmup: 500ms
+            factors:
+              runtime: [native]
+              network: [host]
+              workload: [tcp-rr]
+              link: [10GE]
+            """;
+
+    /** Twice many, and four a second, less what a busy machine loses. */
+    private static final int LEAST_EXCHANGES = 60;
+
+    private static final String TWO_STORIES = "asked by the client, the server's clock stands";
+    private static final String NOT_STRAIGHT = "what the server says to the client of its clock does not fit together";
 
     @TempDir
     private Path directory;
@@ -38,7 +75,74 @@ final class ClockFaultIT {
             signal("-CONT", lab);
             assertThat(stopped.exit(LIMIT)).as(stopped.words()).isZero();
             check(stopped);
+
+            RealCampaign campaign = new RealCampaign(tare, lab, directory, PLAN);
+            RealTare.Running run = campaign.start();
+            // a busy machine may degrade it
+            assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+            Archive archive = Archive.open(campaign.archive());
+            checkTrial(archive);
+            checkLies(archive);
         }
+    }
+
+    /** What a trial found by itself is true, and what it says comes from there. */
+    private static void checkTrial(Archive archive) throws Exception {
+        ArchivedTrial trial = archive.trials().getFirst();
+        assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
+        List<Exchange> direct = trial.exchanges().direct();
+        ClockFit fit = ClockFit.of(direct, ClockTolerance.COMPUTERS).orElseThrow();
+        for (Exchange exchange : direct) {
+            ClockEstimate estimate = fit.at(exchange.t1());
+            assertThat(Math.abs(estimate.offsetNanos() - TRUTH)).isLessThanOrEqualTo(estimate.boundNanos());
+        }
+        Synchrony synchrony = Objects.requireNonNull(trial.trialRecord().synchrony());
+        Synchrony.Between between = Objects.requireNonNull(synchrony.between());
+        assertThat(Objects.requireNonNull(between.direct()).exchanges()).isGreaterThan(LEAST_EXCHANGES);
+        assertThat(Objects.requireNonNull(between.direct()).sound()).isTrue();
+        assertThat(Objects.requireNonNull(between.comparison()).contradicts()).isFalse();
+        if (between.source() == Synchrony.Source.DIRECT) {
+            assertThat(Objects.requireNonNull(synchrony.start()).boundNanos())
+                    .isLessThanOrEqualTo(between.boundNanos());
+        }
+        assertThat(reasons(archive)).noneMatch(it -> it.contains(TWO_STORIES) || it.contains(NOT_STRAIGHT));
+    }
+
+    /** The same trial, had the server's agent answered the client's otherwise. */
+    private static void checkLies(Archive archive) throws Exception {
+        Path folder = archive.trials().getFirst().folder();
+        Path file = ArchiveLayout.directClocksIn(folder);
+        List<String> honest = Files.readAllLines(file);
+        long lie = Duration.ofMillis(3).toNanos();
+
+        Files.write(file, answers(honest, line -> lie));
+        assertThat(reasons(archive)).anyMatch(it -> it.contains(TWO_STORIES));
+        Files.write(file, answers(honest, line -> line % 20 < 10 ? lie : -lie));
+        assertThat(reasons(archive)).anyMatch(it -> it.contains(NOT_STRAIGHT));
+        Files.write(file, answers(honest, line -> line % 2 == 0 ? -line * lie : line * lie));
+        assertThat(reasons(archive)).anyMatch(it -> it.contains(NOT_STRAIGHT));
+    }
+
+    private static List<String> answers(List<String> lines, LongUnaryOperator lie) {
+        List<String> told = new ArrayList<>(lines.subList(0, 1));
+        for (int line = 1; line < lines.size(); line++) {
+            String[] words = lines.get(line).split(",", -1);
+            words[2] = Long.toString(Long.parseLong(words[2]) + lie.applyAsLong(line));
+            words[3] = Long.toString(Long.parseLong(words[3]) + lie.applyAsLong(line));
+            told.add(String.join(",", words));
+        }
+        return told;
+    }
+
+    private static List<String> reasons(Archive archive) throws Exception {
+        Evidence evidence = Judge.evidence(archive.trials().getFirst(), Surroundings.of(archive));
+        Synchrony.Between between = evidence.clocks().between().orElseThrow();
+        assertThat(between.boundNanos()).isBetween(1L, Duration.ofSeconds(1).toNanos());
+        Verdict verdict = Judge.judge(evidence);
+        if (verdict.reasons().stream().anyMatch(it -> it.contains(TWO_STORIES) || it.contains(NOT_STRAIGHT))) {
+            assertThat(verdict.level()).isNotEqualTo(Verdict.Level.VALID);
+        }
+        return verdict.reasons();
     }
 
     private static RealTare.Running clock(RealTare tare, RealLab lab) throws Exception {
