@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -36,8 +37,12 @@ public final class FreePort {
     }
 
     private static boolean isFree(int port) throws IOException {
-        try (ServerSocket stream = new ServerSocket(port, 1, LOOPBACK);
+        // bound and not listening: another test's child that is just being started holds a copy for a moment, which
+        // then bothers nobody
+        try (Socket stream = new Socket();
                 DatagramSocket datagrams = new DatagramSocket(port, LOOPBACK)) {
+            stream.setReuseAddress(true);
+            stream.bind(new InetSocketAddress(LOOPBACK, port));
             return stream.isBound() && datagrams.isBound();
         } catch (BindException e) {
             return false;

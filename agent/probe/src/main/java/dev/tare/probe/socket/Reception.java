@@ -8,6 +8,7 @@ import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.setup.TrialSetup;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes one connection of the peer after the other, on one thread and without allocating; strangers are sent away. */
 public final class Reception implements Duplex {
@@ -24,6 +25,9 @@ public final class Reception implements Duplex {
 
     /** A caller who says nothing for this many waits, several retransmissions long, is sent away. */
     private static final int MOST_WAITS = 30;
+
+    private static final int MOST_TRIES = 40;
+    private static final long TRY_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static final int INET_OFFSET = 4;
     private static final int INET6_OFFSET = 8;
@@ -49,13 +53,31 @@ public final class Reception implements Duplex {
     public static Reception of(TrialSetup setup, SocketSpec spec, TcpSocket link) throws ProbeFailure {
         try {
             byte[] peer = link.options().peerAddress().getAddress().getAddress();
-            int listener = Listener.open(setup, spec, 0, BACKLOG);
+            int listener = listenAgain(setup, spec);
             new SocketOptions(listener).receiveTimeout(WAIT_NANOS);
             Descriptor listening = new Descriptor();
             listening.set(listener);
             return new Reception(listener, listening, peer);
         } catch (SocketError e) {
             throw new ProbeFailure(FailureCode.PEER_CLOSED, "right after it connected: " + e.getMessage());
+        }
+    }
+
+    /**
+     * This very process listened there a moment ago, for the links; a child that it is just starting holds a copy of that until it
+     * is another program.
+     */
+    private static int listenAgain(TrialSetup setup, SocketSpec spec) throws ProbeFailure {
+        int tried = 1;
+        while (true) {
+            try {
+                return Listener.open(setup, spec, 0, BACKLOG);
+            } catch (ProbeFailure e) {
+                if (e.code() != FailureCode.PORT_IN_USE || tried++ == MOST_TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TRY_AGAIN_NANOS);
+            }
         }
     }
 
