@@ -11,6 +11,7 @@ import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.probe.v1.Role;
@@ -181,7 +182,9 @@ record TrialSpec(TrialSetup setup) {
         Duration intervals =
                 Duration.ofNanos(setup.getProbe().getIntervalNanos()).multipliedBy(HUNG_INTERVALS);
         // an agent that gives way to both sides on one CPU may be kept from hearing a probe for as long as that
-        Duration least = isGuest() || isOneHost() ? GUEST_HUNG_AT_LEAST : HUNG_AT_LEAST;
+        // a probe that waits awake leaves little of its CPU to whoever hears it
+        boolean awake = WorkloadKind.spins(setup.getProbe().getWorkloadOptionsMap());
+        Duration least = isGuest() || isOneHost() || awake ? GUEST_HUNG_AT_LEAST : HUNG_AT_LEAST;
         Duration silence = intervals.compareTo(least) > 0 ? intervals : least;
         return engine().isPresent() ? silence.plus(ENGINE_ENDING) : silence;
     }
