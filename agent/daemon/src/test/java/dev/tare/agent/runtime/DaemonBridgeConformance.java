@@ -1,9 +1,5 @@
 package dev.tare.agent.runtime;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 /** The same with a device that is handed over to the daemon's container. */
 abstract class DaemonBridgeConformance extends DaemonConformance {
 
@@ -12,12 +8,9 @@ abstract class DaemonBridgeConformance extends DaemonConformance {
         return "bridge";
     }
 
-    /** What a daemon loses it loses in any network. */
+    /** What a daemon loses it loses in any network, and the other suite carries sixteen times as much. */
     @Override
-    @Test
-    @Tag("soak")
-    @Timeout(180)
-    void carriesAGreatDealBothWaysExactly() throws Exception {
-        carryAGreatDeal();
+    final int greatDeal() {
+        return 64;
     }
 }
