@@ -6,10 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code proto <- common <- {agent, controller}}, and which rooms the generated types may enter. */
+@Execution(ExecutionMode.CONCURRENT)
 final class LayersTest {
 
     @ParameterizedTest

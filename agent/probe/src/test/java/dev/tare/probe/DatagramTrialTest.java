@@ -13,13 +13,18 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Datagrams between two probes in this process, over loopback, and what they say at a rate. */
 @Timeout(20)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class DatagramTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

@@ -16,13 +16,18 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The probe as the HTTP server of clients that are no probes: of an engine's, and of whoever says something else. */
 @Timeout(20)
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class HttpServerTest {
 
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: tare\r\n\r\n";

@@ -17,14 +17,19 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP workloads over loopback: two probes, or one with somebody who speaks HTTP worse. */
 @Timeout(20)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class HttpTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

@@ -15,13 +15,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trials between two probes in this process who speak iperf3's protocol: they tell as much as by their own. */
 @Timeout(30)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class Iperf3TrialTest {
 
     private static final String ENGINE = "builtin-iperf3";

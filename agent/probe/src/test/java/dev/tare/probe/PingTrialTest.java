@@ -10,13 +10,18 @@ import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.Role;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Echoes that this machine's kernel answers over loopback. Where it lets us have no socket for them, that has to be said. */
 @Timeout(20)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class PingTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

@@ -11,6 +11,7 @@ import dev.tare.proto.probe.v1.Setup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * they would take its CPUs away. How often they are answered depends on how many CPUs there are for them.
  */
 @Timeout(30)
+@Tag("slow")
 final class SpinningTest {
 
     private static final long LONG_NANOS = 60_000_000_000L;

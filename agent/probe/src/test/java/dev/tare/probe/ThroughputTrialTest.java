@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search between two probes in this process, over loopback, at bounded rates. */
 @Timeout(20)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class ThroughputTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sealed stream between two probes in this process, over loopback. */
 @Timeout(20)
+@Execution(ExecutionMode.CONCURRENT)
 final class TlsTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

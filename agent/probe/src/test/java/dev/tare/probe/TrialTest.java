@@ -18,11 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two probes in this process, over loopback, through their real conversations. */
 @Timeout(20)
+@Execution(ExecutionMode.CONCURRENT)
 final class TrialTest {
 
     private static final long SOON_NANOS = 30_000_000;

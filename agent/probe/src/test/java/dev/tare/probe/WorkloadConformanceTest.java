@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every workload of the catalogue keeps to, whatever its peer does. */
 @Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class WorkloadConformanceTest {
 
     private static final long LONG_NANOS = 60_000_000_000L;

@@ -8,12 +8,14 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * 10 s of 20 exchanges a second between clocks that drift apart by 50 millionths, 10,000 times. The limits are near what
  * the least of 200 delays gives who knows the drift: half its 99th percentile, 11.5 µs and 57.5 µs.
  */
+@Tag("slow")
 final class ClockFitSimulationTest {
 
     private static final int RUNS = 10_000;

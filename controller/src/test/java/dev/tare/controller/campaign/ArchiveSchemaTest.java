@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a campaign writes, against the schemas that are published. */
+@Tag("slow")
 final class ArchiveSchemaTest {
 
     private static final Path SCHEMAS = Path.of("..", "docs", "schema");

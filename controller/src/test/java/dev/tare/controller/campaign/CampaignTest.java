@@ -42,9 +42,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole campaign against two scripted agents behind real servers. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class CampaignTest {
 
     @TempDir
@@ -175,7 +179,6 @@ final class CampaignTest {
         assertThat(rig.layout().trials().resolve(failed.folder())).isDirectory();
     }
 
-    @Tag("slow")
     @Test
     void aSideThatIsNeverPreparedEndsTheTrial() throws Exception {
         rig.server.script(setup -> FakeTrial.hangsInSetUp());
@@ -187,7 +190,6 @@ final class CampaignTest {
         assertThat(rig.client.stops()).hasSize(1);
     }
 
-    @Tag("slow")
     @Test
     void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
         rig.client.script(
@@ -258,7 +260,6 @@ final class CampaignTest {
         assertThat(rig.run(Rig.input(1, Rig.RUNC, Rig.NATIVE)).unavailable()).isEqualTo(1);
     }
 
-    @Tag("slow")
     @Test
     void aCellThatTurnsOutUnavailableIsTriedOnce() throws Exception {
         rig.client.script(setup -> FakeTrial.unavailable("no runc here", "install runc"));
@@ -286,7 +287,6 @@ final class CampaignTest {
         assertThat(rig.events).contains(new CampaignEvent.AgentBack("server"));
     }
 
-    @Tag("slow")
     @Test
     void aSilentAgentIsNoticed() throws Exception {
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().mute(true)));
@@ -301,7 +301,6 @@ final class CampaignTest {
         assertThat(rig.client.stops()).hasSize(1);
     }
 
-    @Tag("slow")
     @Test
     void agentsThatDoNotComeBackEndTheCampaignAndResumeGoesOn() throws Exception {
         rig.client.script(setup -> FakeTrial.inMidTrial(trial -> {
@@ -458,6 +457,7 @@ final class CampaignTest {
 
     @Test
     void whoWaitsIsToldForWhomAndMeasuresAfterwards() throws Exception {
+        rig.busyLimit = Duration.ofSeconds(20);
         rig.server.holdFor("eve@elsewhere");
         rig.listener = event -> {
             rig.events.add(event);

@@ -18,13 +18,18 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trials whose server tells the client another clock than the controller, by real packets. */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class LyingClockTest {
 
     private static final String TWO_STORIES = "asked by the client, the server's clock stands";

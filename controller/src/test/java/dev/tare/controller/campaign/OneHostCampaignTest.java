@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One agent is asked for both sides. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class OneHostCampaignTest {
 
     private static final Cell RUNC = new Cell(

@@ -13,12 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which archive a campaign goes on with, and what an interruption before there is one leaves. */
 @Timeout(30)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class ResumeTest {
 
     @TempDir

@@ -43,6 +43,9 @@ final class Rig implements AutoCloseable {
     Interruption interruption = new Interruption();
     CampaignListener listener = events::add;
 
+    /** How long agents that somebody holds are waited for. */
+    Duration busyLimit = Duration.ofMillis(600);
+
     /** Another one is another lab, with the same agents. */
     Lab lab;
 
@@ -173,7 +176,7 @@ final class Rig implements AutoCloseable {
                     clock,
                     Instant::now,
                     new Random(runs++),
-                    settings(),
+                    settings().waiting(busyLimit),
                     interruption,
                     hosts -> (trialRecord, folder) -> verdict(trialRecord),
                     finished::add,

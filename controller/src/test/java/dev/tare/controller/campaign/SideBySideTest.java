@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Campaigns between more than two hosts. */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class SideBySideTest {
 
     private static final Cell FIRST = Rig.between(Pair.USUAL);

@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What cannot be run today may be run tomorrow. */
 @Timeout(30)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class UnavailabilityTest {
 
     @TempDir

@@ -27,7 +27,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReporterTest {
 
     private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&";

@@ -33,10 +33,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 final class AgentServiceTest {
 
     /** A ping every ten seconds, two to answer it, and the teardown. */
@@ -95,7 +99,6 @@ final class AgentServiceTest {
                 .toList();
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "crash-in-setup, probe-crashed, ended with status 42",
@@ -134,7 +137,6 @@ final class AgentServiceTest {
         assertThat(agent.runtime.alive()).isZero();
     }
 
-    @Tag("slow")
     @Test
     void aRuntimeThatCannotSayHowItsProbeEndedEndsTheTrialAllTheSame() throws Exception {
         TrialClient client = TrialClient.open(channel);
@@ -278,7 +280,6 @@ final class AgentServiceTest {
         assertThat(indexes(client)).hasSize(FakeProbe.FLOOD - done.getDroppedIntervals());
     }
 
-    @Tag("slow")
     @Test
     void aControllerThatHangsIsNoticedByItsSilence() throws Exception {
         try (var mute = new MuteLoop()) {

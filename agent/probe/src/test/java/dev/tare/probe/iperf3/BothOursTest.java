@@ -8,13 +8,18 @@ import dev.tare.probe.iperf3.TestParameters.Direction;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The probe's client with the probe's server: what one tells is what the other knows. */
 @Timeout(30)
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class BothOursTest {
 
     private static final long LENGTH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
