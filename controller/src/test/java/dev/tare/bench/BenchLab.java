@@ -23,7 +23,7 @@ final class BenchLab implements AutoCloseable {
     private BenchLab(Checkout checkout, String name) {
         this.checkout = checkout;
         this.name = name;
-        this.folder = LabStore.of(System.getenv()).folder(name);
+        this.folder = LabStore.ofMachine().folder(name);
     }
 
     static BenchLab up(Checkout checkout, String name, String... options) throws IOException, InterruptedException {

@@ -48,7 +48,7 @@ public final class RateSearch {
         LOSS,
         /** The sender could offer no more. */
         SENDER,
-        /** No more was to be offered. */
+        /** No more was to be offered, and so much got through. */
         HIGHEST,
         /** At every rate too much was lost: there is no result. */
         NOTHING_PASSED,
@@ -149,6 +149,11 @@ public final class RateSearch {
         return candidate().map(this::together);
     }
 
+    /** How many bursts {@link #found} has together. */
+    public int foundBursts() {
+        return candidate().isPresent() ? 1 + confirming.size() : 0;
+    }
+
     private Optional<Burst> candidate() {
         return passed.stream()
                 .filter(burst -> burst.offeredPerSecond() < lossyPerSecond)
@@ -173,7 +178,12 @@ public final class RateSearch {
         if (lossyPerSecond != Double.POSITIVE_INFINITY) {
             return Limit.LOSS;
         }
-        return highestPerSecond == Burst.ALL ? Limit.SENDER : Limit.HIGHEST;
+        return highestPerSecond == Burst.ALL || offersLess(candidate().get()) ? Limit.SENDER : Limit.HIGHEST;
+    }
+
+    /** Than the highest rate, by more than the search tells apart. */
+    private boolean offersLess(Burst burst) {
+        return burst.offeredPerSecond() < highestPerSecond * (1 - resolutionPartsPerMillion / MILLION);
     }
 
     private double passedPerSecond() {

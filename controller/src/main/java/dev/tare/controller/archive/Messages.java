@@ -2,6 +2,8 @@ package dev.tare.controller.archive;
 
 import com.google.protobuf.ByteString;
 import dev.tare.common.clock.Offset;
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.common.histogram.HistogramFormatException;
 import dev.tare.common.search.Burst;
 import dev.tare.proto.agent.v1.ClockRelation;
 import dev.tare.proto.agent.v1.CoreTimes;
@@ -19,7 +21,6 @@ import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** From generated messages to records, one method per message. */
@@ -27,7 +28,7 @@ final class Messages {
 
     private Messages() {}
 
-    static IntervalData interval(Interval it) throws DataFormatException {
+    static IntervalData interval(Interval it) throws HistogramFormatException {
         return new IntervalData(
                 it.getIndex(),
                 it.getPhase() == Phase.PHASE_MEASURE,
@@ -44,13 +45,13 @@ final class Messages {
                 it.hasProbeCpuNanos() ? it.getProbeCpuNanos() : null);
     }
 
-    private static DeviceLatencyData deviceLatency(DeviceLatency it) throws DataFormatException {
+    private static DeviceLatencyData deviceLatency(DeviceLatency it) throws HistogramFormatException {
         return new DeviceLatencyData(
                 histogram(it.getDeviceHistogram()), histogram(it.getAboveHistogram()), it.getUnstamped());
     }
 
-    private static Histogram histogram(ByteString encoded) throws DataFormatException {
-        return Histogram.decodeFromCompressedByteBuffer(encoded.asReadOnlyByteBuffer(), 0);
+    private static Histogram histogram(ByteString encoded) throws HistogramFormatException {
+        return HistogramCodec.decode(encoded.toByteArray());
     }
 
     static TcpData tcp(TcpInfo it) {

@@ -7,6 +7,7 @@ import static dev.tare.controller.archive.Messages.offset;
 import static dev.tare.controller.archive.Messages.sample;
 import static dev.tare.controller.archive.Messages.steps;
 
+import dev.tare.common.histogram.HistogramFormatException;
 import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.PathDevice;
 import dev.tare.proto.agent.v1.RunTrialResponse;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the messages of one side. */
@@ -69,7 +69,7 @@ final class SideBuilder {
     private void addInterval(RunTrialResponse message) {
         try {
             intervals.add(interval(message.getInterval()));
-        } catch (DataFormatException | RuntimeException broken) {
+        } catch (HistogramFormatException | RuntimeException broken) {
             defect("interval " + message.getInterval().getIndex() + " has a broken histogram: " + broken);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tare.controller.campaign;
 
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Printable;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.Set;
@@ -26,7 +27,14 @@ public sealed interface CampaignEvent {
      *
      * @param measuredBefore false when none of its trials will run; true when some were, and each of the others will be tried
      */
-    record CellUnavailable(Cell cell, String reason, String remedy, boolean measuredBefore) implements CampaignEvent {}
+    record CellUnavailable(Cell cell, String reason, String remedy, boolean measuredBefore) implements CampaignEvent {
+
+        /** In words that can be shown: an agent may hand on what a runtime said. */
+        public CellUnavailable {
+            reason = Printable.of(reason);
+            remedy = Printable.of(remedy);
+        }
+    }
 
     /**
      * A trial begins.

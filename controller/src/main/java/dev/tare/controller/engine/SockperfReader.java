@@ -21,7 +21,7 @@ final class SockperfReader implements EngineReader {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,16}m");
 
     private static final Pattern WHOLE = Pattern.compile(
-            "\\[Total Run] RunTime=\\S+ sec;.{0,80}? SentMessages=([0-9]{1,15}); ReceivedMessages=([0-9]{1,15})");
+            "\\[Total Run] RunTime=\\S{1,32} sec;.{0,80}? SentMessages=([0-9]{1,15}); ReceivedMessages=([0-9]{1,15})");
 
     private static final Pattern VALID = Pattern.compile(
             "\\[Valid Duration] RunTime=([0-9]{1,9}\\.[0-9]{1,9}) sec; SentMessages=[0-9]{1,15}; ReceivedMessages=([0-9]{1,15})");

@@ -31,9 +31,14 @@ final class Blocks {
 
     /** A place where the page's script draws figure {@code kind}; {@code words} say what is to be seen. */
     static DomContent drawing(String kind, int index, String words) {
+        return drawing(kind, index, words, "the table below has its numbers");
+    }
+
+    /** @param instead where its numbers are to be found without the script */
+    static DomContent drawing(String kind, int index, String words, String instead) {
         return figure(
                         div().withClass("canvas").attr("data-figure", kind).attr("data-index", Integer.toString(index)),
-                        noscript(p("This figure needs JavaScript; the table below has its numbers.")),
+                        noscript(p("This figure needs JavaScript; " + instead + ".")),
                         figcaption(words))
                 .withClass("figure");
     }

@@ -44,7 +44,8 @@ final class SeriesSection implements Section {
                         0,
                         "The result in each interval, on the counting side's own clock; warm-up is shaded and counts for"
                                 + " nothing. First shown is the median trial of the first cell. All intervals of all trials"
-                                + " are in tables/intervals.csv."),
+                                + " are in tables/intervals.csv.",
+                        "tables/intervals.csv has its numbers"),
                 Blocks.numbers(div().withId("series-table").withClass("scroll")),
                 h3("What both hosts did, on one clock"),
                 Blocks.drawing(
@@ -53,7 +54,8 @@ final class SeriesSection implements Section {
                         "The same trial from its first step to its last, on the controller's clock; a probe inside gVisor or a"
                                 + " virtual machine has a clock of its own, which is put on it as well. Warm-up and window are"
                                 + " drawn shorter than they are. Point at a step to see how long it took and how well its instant is known;"
-                                + " tables/timeline-….csv has all events, and tables/trace-….json opens in ui.perfetto.dev."),
+                                + " tables/timeline-….csv has all events, and tables/trace-….json opens in ui.perfetto.dev.",
+                        "tables/timeline-….csv has its events"),
                 Blocks.numbers(div().withId("lanes-table").withClass("scroll"))));
     }
 

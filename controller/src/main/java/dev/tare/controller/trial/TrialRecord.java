@@ -35,6 +35,8 @@ public record TrialRecord(
     public static final int SCHEMA_VERSION = 1;
 
     public TrialRecord {
+        failure = Printable.orNull(failure);
+        remedy = Printable.orNull(remedy);
         clocksBefore = Map.copyOf(clocksBefore);
         clocksAfter = Map.copyOf(clocksAfter);
     }

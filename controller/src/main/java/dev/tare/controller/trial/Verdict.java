@@ -12,7 +12,7 @@ public record Verdict(Level level, List<String> labels, List<String> reasons) {
 
     public Verdict {
         labels = List.copyOf(labels);
-        reasons = List.copyOf(reasons);
+        reasons = reasons.stream().map(Printable::of).toList();
     }
 
     /** In the order of getting worse. */

@@ -7,7 +7,12 @@
     return d3.format(a >= 10000 ? ",.0f" : a >= 1000 ? ",.1f" : a >= 100 ? ".1f" : a >= 1 ? ".2f" : ".3f")(v).replace(/,/g, "\u202f");
   };
   const networks = Array.from(new Set(data.strips.flatMap((s) => s.facets.flatMap((f) => f.rows.map((r) => r.network)))));
-  const dash = (network) => ["none", "7 4", "2 3", "9 3 2 3"][Math.max(0, networks.indexOf(network)) % 4];
+  // There are eight colours: a second runtime of the same colour has another pattern, as another network has.
+  const dashes = ["none", "7 4", "2 3", "9 3 2 3", "14 4", "1 4", "12 3 2 3 2 3", "5 2"];
+  const dash = (runtime, network) => {
+    const of = Math.max(0, networks.indexOf(network)) + Math.floor(data.runtimes.indexOf(runtime) / 8) * Math.max(1, networks.length);
+    return dashes[of % dashes.length];
+  };
   let ids = 0;
 
   function svg(parent, width, height, title, description) {
@@ -103,7 +108,7 @@
       const li = list.append("li");
       const s = li.append("svg").attr("viewBox", "0 0 26 12").attr("aria-hidden", "true");
       s.append("line").attr("x1", 0).attr("x2", 26).attr("y1", 6).attr("y2", 6).attr("stroke", colour(item.runtime))
-        .attr("stroke-width", 2.6).attr("stroke-dasharray", dash(item.network));
+        .attr("stroke-width", 2.6).attr("stroke-dasharray", dash(item.runtime, item.network));
       li.append("span").text(item.runtime + ", " + item.network);
     }
   }
@@ -133,7 +138,7 @@
     const line = d3.line((p) => x(inverse(p[0])), (p) => y(p[1])).curve(d3.curveMonotoneX);
     for (const curve of figure.curves) {
       it.append("path").attr("d", line(points(curve))).attr("fill", "none").attr("stroke", colour(curve.runtime)).attr("stroke-width", 2.4)
-        .attr("stroke-linejoin", "round").attr("stroke-dasharray", dash(curve.network))
+        .attr("stroke-linejoin", "round").attr("stroke-dasharray", dash(curve.runtime, curve.network))
         .append("title").text(curve.runtime + ", " + curve.network + ", " + curve.count + " transactions");
     }
   }

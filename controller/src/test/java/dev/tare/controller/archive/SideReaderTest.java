@@ -2,6 +2,7 @@ package dev.tare.controller.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.proto.agent.v1.RunTrialResponse;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -59,16 +61,18 @@ class SideReaderTest {
 
     @Test
     void aBrokenHistogramCostsItsIntervalOnly() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunTrialResponse.Builder message = RunTrialResponse.newBuilder();
-        message.getIntervalBuilder()
-                .setIndex(4)
-                .setLatencyHistogram(
-                        com.google.protobuf.ByteString.copyFromUtf8("nonsense, and more of it, and more of it"));
-        message.build().writeDelimitedTo(out);
-        SideData data = read(out.toByteArray());
-        assertThat(data.intervals()).isEmpty();
-        assertThat(data.defects()).singleElement().asString().contains("interval 4 has a broken histogram");
+        ByteString nonsense = ByteString.copyFromUtf8("nonsense, and more of it, and more of it");
+        // says that two gigabytes follow: nobody makes room for them
+        ByteString endless = ByteString.fromHex("1c8493147fffffff").concat(nonsense);
+        for (ByteString histogram : List.of(nonsense, endless)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            RunTrialResponse.Builder message = RunTrialResponse.newBuilder();
+            message.getIntervalBuilder().setIndex(4).setLatencyHistogram(histogram);
+            message.build().writeDelimitedTo(out);
+            SideData data = read(out.toByteArray());
+            assertThat(data.intervals()).isEmpty();
+            assertThat(data.defects()).singleElement().asString().contains("interval 4 has a broken histogram");
+        }
     }
 
     private static byte[] stream() throws IOException {

@@ -29,7 +29,7 @@ final class RealLab implements AutoCloseable {
         List<String> up = new ArrayList<>(List.of("lab", "up", "--name", name, "--no-install"));
         up.addAll(List.of(options));
         tare.run(up.toArray(String[]::new));
-        folder = LabStore.of(System.getenv()).folder(name);
+        folder = LabStore.ofMachine().folder(name);
     }
 
     Path file() {

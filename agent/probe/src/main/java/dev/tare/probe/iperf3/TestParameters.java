@@ -114,6 +114,9 @@ record TestParameters(
     private static final List<String> UNKNOWN =
             List.of("sctp", "mptcp", "TOS", "flowlabel", "server_affinity", "authtoken");
 
+    /** The same, where this side sends. */
+    private static final List<String> UNKNOWN_TO_SENDER = List.of("burst", "dont_fragment");
+
     /** Which side sends. */
     enum Direction {
         UPLOAD,
@@ -131,6 +134,15 @@ record TestParameters(
         String congestion = json.text("congestion", "");
         if (udp == json.flag("tcp") || (json.flag("reverse") && json.flag("bidirectional"))) {
             throw new Refusal(Refusal.BAD_PARAMETERS, "parameters that contradict each other");
+        }
+        if (json.flag("reverse") || json.flag("bidirectional")) {
+            for (String name : UNKNOWN_TO_SENDER) {
+                if (json.whole(name, 0, 0, MOST) != 0) {
+                    throw new Refusal(
+                            Refusal.UNIMPLEMENTED,
+                            "the parameter " + name + " is not known here to a server that sends");
+                }
+            }
         }
         if (!congestion.matches(CONGESTION)) {
             throw new Refusal(Refusal.BAD_PARAMETERS, "congestion is no name");

@@ -29,13 +29,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Programs that everybody has, in the place of an engine: what they do wrong ends the trial, and they end with it. */
 @Timeout(60)
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 final class EngineWorkloadTest {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);

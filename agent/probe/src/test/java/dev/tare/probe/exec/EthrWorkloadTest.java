@@ -26,13 +26,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ethr's calls against a program that takes them as Ethr does, and writes as it writes: how both sides begin and end. */
 @Timeout(60)
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 final class EthrWorkloadTest {
 
     @TempDir

@@ -79,6 +79,8 @@ final class TestParametersTest {
                 "{\"tcp\":true,\"bandwidth\":NaN}; 114",
                 "{\"tcp\":true,\"congestion\":\"../cubic\"}; 114",
                 "{\"sctp\":true}; 13",
+                "{\"udp\":true,\"reverse\":true,\"burst\":64}; 13",
+                "{\"udp\":true,\"bidirectional\":true,\"dont_fragment\":1}; 13",
                 "{\"tcp\":true,\"TOS\":16}; 13",
                 "{\"tcp\":true,\"authtoken\":\"x\"}; 13"
             })

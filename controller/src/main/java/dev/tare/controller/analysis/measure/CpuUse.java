@@ -32,7 +32,7 @@ public record CpuUse(
         double coveredNanos,
         int cpus) {
 
-    /** Empty when no sample overlaps the window. */
+    /** Empty when no sample overlaps the window, or none knows a CPU that the side may use: absent is not zero. */
     public static Optional<CpuUse> of(SideData side, Window window, Set<Integer> allowedCpus) {
         Sums sums = new Sums();
         for (HostSample sample : side.samples()) {
@@ -41,7 +41,7 @@ public record CpuUse(
                 sums.add(sample, share, allowedCpus);
             }
         }
-        return sums.covered == 0 ? Optional.empty() : Optional.of(sums.toUse());
+        return sums.covered == 0 || sums.busyAndTotal.isEmpty() ? Optional.empty() : Optional.of(sums.toUse());
     }
 
     private static double share(HostSample sample, Window window) {

@@ -32,12 +32,17 @@ final class DatagramNumbers {
     static final String LATE = "late_answers";
     static final String FRAGMENTS = "fragments_per_datagram";
 
-    /** IPv4 without options, and UDP. */
+    /** Without options. */
     private static final int IPV4_BYTES = 20;
+
+    private static final int IPV6_BYTES = 40;
+
+    /** Of IPv6, in every fragment besides (RFC 8200). */
+    private static final int FRAGMENT_HEADER_BYTES = 8;
 
     private static final int UDP_BYTES = 8;
 
-    /** The part of a datagram in a fragment that is not the last is a multiple of this (RFC 791). */
+    /** The part of a datagram in a fragment that is not the last is a multiple of this (RFC 791, RFC 8200). */
     private static final int FRAGMENT_UNIT_BYTES = 8;
 
     private DatagramNumbers() {}
@@ -106,12 +111,15 @@ final class DatagramNumbers {
                 .orElse(null);
         Map<String, String> options = evidence.cell().workload().options();
         String size = options.getOrDefault("size", "");
-        if (mtu == null || mtu <= IPV4_BYTES + FRAGMENT_UNIT_BYTES || !size.matches("[0-9]{1,6}")) {
+        boolean ipv6 = evidence.cell().overIpv6();
+        int header = ipv6 ? IPV6_BYTES : IPV4_BYTES;
+        int ofFragment = ipv6 ? FRAGMENT_HEADER_BYTES : 0;
+        if (mtu == null || mtu <= header + ofFragment + FRAGMENT_UNIT_BYTES || !size.matches("[0-9]{1,6}")) {
             return;
         }
         long packet = Long.parseLong(size) + UDP_BYTES;
-        int room = mtu - IPV4_BYTES;
-        long unit = (long) room / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
+        int room = mtu - header;
+        long unit = (long) (room - ofFragment) / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
         values.put(FRAGMENTS, packet <= room ? 1.0 : Math.ceilDiv(packet, unit));
     }
 

@@ -11,10 +11,12 @@ import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,12 @@ public record Evidence(
     /** The window of the side whose counts are the result. */
     public Optional<Window> counted() {
         return roles().flatMap(it -> window(it.counter()));
+    }
+
+    /** The sides whose counts are the result: one, or of streams that go both ways both. */
+    public Set<Side> counters() {
+        return roles().map(it -> SideStreams.areBothWays(cell()) ? EnumSet.allOf(Side.class) : Set.of(it.counter()))
+                .orElse(Set.of());
     }
 
     /** What a foreign engine tells, where its counts are the result; empty where the probe's are. */

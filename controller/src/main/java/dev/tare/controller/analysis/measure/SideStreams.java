@@ -23,6 +23,11 @@ final class SideStreams {
         return traffic(cell).filter(Traffic.LoadedExchanges.class::isInstance).isPresent();
     }
 
+    /** Streams in both directions at once: each side counts one of them. */
+    static boolean areBothWays(Cell cell) {
+        return traffic(cell).filter(Traffic.BothWays.class::isInstance).isPresent();
+    }
+
     /** After the transactions: their messages are not the load's. */
     static void putLoad(SortedMap<String, Double> values, Evidence evidence) {
         Double transactions = values.get(Roles.TRANSACTIONS);
@@ -38,7 +43,7 @@ final class SideStreams {
 
     /** Both directions and, as the goodput, their sum: each side's own window of what it read. */
     static void putBothWays(SortedMap<String, Double> values, Evidence evidence) {
-        if (traffic(evidence.cell()).filter(Traffic.BothWays.class::isInstance).isEmpty()) {
+        if (!areBothWays(evidence.cell())) {
             return;
         }
         OptionalDouble toServer = received(evidence, Side.SERVER);

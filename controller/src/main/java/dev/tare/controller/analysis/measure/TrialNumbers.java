@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -144,8 +145,12 @@ public record TrialNumbers(
     }
 
     private static void putTcp(SortedMap<String, Double> values, Evidence evidence, Roles roles) {
-        Side sender = roles.isStream() ? roles.counter().other() : roles.counter();
-        List<TcpData> tcp = evidence.window(sender).stream()
+        // of streams both ways each side is a sender
+        Set<Side> senders = evidence.counters().size() > 1
+                ? evidence.counters()
+                : Set.of(roles.isStream() ? roles.counter().other() : roles.counter());
+        List<TcpData> tcp = senders.stream()
+                .flatMap(sender -> evidence.window(sender).stream())
                 .flatMap(window -> window.intervals().stream())
                 .map(IntervalData::tcp)
                 .filter(Objects::nonNull)

@@ -87,7 +87,8 @@ public record CellResult(
                         Labels.CPU_LIMITED,
                         Labels.SHARED_CPU_LIMITED,
                         Labels.SENDER_LIMITED,
-                        Labels.PEER_LIMITED)
+                        Labels.PEER_LIMITED,
+                        Labels.PLAN_LIMITED)
                 .filter(this::isMostly)
                 .findFirst();
     }

@@ -78,7 +78,7 @@ final class Ratios {
     }
 
     /**
-     * What the wire or the peer sets says nothing of what the runtime costs. Where native was held back by them, or where what the
+     * What the wire, the plan or the peer sets says nothing of what the runtime costs. Where native was held back by them, or where what the
      * peer did is in the number because it did it on the same CPUs, the runtime costs at least what the ratio shows.
      */
     private static RatioMeaning meaning(CellResult it, CellResult reference, String metric) {
@@ -94,8 +94,10 @@ final class Ratios {
     }
 
     private static boolean isSetElsewhere(CellResult it, MetricClass kind) {
-        boolean byWire = it.isMostly(Labels.WIRE_LIMITED) || it.isMostly(Labels.LOAD_WIRE_LIMITED);
-        return (byWire && kind == MetricClass.THROUGHPUT)
+        boolean byLinkOrPlan = it.isMostly(Labels.WIRE_LIMITED)
+                || it.isMostly(Labels.LOAD_WIRE_LIMITED)
+                || it.isMostly(Labels.PLAN_LIMITED);
+        return (byLinkOrPlan && kind == MetricClass.THROUGHPUT)
                 || (it.isMostly(Labels.PEER_LIMITED) && kind.isSharedWithPeer());
     }
 

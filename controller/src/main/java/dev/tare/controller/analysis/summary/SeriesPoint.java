@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.summary;
 
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.IntervalRates;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.SideData;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record SeriesPoint(double seconds, double lengthSeconds, double perSecond, boolean measured) {
 
-    /** Of the side whose counts are the result, on its own clock. */
+    /** On the clock of the side whose counts are the result; what the other reads of streams both ways is added. */
     static List<SeriesPoint> of(Evidence evidence) {
         Optional<Roles> roles = evidence.roles();
         if (evidence.counting().isPresent()) {
@@ -27,10 +28,11 @@ public record SeriesPoint(double seconds, double lengthSeconds, double perSecond
         if (roles.isEmpty() || evidence.counted().isEmpty()) {
             return List.of();
         }
+        IntervalRates rates = IntervalRates.of(evidence, roles.get());
         long origin = evidence.counted().get().startNanos();
         return evidence.side(roles.get().counter()).map(SideData::intervals).orElse(List.of()).stream()
                 .filter(it -> it.lengthNanos() > 0)
-                .map(it -> point(it, origin, roles.get().isStream()))
+                .map(it -> point(it, origin, rates))
                 .toList();
     }
 
@@ -39,13 +41,9 @@ public record SeriesPoint(double seconds, double lengthSeconds, double perSecond
                 it.startSeconds() + it.lengthSeconds() / 2, it.lengthSeconds(), it.perSecond(), it.measured());
     }
 
-    private static SeriesPoint point(IntervalData it, long origin, boolean stream) {
-        Long count = stream ? it.receivedBytes() : it.transactions();
+    private static SeriesPoint point(IntervalData it, long origin, IntervalRates rates) {
         double seconds = it.lengthNanos() / 1e9;
         return new SeriesPoint(
-                (it.startNanos() - origin) / 1e9 + seconds / 2,
-                seconds,
-                count == null ? 0 : count / seconds,
-                it.measured());
+                (it.startNanos() - origin) / 1e9 + seconds / 2, seconds, rates.perSecond(it), it.measured());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.verdict;
 
 import dev.tare.common.search.Burst;
+import dev.tare.common.search.RateSearch;
 import dev.tare.common.units.Shaping;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Roles;
@@ -15,8 +16,10 @@ final class CeilingRule implements Rule {
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
-        Optional<Burst> found =
-                SearchNumbers.of(evidence).flatMap(it -> it.search().found());
+        Optional<RateSearch> search = SearchNumbers.of(evidence).map(SearchNumbers::search);
+        Optional<Burst> found = search.flatMap(RateSearch::found);
+        // each burst of a search finds the buffers as the one before left them: empty, and a bucket full
+        int beginnings = Math.max(1, search.map(RateSearch::foundBursts).orElse(1));
         Double goodput = TrialNumbers.of(evidence).values().get(found.isPresent() ? Roles.THROUGHPUT : Roles.GOODPUT);
         if (goodput == null || evidence.ceilingBytesPerSecond().isEmpty()) {
             return;
@@ -25,7 +28,7 @@ final class CeilingRule implements Rule {
         double seconds = found.map(Burst::lengthNanos)
                         .orElse(evidence.trialRecord().timing().durationNanos())
                 / 1e9;
-        if (goodput > ceiling * Limits.ABOVE_CEILING + bufferedBytes(evidence) / seconds) {
+        if (goodput > ceiling * Limits.ABOVE_CEILING + beginnings * bufferedBytes(evidence) / seconds) {
             findings.invalid(
                     "goodput of %.1f MiB/s is above the link's ceiling of %.1f MiB/s: the path was another one",
                     goodput / MIB, ceiling / MIB);

@@ -1,5 +1,6 @@
 package dev.tare.controller.analysis.verdict;
 
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Window;
@@ -93,7 +94,7 @@ final class ClockRule implements Rule {
         long change = Math.abs(after.offset().offsetNanos() - before.offset().offsetNanos());
         double allowed = before.offset().boundNanos()
                 + after.offset().boundNanos()
-                + Limits.DRIFT * (after.atNanos() - before.atNanos());
+                + ClockTolerance.COMPUTERS.driftLimit() * (after.atNanos() - before.atNanos());
         if (change > allowed) {
             findings.invalid(
                     "the %s's clock moved by %.3f ms during the trial, %.3f ms can be explained",

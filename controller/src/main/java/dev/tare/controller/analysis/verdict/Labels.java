@@ -24,6 +24,9 @@ public final class Labels {
     /** The side under test sent as fast as it could, and what it sent came: the number is its own. */
     public static final String SENDER_LIMITED = "sender-limited";
 
+    /** The highest rate that the plan let a search offer got through: the number is the plan's, and the path can do at least that. */
+    public static final String PLAN_LIMITED = "plan-limited";
+
     /** Less was asked or sent than the plan says: what waits grows with the window, and so does latency. */
     public static final String RATE_NOT_REACHED = "rate-not-reached";
 

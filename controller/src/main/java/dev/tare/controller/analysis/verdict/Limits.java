@@ -63,8 +63,5 @@ final class Limits {
     /** Address resolution, stray multicast, handshakes. */
     static final long PATH_SLACK_BYTES = 256 * 1024;
 
-    /** Two hosts' monotonic clocks do not drift apart faster: crystals are within 100 ppm, and NTP slews 500. */
-    static final double DRIFT = 600e-6;
-
     private Limits() {}
 }

@@ -6,7 +6,13 @@ import dev.tare.common.catalog.Transport;
 import dev.tare.controller.analysis.measure.Ceiling;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.TrialNumbers;
+import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.archive.TcpData;
+import dev.tare.controller.trial.Side;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +80,22 @@ record PathTraffic(
                 traffic.extra(options).least(),
                 traffic.extra(options).most(),
                 encapsulation,
-                TrialNumbers.of(evidence).values().get(TrialNumbers.RETRANSMITTED));
+                retransmitted(evidence, toServer ? Side.CLIENT : Side.SERVER));
+    }
+
+    /** By who sends in this direction, warm-up and tail included, as counters and payload are; of others what is known. */
+    private static @Nullable Double retransmitted(Evidence evidence, Side sender) {
+        List<Long> told = evidence.engine().isPresent()
+                ? List.of()
+                : evidence.side(sender).map(SideData::intervals).orElse(List.of()).stream()
+                        .map(IntervalData::tcp)
+                        .filter(Objects::nonNull)
+                        .map(TcpData::retransmittedSegments)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return told.isEmpty()
+                ? TrialNumbers.of(evidence).values().get(TrialNumbers.RETRANSMITTED)
+                : Double.valueOf(told.stream().mapToDouble(Long::doubleValue).sum());
     }
 
     /** Bytes that a device has counted at least when this much payload got through. */

@@ -46,7 +46,7 @@ final class SearchRule implements Rule {
                     findings.label(Labels.PEER_LIMITED);
                 }
             }
-            case HIGHEST -> {}
+            case HIGHEST -> findings.label(Labels.PLAN_LIMITED);
         }
         double sustained = numbers.sustainedLoss().orElse(0);
         if (sustained > accepted) {

@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.verdict;
 
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.IntervalRates;
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.engine.EngineResult;
@@ -24,8 +25,9 @@ final class StationaryRule implements Rule {
         } else {
             evidence.roles()
                     .filter(Roles::isCounted)
-                    .ifPresent(roles ->
-                            evidence.counted().ifPresent(window -> judge(rates(roles, window.intervals()), findings)));
+                    .ifPresent(roles -> evidence.counted()
+                            .ifPresent(window ->
+                                    judge(rates(IntervalRates.of(evidence, roles), window.intervals()), findings)));
         }
     }
 
@@ -53,13 +55,10 @@ final class StationaryRule implements Rule {
                 .toArray();
     }
 
-    private static double[] rates(Roles roles, List<IntervalData> intervals) {
+    private static double[] rates(IntervalRates rates, List<IntervalData> intervals) {
         return intervals.stream()
                 .filter(it -> it.lengthNanos() > 0)
-                .mapToDouble(it -> {
-                    Long count = roles.isStream() ? it.receivedBytes() : it.transactions();
-                    return count == null ? 0 : count * 1e9 / it.lengthNanos();
-                })
+                .mapToDouble(rates::perSecond)
                 .toArray();
     }
 }

@@ -2,6 +2,7 @@ package dev.tare.controller.analysis.verdict;
 
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Window;
+import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 
 /** The counting side's intervals cover the window that was asked for, without a hole. */
@@ -9,14 +10,13 @@ final class WindowRule implements Rule {
 
     @Override
     public void apply(Evidence evidence, Findings findings) {
-        if (evidence.roles().isEmpty()) {
-            return;
+        for (Side counter : evidence.counters()) {
+            evidence.window(counter)
+                    .ifPresentOrElse(
+                            window -> judge(evidence.trialRecord().timing(), counter.word(), window, findings),
+                            () -> findings.invalid(
+                                    "the %s, whose counts are the result, measured no interval", counter.word()));
         }
-        String counter = evidence.roles().get().counter().word();
-        evidence.counted()
-                .ifPresentOrElse(
-                        window -> judge(evidence.trialRecord().timing(), counter, window, findings),
-                        () -> findings.invalid("the %s, whose counts are the result, measured no interval", counter));
     }
 
     private static void judge(TrialRecord.Timing timing, String counter, Window window, Findings findings) {

@@ -5,6 +5,7 @@ import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,12 +39,14 @@ final class TimeLeft {
         this.schedule = schedule;
     }
 
-    /** Learns from a trial that is over. */
+    /** Learns from a trial that is over. What was not run says nothing of other cells of its runtime. */
     void learn(TrialRecord trialRecord) {
         long nanos = trialRecord.timing().endNanos() - trialRecord.timing().startNanos();
         Cell cell = trialRecord.trial().cell();
         byCell.merge(cell.id(), Mean.NONE.plus(nanos), (known, once) -> known.plus(nanos));
-        byRuntime.merge(runtime(cell), Mean.NONE.plus(nanos), (known, once) -> known.plus(nanos));
+        if (trialRecord.status() != TrialStatus.UNAVAILABLE) {
+            byRuntime.merge(runtime(cell), Mean.NONE.plus(nanos), (known, once) -> known.plus(nanos));
+        }
     }
 
     /**

@@ -26,6 +26,9 @@ final class CgroupLeftovers {
     private static final String PARENT = "tare";
     private static final Pattern NAME = Pattern.compile(PARENT + "/[0-9a-f]{8}(?![0-9a-f])");
     private static final int MOUNT_POINT = 4;
+    /** What agents call theirs; a second one of that name ends in .new while it is written. */
+    private static final String LEDGER = "ledger.ndjson";
+
     private static final long MAX_LEDGER_BYTES = 64L * 1024 * 1024;
 
     private final List<Path> hierarchies;
@@ -64,7 +67,7 @@ final class CgroupLeftovers {
             return names;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(CgroupLeftovers::isLedger).toList()) {
                 if (Files.size(file) <= MAX_LEDGER_BYTES) {
                     Matcher matcher = NAME.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
                     while (matcher.find()) {
@@ -74,6 +77,11 @@ final class CgroupLeftovers {
             }
         }
         return names;
+    }
+
+    /** And not what a runtime keeps there: images and layers are large, and hold any text. */
+    private static boolean isLedger(Path file) {
+        return file.getFileName().toString().startsWith(LEDGER) && Files.isRegularFile(file);
     }
 
     private static void removeTree(Path group) throws IOException {

@@ -13,9 +13,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes labs on this machine, finds them and takes them down. Every method waits for others that make or unmake one. */
 public final class LocalLabs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLabs.class);
 
     private final LabStore store;
     private final LabRaising raising;
@@ -27,7 +31,7 @@ public final class LocalLabs {
 
     /** Of this process's user, with this process's files. */
     public static LocalLabs ofMachine() {
-        return new LocalLabs(LabStore.of(System.getenv()), Installation.ofProcess());
+        return new LocalLabs(LabStore.ofMachine(), Installation.ofProcess());
     }
 
     public LabStore store() {
@@ -79,9 +83,14 @@ public final class LocalLabs {
     /** Labs that were to end with their maker, and whose maker and keeper were both killed. */
     private void sweep() throws IOException, InterruptedException {
         for (LabFolder folder : store.list()) {
-            boolean dead = folder.livingRoot().isEmpty();
-            if (dead && Files.exists(folder.spec()) && folder.readSpec().attached()) {
-                clear(folder);
+            try {
+                boolean dead = folder.livingRoot().isEmpty();
+                if (dead && Files.exists(folder.spec()) && folder.readSpec().attached()) {
+                    clear(folder);
+                }
+            } catch (IOException unreadable) {
+                // of another version, or cut short: it is in nobody's way, and `lab down` of its name says the same
+                LOG.warn("what is left of the lab {} stays: {}", folder.path(), unreadable.getMessage());
             }
         }
     }

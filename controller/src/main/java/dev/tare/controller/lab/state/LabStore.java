@@ -6,16 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** All labs of this machine's user. */
+/**
+ * All labs of this machine. They are root's, whoever became root and how: the directory of a login session would go with the
+ * session, and with it the keys and ledgers of a lab that stays up.
+ */
 public record LabStore(Path base) {
 
-    /** {@code ${XDG_RUNTIME_DIR:-/run}/tare/labs}. */
-    public static LabStore of(Map<String, String> environment) {
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        return new LabStore(Path.of(runtime.isEmpty() ? "/run" : runtime).resolve("tare/labs"));
+    /** {@code /run/tare/labs}. */
+    public static LabStore ofMachine() {
+        return new LabStore(Path.of("/run/tare/labs"));
     }
 
     public LabFolder folder(String name) {

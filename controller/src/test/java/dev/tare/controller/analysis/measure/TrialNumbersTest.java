@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
+import dev.tare.controller.trial.ClockExchanges;
+import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +55,24 @@ final class TrialNumbersTest {
     @Test
     void whatNeverStartedHasNone() throws IOException {
         assertThat(numbers(TrialStatus.UNAVAILABLE)).doesNotContainKey(Roles.START_UP);
+    }
+
+    /** The samples know the CPUs 0 to 3 of the machine. */
+    @Test
+    void whereNoSampleKnowsTheSidesCpusNothingIsSaidOfThem() throws IOException {
+        SyntheticTrial trial =
+                new SyntheticTrial(new Trial(1, 1, SyntheticArchive.cell("runc", "host", "tcp-rr", "10GE")), 10_000, 1);
+        SyntheticArchive.empty(root).add(trial);
+        ArchivedTrial archived = Archive.open(root).trials().getFirst();
+        Map<Side, SideData> sides = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            sides.put(side, Objects.requireNonNull(archived.side(side)));
+        }
+        Surroundings elsewhere =
+                new Surroundings(Map.of(Side.CLIENT, Set.of(98), Side.SERVER, Set.of(99)), Map.of(), 1500, true, false);
+        Evidence evidence = Evidence.of(archived.trialRecord(), sides, ClockExchanges.NONE, elsewhere);
+        assertThat(evidence.cpu(Side.CLIENT)).isEmpty();
+        assertThat(TrialNumbers.of(evidence).values().keySet()).noneMatch(name -> name.startsWith("cpu_"));
     }
 
     private Map<String, Double> numbers(TrialStatus status) throws IOException {

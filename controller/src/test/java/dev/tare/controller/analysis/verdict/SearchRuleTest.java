@@ -36,6 +36,7 @@ final class SearchRuleTest {
     private final List<BurstData> bursts = new ArrayList<>();
     private String direction = "upload";
     private String link = "unlimited";
+    private String confirm = "0";
 
     private void burst(long asked, long sent, long received) {
         add(false, asked, sent, received);
@@ -103,6 +104,20 @@ final class SearchRuleTest {
         assertThat(verdict().labels()).containsExactly(Labels.PEER_LIMITED);
     }
 
+    @Test
+    void whereTheHighestOfThePlanGetsThroughItIsThePlans() {
+        burst(50_000, 50_000, 50_000);
+        assertThat(verdict()).isEqualTo(new Verdict(Verdict.Level.VALID, List.of(Labels.PLAN_LIMITED), List.of()));
+    }
+
+    @Test
+    void whoCannotSendTheHighestOfThePlanIsTheLimitAllTheSame() {
+        burst(50_000, 30_000, 30_000);
+        assertThat(verdict().labels()).containsExactly(Labels.SENDER_LIMITED);
+        direction = "download";
+        assertThat(verdict().labels()).containsExactly(Labels.PEER_LIMITED);
+    }
+
     /** What the side under test has sent and the peer has not is not lost by the runtime under test. */
     @Test
     void whatThePeerLosesIsItsLimit() {
@@ -144,6 +159,23 @@ final class SearchRuleTest {
         assertThat(above.toVerdict().level()).isEqualTo(Verdict.Level.INVALID);
     }
 
+    /** 3 ms of the rate above what 200 ms of it are, eleven times. */
+    @Test
+    void eachBurstMayFindTheBucketFull() {
+        link = "10GE";
+        confirm = "10";
+        long full = Math.round(10e9 / 8 / 1538);
+        long length = SECOND / 5;
+        long passed = full / 5 + full * 3 / 1000;
+        for (int i = 0; i <= 10; i++) {
+            bursts.add(new BurstData(true, false, i * length, new Burst(0, length, passed, passed, length)));
+        }
+        Findings findings = new Findings();
+        new CeilingRule().apply(evidence(), findings);
+        assertThat(findings.toVerdict())
+                .isEqualTo(new Verdict(Verdict.Level.VALID, List.of(Labels.WIRE_LIMITED), List.of()));
+    }
+
     @Test
     void ratesThatChangeAreNotHeldAgainstIt() {
         Findings findings = new Findings();
@@ -181,7 +213,17 @@ final class SearchRuleTest {
                 plain.tuning(),
                 Chosen.of(
                         "udp-throughput",
-                        Map.of("size", "" + SIZE, "loss", "1000", "resolution", "10000", "direction", direction)),
+                        Map.of(
+                                "size",
+                                "" + SIZE,
+                                "loss",
+                                "1000",
+                                "resolution",
+                                "10000",
+                                "direction",
+                                direction,
+                                "confirm",
+                                confirm)),
                 plain.engine(),
                 plain.side(),
                 plain.link(),

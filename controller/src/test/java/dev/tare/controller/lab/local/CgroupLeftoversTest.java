@@ -18,7 +18,8 @@ final class CgroupLeftoversTest {
         Files.createDirectories(second.resolve("tare/0123abcd"));
         Files.createDirectories(first.resolve("tare/ffffffff"));
         Path ledger = Files.createDirectories(folder.resolve("lab/client/state"));
-        Files.writeString(ledger.resolve("ledger"), "{\"kind\":\"cgroup\",\"name\":\"tare/0123abcd\"}\n");
+        Files.writeString(ledger.resolve("layer"), "what a runtime keeps there may name tare/ffffffff, too");
+        Files.writeString(ledger.resolve("ledger.ndjson"), "{\"kind\":\"cgroup\",\"name\":\"tare/0123abcd\"}\n");
         new CgroupLeftovers(List.of(first, second)).remove(folder.resolve("lab"));
         assertThat(first.resolve("tare/0123abcd")).doesNotExist();
         assertThat(second.resolve("tare")).doesNotExist();
