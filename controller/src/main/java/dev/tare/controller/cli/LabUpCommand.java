@@ -55,7 +55,8 @@ final class LabUpCommand implements Callable<Integer> {
             names = "--clock-offset",
             paramLabel = "HOST=DURATION",
             split = ",",
-            description = "How far a host's monotonic clock is ahead: client=3600s,server=86400s.")
+            description =
+                    "How far a host's monotonic clock is ahead: client=3600s,server=86400s. Needs Linux 6.2 or newer.")
     private Map<String, String> clockOffsets = Map.of();
 
     @Option(

@@ -11,11 +11,9 @@ import dev.tare.controller.analysis.claims.Claims;
 import dev.tare.controller.analysis.summary.CellResult;
 import dev.tare.controller.analysis.summary.Summary;
 import j2html.tags.DomContent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What others published, beside ours, where the plan asks the same. */
 final class ClaimsSection implements Section {
@@ -23,15 +21,19 @@ final class ClaimsSection implements Section {
     @Override
     public Optional<DomContent> render(Story story, FigureData figures) {
         List<DomContent> parts = story.claims().stream()
-                .filter(claims -> story.analysis().cells().stream().anyMatch(cell -> claims.matches(cell)))
-                .map(claims -> one(story, claims))
+                .map(claims -> new Part(claims, ClaimRow.of(story, claims)))
+                .filter(part -> !part.rows().isEmpty())
+                .map(ClaimsSection::one)
                 .toList();
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Blocks.part("claims", "Beside published numbers", div(each(parts, it -> it))));
     }
 
-    private static DomContent one(Story story, Claims claims) {
+    private record Part(Claims claims, List<ClaimRow> rows) {}
+
+    private static DomContent one(Part part) {
+        Claims claims = part.claims();
         return div(
                 p(
                         claims.title() + ". " + claims.setup()
@@ -43,60 +45,33 @@ final class ClaimsSection implements Section {
                                 "Ours: mean ± SD, " + claims.unit(),
                                 "Published against ours",
                                 "Our cell, trials"),
-                        rows(story, claims)),
+                        part.rows().stream().map(row -> row(claims, row)).toList()),
                 ul(each(claims.notes(), it -> li(it))),
                 p("Source: " + claims.source() + ".").withClass("note"));
     }
 
-    private static List<List<String>> rows(Story story, Claims claims) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Claims.Claim claim : claims.values()) {
-            List<CellResult> ours = cells(story, claims).filter(claim::matches).toList();
-            Double sd = claim.sd();
-            String published = number(claim.mean()) + (sd == null ? "" : " ± " + Quantity.fixed(sd, 3));
-            if (ours.isEmpty()) {
-                rows.add(List.of(claim.label(), published, "not measured", "", ""));
-            }
-            for (CellResult cell : ours) {
-                rows.add(List.of(
-                        claim.label(),
-                        published,
-                        ours(story, claims, cell),
-                        agreement(story, claims, claim, cell),
-                        name(cell)));
-            }
-        }
-        cells(story, claims)
-                .filter(it -> claims.values().stream().noneMatch(claim -> claim.matches(it)))
-                .forEach(cell -> rows.add(
-                        List.of(cell.runtimeTitle(), "not in the source", ours(story, claims, cell), "", name(cell))));
-        return rows;
+    private static List<String> row(Claims claims, ClaimRow it) {
+        Claims.Claim claim = it.claim();
+        CellResult cell = it.cell();
+        return List.of(
+                claim != null ? claim.label() : cell == null ? "" : cell.runtimeTitle(),
+                claim == null ? "not in the source" : published(claim),
+                cell == null ? "not measured" : ours(claims, it.ours()),
+                claim == null || cell == null ? "" : agreement(it.agreement()),
+                cell == null ? "" : name(cell));
+    }
+
+    private static String published(Claims.Claim claim) {
+        Double sd = claim.sd();
+        return number(claim.mean()) + (sd == null ? "" : " ± " + Quantity.fixed(sd, 3));
     }
 
     private static String number(double value) {
         return Quantity.fixed(value, value == Math.rint(10 * value) / 10 ? 1 : 2);
     }
 
-    private static String agreement(Story story, Claims claims, Claims.Claim claim, CellResult cell) {
-        return Agreement.of(
-                        claims,
-                        claim,
-                        cell,
-                        story.metric(cell, claims.metric()).orElse(null),
-                        nativeReachesWire(story, claims))
-                .map(it -> it.level().words() + ": " + it.why())
-                .orElse("the others are compared with it");
-    }
-
-    static boolean nativeReachesWire(Story story, Claims claims) {
-        return cells(story, claims)
-                .filter(it ->
-                        claims.reference().filter(claim -> claim.matches(it)).isPresent())
-                .anyMatch(CellResult::isWireLimited);
-    }
-
-    private static Stream<CellResult> cells(Story story, Claims claims) {
-        return story.analysis().cells().stream().filter(cell -> claims.matches(cell) && cell.isMeasured());
+    private static String agreement(@Nullable Agreement it) {
+        return it == null ? "the others are compared with it" : it.level().words() + ": " + it.why();
     }
 
     private static String name(CellResult cell) {
@@ -104,16 +79,12 @@ final class ClaimsSection implements Section {
                 + cell.limitedBy().map(it -> ", " + it).orElse("");
     }
 
-    private static String ours(Story story, Claims claims, CellResult cell) {
-        return story.metric(cell, claims.metric())
-                .map((Summary.MetricSummary it) -> {
-                    Double sd = it.sd();
-                    return Stream.of(
-                                    Quantity.fixed(it.mean() / claims.factorToBase(), 1),
-                                    sd == null ? "" : Quantity.fixed(sd / claims.factorToBase(), 3))
-                            .filter(text -> !text.isEmpty())
-                            .collect(Collectors.joining(" ± "));
-                })
-                .orElse("no VALID trial");
+    private static String ours(Claims claims, Summary.@Nullable MetricSummary it) {
+        if (it == null) {
+            return "no VALID trial";
+        }
+        Double sd = it.sd();
+        return Quantity.fixed(it.mean() / claims.factorToBase(), 1)
+                + (sd == null ? "" : " ± " + Quantity.fixed(sd / claims.factorToBase(), 3));
     }
 }

@@ -37,11 +37,12 @@ public final class Reporter {
         ArchiveLayout layout = new ArchiveLayout(root);
         replace(layout.summary(), ArchiveJson.page().writeValueAsString(summary) + "\n");
         Files.createDirectories(layout.tables());
-        for (Map.Entry<String, String> table : Tables.of(analysis, summary).entrySet()) {
+        Story story = new Story(analysis, summary, Claims.shipped());
+        for (Map.Entry<String, String> table : Tables.of(story).entrySet()) {
             replace(layout.tables().resolve(table.getKey()), table.getValue());
         }
         TimelineFiles.write(archive);
-        replace(layout.report(), new ReportPage(new Story(analysis, summary, Claims.shipped())).render());
+        replace(layout.report(), new ReportPage(story).render());
         return summary;
     }
 

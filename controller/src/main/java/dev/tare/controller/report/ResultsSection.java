@@ -52,7 +52,7 @@ final class ResultsSection implements Section {
                 "Results",
                 p("Over VALID trials, one value per block. SD with n − 1; Student t interval; ratios paired by block,"
                                 + " on logarithms, against native on the same network (or on the host's where native was not"
-                                + " measured there, which is then said). A ratio in grey is not the runtime's cost: the wire or the peer set it. “Or"
+                                + " measured there, which is then said). A ratio in grey is not the runtime's cost: the wire, the plan or the peer set it. “Or"
                                 + " less”, or “or more” where more is worse, stands where native itself was held back, or where"
                                 + " what the peer did is in the number.")
                         .withClass("note"),

@@ -23,13 +23,15 @@ final class Tables {
     private Tables() {}
 
     /** By file name. */
-    static SortedMap<String, String> of(Analysis analysis, Summary summary) {
+    static SortedMap<String, String> of(Story story) {
+        Analysis analysis = story.analysis();
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("cells.csv", cells(summary));
+        files.put("cells.csv", cells(story.summary()));
         files.put("trials.csv", trials(analysis));
         files.put("intervals.csv", intervals(analysis));
         files.put("latency.csv", latency(analysis));
         files.put("cpu.csv", cpu(analysis));
+        ClaimTable.of(story).ifPresent(it -> files.put("claims.csv", it));
         BurstTable.of(analysis).ifPresent(it -> files.put("bursts.csv", it));
         return files;
     }

@@ -311,6 +311,11 @@ class ReporterTest {
         assertThat(files.get("intervals.csv"))
                 .startsWith("trial,cell,measured,middle_seconds,length_seconds,per_second");
         assertThat(files.get("latency.csv")).startsWith("cell,runtime,network,link,percentile,latency_ns,count");
+        assertThat(files.get("claims.csv"))
+                .startsWith("claims,label,metric,published_mean,published_sd,published_ratio,cell,n,mean,sd,ratio,")
+                .contains(
+                        "\nkovacs2017-figure9,native,goodput_bytes_per_second,1.1767119872E9,662700.032,1.0,native-host-")
+                .contains("\nkovacs2017-figure9,Docker,goodput_bytes_per_second,1.176502272E9,493879.296,0.99982");
         assertThat(files.get("cpu.csv")).startsWith("trial,cell,side,cpus,busy_ns,");
     }
 

@@ -95,7 +95,7 @@ public record Agreement(Level level, String why) {
             return not("too few pairs of VALID trials");
         }
         if (ratio.meaning() == RatioMeaning.NOT_A_COST) {
-            return not("ours is no cost: the wire or the peer set it");
+            return not("ours is no cost: the wire, the plan or the peer set it");
         }
         boolean higherIsBetter = MetricClass.of(claims.metric()).isHigherBetter();
         boolean oursIsBound = ratio.meaning() == RatioMeaning.COST_AT_LEAST;

@@ -21,6 +21,15 @@ public final class Percentiles {
         return count * (100 - percentile) >= 100 - ROUNDING;
     }
 
+    /** Of what an engine tells, takes those away that so many values cannot show. */
+    static void keepShown(SortedMap<String, Double> values, String name, double count) {
+        NAMES.forEach((suffix, percentile) -> {
+            if (!shows((long) count, percentile)) {
+                values.remove(name + "." + suffix);
+            }
+        });
+    }
+
     /** Those that it shows, and its largest value, as metrics of that name. */
     static void put(SortedMap<String, Double> values, String name, Histogram histogram) {
         NAMES.forEach((suffix, percentile) -> {

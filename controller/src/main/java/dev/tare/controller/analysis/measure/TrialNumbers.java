@@ -106,6 +106,10 @@ public record TrialNumbers(
         putTcp(values, evidence, roles);
         DatagramNumbers.putSent(values, evidence, roles.counter().other());
         values.putAll(engine.values());
+        Double transactions = engine.values().get(Roles.TRANSACTIONS);
+        if (transactions != null) {
+            Percentiles.keepShown(values, Roles.LATENCY, transactions * window.seconds());
+        }
         DatagramNumbers.putAsked(values, evidence);
         Double rate = engine.values().get(roles.metric().name());
         if (rate != null && engine.inWindow()) {

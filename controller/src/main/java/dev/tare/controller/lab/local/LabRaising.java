@@ -38,6 +38,7 @@ final class LabRaising {
     }
 
     Raised raise(LabFolder folder, LabSpec spec, Consumer<String> progress) throws IOException, InterruptedException {
+        TimeNamespaces.require(spec.clocks(), System.getProperty("os.version", ""));
         folder.create(spec.hosts());
         @Nullable Process process = null;
         try {

@@ -2,6 +2,7 @@ package dev.tare.controller.analysis.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -34,5 +35,15 @@ class PercentilesTest {
         SortedMap<String, Double> values = new TreeMap<>();
         Percentiles.put(values, "x", histogram);
         return values;
+    }
+
+    @Test
+    void whatAnEngineCannotHaveSeenIsNotHandedOn() {
+        SortedMap<String, Double> values =
+                new TreeMap<>(Map.of("latency_ns.p50", 1.0, "latency_ns.p99", 2.0, "latency_ns.p999", 3.0));
+        Percentiles.keepShown(values, "latency_ns", 100);
+        assertThat(values).containsOnlyKeys("latency_ns.p50", "latency_ns.p99");
+        Percentiles.keepShown(values, "latency_ns", 1);
+        assertThat(values).isEmpty();
     }
 }
