@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.EchoServer;
 import dev.tare.agent.runtime.Leftovers;
 import dev.tare.agent.runtime.MemoryLedger;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,26 @@ final class NetworksIT {
                     .contains("\"dst\":\"" + lab.serverAddress6())
                     .contains("\"dev\":\"" + attachment.devices().getFirst().name() + "\"");
         }
+    }
+
+    /** Java's threads for a process would stay in there, and keep it alive. */
+    @Test
+    void noProcessIsStartedInsideANamespace() throws Exception {
+        AttachSpec spec = lab.spec6("conf", "bridge");
+        Attachment.Netns own =
+                (Attachment.Netns) lab.onClient(() -> host.network("bridge").attach(spec, host.ledger()));
+        Path here = Path.of("/proc/thread-self/ns/net");
+        Set<Path> from = ConcurrentHashMap.newKeySet();
+        IpTool watched = new IpTool(
+                (arguments, input, deadline) -> {
+                    from.add(Files.readSymbolicLink(here));
+                    return Commands.ofSystem().run(arguments, input, deadline);
+                },
+                host.part(Tools.class));
+        boolean known = lab.onClient(
+                () -> FreshStack.prepare(watched, own.path(), own.device(), Cidr.literal(lab.serverAddress6())));
+        assertThat(known).isTrue();
+        assertThat(from).containsExactly(lab.onClient(() -> Files.readSymbolicLink(here)));
     }
 
     @Test
