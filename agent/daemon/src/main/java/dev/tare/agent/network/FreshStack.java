@@ -39,6 +39,11 @@ final class FreshStack {
         });
     }
 
+    /** The host's own namespace is as {@link #forgetful} for as long as the trial lasts. */
+    static void forgetfulHost(String trialId, Ledger ledger) throws IOException {
+        SysctlReaper.set("ipv4/tcp_no_metrics_save", "1", trialId, ledger);
+    }
+
     /**
      * The same for the host's own namespace, which lives on: what it remembers of the peer is of another trial, whose runtime had
      * the same address and perhaps another link address.

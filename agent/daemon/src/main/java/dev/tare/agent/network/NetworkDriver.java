@@ -13,6 +13,12 @@ public interface NetworkDriver {
 
     Availability check(Deadline deadline);
 
+    /**
+     * Makes settings of the host that a fresh state asks for, before {@link #attach}. Not called where the host's policy keeps its
+     * settings as they are.
+     */
+    default void freshen(AttachSpec spec, Ledger ledger) throws IOException {}
+
     /** Also resolves the peer's link address, so that no measurement pays for it. */
     Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException;
 

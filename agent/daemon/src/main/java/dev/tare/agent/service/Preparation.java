@@ -159,6 +159,9 @@ final class Preparation {
     private Attachment attach(NetworkDriver network) throws Exception {
         String device = spec.setup().getDataInterface();
         tools.tuner().resize(device, spec.tuning(), spec.trialId(), ledger);
+        if (tools.policy().tuning()) {
+            network.freshen(spec.attach(), ledger);
+        }
         Attachment attachment = network.attach(spec.attach(), ledger);
         tools.tuner().setOffloads(attachment, device, spec.tuning(), spec.trialId(), ledger);
         return attachment;

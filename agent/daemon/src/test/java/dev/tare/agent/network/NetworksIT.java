@@ -253,6 +253,27 @@ final class NetworksIT {
         assertThat(proof.neighbour()).isNotEqualTo("0e:74:00:00:00:01").hasSize(17);
     }
 
+    /** As a namespace of the trial's own does; and it is as it was afterwards. */
+    @Test
+    void aHostForgetsItsConnectionsWithItsPeer() throws Exception {
+        Path forgetful = Path.of("/proc/sys/net/ipv4/tcp_no_metrics_save");
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Attachment attachment = attach("host");
+            assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
+        }
+        assertThat(TestNamespaces.say(lab.client(), "tcp_metrics show")).contains(lab.serverAddress());
+
+        AttachSpec spec = lab.spec("conf", "host");
+        lab.onClient(() -> {
+            host.network("host").freshen(spec, host.ledger());
+            return host.network("host").attach(spec, host.ledger());
+        });
+        assertThat(TestNamespaces.say(lab.client(), "tcp_metrics show")).isBlank();
+        assertThat(lab.onClient(() -> Sysctl.read(forgetful))).isEqualTo("1");
+        reap();
+        assertThat(lab.onClient(() -> Sysctl.read(forgetful))).isEqualTo("0");
+    }
+
     @Test
     void aSubnetThatIsRoutedElsewhereIsNotTakenByNat() throws Exception {
         TestNamespaces.say(lab.client(), "route add 172.30.74.2/32 dev data0");

@@ -12,6 +12,9 @@ import java.util.List;
 /** The host's own namespace, with nothing on the path. */
 final class FakeNetwork implements NetworkDriver {
 
+    /** Whether settings of the host were made for a trial. */
+    volatile boolean freshened;
+
     @Override
     public String name() {
         return "fake";
@@ -20,6 +23,11 @@ final class FakeNetwork implements NetworkDriver {
     @Override
     public Availability check(Deadline deadline) {
         return new Availability.Usable("fake", false);
+    }
+
+    @Override
+    public void freshen(AttachSpec spec, Ledger ledger) {
+        freshened = true;
     }
 
     @Override
