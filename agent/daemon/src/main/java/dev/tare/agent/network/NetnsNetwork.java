@@ -168,6 +168,16 @@ final class NetnsNetwork implements NetworkDriver {
         return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
     }
 
+    @Override
+    public Optional<String> suspicion(AttachSpec spec) {
+        Place place = Place.of(spec, workplace);
+        return joint.routedFrom(place)
+                .map(from ->
+                        "network " + name() + " is routed by this host: does its firewall let packets through between "
+                                + from + " and " + place.data()
+                                + " (a running dockerd drops them: policy DROP of the chain FORWARD)?");
+    }
+
     private InetAddress nextHop(AttachSpec spec) {
         return joint.nextHop(Place.of(spec, workplace));
     }

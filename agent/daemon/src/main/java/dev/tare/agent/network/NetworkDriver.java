@@ -4,6 +4,7 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Makes one kind of attachment. Everything it makes is in the ledger first. */
 public interface NetworkDriver {
@@ -24,4 +25,9 @@ public interface NetworkDriver {
 
     /** The path as seen from inside; called when the probe is ready and before the first workload byte. */
     PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException;
+
+    /** What but the peer may keep a connection with it from coming about: the end of a sentence, for people. */
+    default Optional<String> suspicion(AttachSpec spec) {
+        return Optional.empty();
+    }
 }

@@ -58,6 +58,18 @@ final class NetnsNetworkTest {
                 .hasMessageContaining("device lo has no large receive offload, which it had before the trial");
     }
 
+    @Test
+    void aHostThatRoutesIsAskedForItsFirewall() throws Exception {
+        FakeIp ip = new FakeIp(directory, NetnsNetworkTest::answer);
+        assertThat(network(ip, new RoutedJoint(ip.tool, new NeighbourProxy(ip.tool)))
+                        .suspicion(spec())
+                        .orElseThrow())
+                .startsWith(
+                        "network veth-routed is routed by this host: does its firewall let packets through between tare")
+                .contains("h and lo ");
+        assertThat(network(ip, new BridgeJoint(ip.tool)).suspicion(spec())).isEmpty();
+    }
+
     private NetnsNetwork network(FakeIp ip, Joint joint) {
         return new NetnsNetwork(
                 joint,

@@ -8,6 +8,7 @@ import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathProof;
 import dev.tare.agent.process.Deadline;
 import java.util.List;
+import java.util.Optional;
 
 /** The host's own namespace, with nothing on the path. */
 final class FakeNetwork implements NetworkDriver {
@@ -28,6 +29,11 @@ final class FakeNetwork implements NetworkDriver {
     @Override
     public void freshen(AttachSpec spec, Ledger ledger) {
         freshened = true;
+    }
+
+    @Override
+    public Optional<String> suspicion(AttachSpec spec) {
+        return Optional.of("is there something in between?");
     }
 
     @Override
