@@ -49,6 +49,12 @@ public record Tuning(SortedMap<String, String> settings) {
     /** No slash, no dots in a row: it cannot name a file outside of /proc/sys/net. */
     private static final Pattern SYSCTL = Pattern.compile("net(\\.[A-Za-z0-9_-]{1,40}){2,6}");
 
+    /** With them Linux changes other settings, or takes addresses, routes or offloads away: the old value does not bring those back. */
+    private static final Pattern FAR_REACHING = Pattern.compile("net\\.ipv4\\.ip_forward"
+            + "|net\\.ipv[46]\\.conf\\.[^.]+\\.forwarding"
+            + "|net\\.ipv6\\.conf\\.[^.]+\\.disable_ipv6"
+            + "|net\\.ipv6\\.conf\\.all\\.(force_forwarding|ignore_routes_with_linkdown|addr_gen_mode)");
+
     private static final Pattern SYSCTL_VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,40}( [A-Za-z0-9_.-]{1,40}){0,7}");
 
     /**
@@ -90,6 +96,11 @@ public record Tuning(SortedMap<String, String> settings) {
                     SYSCTL.matcher(name).matches(),
                     "unknown setting '" + name + "': there are the offloads " + String.join(", ", OFFLOADS) + ", " + MTU
                             + ", " + QUEUE + ", and the kernel's below net. (net.ipv4.tcp_sack)");
+            refuseUnless(
+                    !FAR_REACHING.matcher(name).matches(),
+                    name
+                            + " changes other settings of the host as well, which a trial could not put back: leave it out,"
+                            + " or set it yourself on both hosts");
             refuseUnless(
                     SYSCTL_VALUE.matcher(value).matches(),
                     "'" + value + "' is no value of " + name + ": words of letters, digits, _ . and -");

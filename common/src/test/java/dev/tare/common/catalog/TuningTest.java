@@ -45,6 +45,29 @@ final class TuningTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net.ipv4.ip_forward",
+                "net.ipv4.conf.all.forwarding",
+                "net.ipv4.conf.eth1.forwarding",
+                "net.ipv6.conf.all.forwarding",
+                "net.ipv6.conf.eth1.disable_ipv6",
+                "net.ipv6.conf.all.addr_gen_mode"
+            })
+    void takesNoSettingThatChangesOthers(String name) {
+        assertThatThrownBy(() -> Tuning.check(name, "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " changes other settings of the host as well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"net.ipv4.ip_forward_update_priority", "net.ipv4.conf.all.rp_filter", "net.ipv6.conf.eth1.mtu"})
+    void takesSettingsThatChangeNothingElse(String name) {
+        Tuning.check(name, "1");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "gro, ON",
         "gro, 1",

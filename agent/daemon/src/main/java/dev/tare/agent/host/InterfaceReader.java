@@ -2,6 +2,7 @@ package dev.tare.agent.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
@@ -17,10 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The devices of the agent's network namespace, for the record; empty on a host without iproute2. */
 public final class InterfaceReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InterfaceReader.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -80,24 +84,14 @@ public final class InterfaceReader {
 
     /** Of {@code ethtool DEVICE}: {@code Speed: 10000Mb/s}; {@code Unknown!} without a cable. */
     private long speedBitsPerSecond(String device) throws InterruptedException, IOException {
-        Optional<Path> ethtool = tools.find("ethtool");
-        if (ethtool.isEmpty()) {
-            return 0;
-        }
-        String text = commands.run(List.of(ethtool.get().toString(), device), Deadline.after(PATIENCE));
-        Matcher speed = SPEED.matcher(text);
+        Matcher speed = SPEED.matcher(ethtool(device));
         return speed.find() ? Long.parseLong(speed.group(1)) * BITS_PER_MEGABIT : 0;
     }
 
     /** Of {@code ethtool -k}: {@code feature: on [fixed]}. */
     private Map<String, String> offloads(String device) throws InterruptedException, IOException {
-        Optional<Path> ethtool = tools.find("ethtool");
-        if (ethtool.isEmpty()) {
-            return Map.of();
-        }
         var offloads = new TreeMap<String, String>();
-        String text = commands.run(List.of(ethtool.get().toString(), "-k", device), Deadline.after(PATIENCE));
-        text.lines().skip(1).forEach(line -> {
+        ethtool("-k", device).lines().skip(1).forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 offloads.put(
@@ -108,9 +102,27 @@ public final class InterfaceReader {
         return offloads;
     }
 
+    /** Nothing where it is not installed, or cannot tell of a device, or that went away since it was listed. */
+    private String ethtool(String... arguments) throws InterruptedException, IOException {
+        Optional<Path> ethtool = tools.find("ethtool");
+        if (ethtool.isEmpty()) {
+            return "";
+        }
+        try {
+            return run(ethtool.get(), arguments);
+        } catch (CommandFailedException e) {
+            LOG.debug("nobody can tell", e);
+            return "";
+        }
+    }
+
     private JsonNode json(Path program, String... arguments) throws IOException, InterruptedException {
+        return JSON.readTree(run(program, arguments));
+    }
+
+    private String run(Path program, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
-        return JSON.readTree(commands.run(command, Deadline.after(PATIENCE)));
+        return commands.run(command, Deadline.after(PATIENCE));
     }
 }

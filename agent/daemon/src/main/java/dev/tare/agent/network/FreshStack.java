@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a namespace that is not a moment old to where one that lives on is: nothing remembered, the next hop's link address known. */
 final class FreshStack {
@@ -24,7 +25,7 @@ final class FreshStack {
     static boolean prepare(IpTool ip, Path netns, String device, InetAddress nextHop)
             throws IOException, InterruptedException {
         forgetful(netns);
-        return NetnsVisit.call(netns, () -> resolve(ip, device, nextHop));
+        return resolve(ip, netns, device, nextHop);
     }
 
     /**
@@ -38,6 +39,11 @@ final class FreshStack {
         });
     }
 
+    /** The host's own namespace is as {@link #forgetful} for as long as the trial lasts. */
+    static void forgetfulHost(String trialId, Ledger ledger) throws IOException {
+        SysctlReaper.set("ipv4/tcp_no_metrics_save", "1", trialId, ledger);
+    }
+
     /**
      * The same for the host's own namespace, which lives on: what it remembers of the peer is of another trial, whose runtime had
      * the same address and perhaps another link address.
@@ -49,23 +55,37 @@ final class FreshStack {
         String settings = neighbours(peer) + device + "/";
         SysctlReaper.remember(settings + "retrans_time_ms", trialId, ledger);
         SysctlReaper.remember(settings + "mcast_solicit", trialId, ledger);
-        resolve(ip, device.value(), peer);
+        resolve(ip, null, device.value(), peer);
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
-    private static boolean resolve(IpTool ip, String device, InetAddress nextHop)
+    private static boolean resolve(IpTool ip, @Nullable Path netns, String device, InetAddress nextHop)
             throws IOException, InterruptedException {
-        Path retransmission = SYSCTL.resolve(neighbours(nextHop) + device + "/retrans_time_ms");
-        String usual = Sysctl.read(retransmission);
-        Path attempts = retransmission.resolveSibling("mcast_solicit");
-        String usualAttempts = Sysctl.read(attempts);
-        Files.writeString(retransmission, "20");
-        Files.writeString(attempts, "200");
+        Path settings = SYSCTL.resolve(neighbours(nextHop) + device);
+        Questions usual = NetnsVisit.call(netns, () -> Questions.read(settings));
         try {
-            return Neighbour.resolve(ip, nextHop, Deadline.after(PATIENCE));
+            NetnsVisit.call(netns, () -> new Questions("20", "200").write(settings));
+            return Neighbour.resolve(ip, netns, nextHop, Deadline.after(PATIENCE));
         } finally {
-            Files.writeString(retransmission, usual);
-            Files.writeString(attempts, usualAttempts);
+            NetnsVisit.call(netns, () -> usual.write(settings));
+        }
+    }
+
+    /** How the kernel asks for a link address: again after so many ms, and how often. */
+    private record Questions(String retransmissionMillis, String attempts) {
+
+        private static final String RETRANSMISSION = "retrans_time_ms";
+        private static final String ATTEMPTS = "mcast_solicit";
+
+        static Questions read(Path settings) throws IOException {
+            return new Questions(
+                    Sysctl.read(settings.resolve(RETRANSMISSION)), Sysctl.read(settings.resolve(ATTEMPTS)));
+        }
+
+        Questions write(Path settings) throws IOException {
+            Files.writeString(settings.resolve(RETRANSMISSION), retransmissionMillis);
+            Files.writeString(settings.resolve(ATTEMPTS), attempts);
+            return this;
         }
     }
 

@@ -36,10 +36,16 @@ final class HostNetwork implements NetworkDriver {
     }
 
     @Override
+    public void freshen(AttachSpec spec, Ledger ledger) throws IOException {
+        FreshStack.forgetfulHost(spec.trialId(), ledger);
+    }
+
+    @Override
     public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
         LinkName device = new LinkName(spec.dataInterface());
         Cidr address = Cidr.parse(spec.address());
         InetAddress peer = Cidr.literal(spec.peerAddress());
+        ip.forgetMetrics(peer);
         if (spec.isOneHost()) {
             return attachment(address, LOOPBACK);
         }

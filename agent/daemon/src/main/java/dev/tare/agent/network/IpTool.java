@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ final class IpTool {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String PACKAGE = "iproute2";
+
+    /** ESRCH, as the C library words it. */
+    private static final String NO_ENTRY = "No such process";
 
     private final Commands commands;
     private final Tools tools;
@@ -53,6 +58,17 @@ final class IpTool {
             }
         }
         return answers;
+    }
+
+    /** What TCP has kept of earlier connections with a peer; that it has kept nothing is no failure. */
+    void forgetMetrics(InetAddress peer) throws IOException, InterruptedException {
+        try {
+            change(null, List.of("tcp_metrics delete " + peer.getHostAddress()));
+        } catch (CommandFailedException e) {
+            if (!String.valueOf(e.getMessage()).contains(NO_ENTRY)) {
+                throw e;
+            }
+        }
     }
 
     /** Routes of IPv6: without its option the tool shows those of IPv4 only. */

@@ -77,6 +77,14 @@ interface Joint {
     }
 
     /**
+     * The device from which the host routes to the data device and back, which its firewall may keep it from; empty where nothing
+     * is routed.
+     */
+    default Optional<LinkName> routedFrom(Place place) {
+        return Optional.empty();
+    }
+
+    /**
      * A link address that is the same for the same address in every trial, so that a peer which remembers it from the last
      * trial is right. Locally administered: 0e:74 and the address's last four bytes.
      */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Name of a network device: what the kernel allows, less what could be read as an option, a path or a second word. */
 public record LinkName(String value) {
 
-    private static final Pattern GRAMMAR = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.@-]{0,14}");
+    private static final Pattern GRAMMAR = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.@-]{0,14}");
 
     public LinkName {
         if (!GRAMMAR.matcher(value).matches() || value.contains("..")) {

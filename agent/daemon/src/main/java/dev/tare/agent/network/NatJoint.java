@@ -87,6 +87,11 @@ final class NatJoint implements Joint {
         masquerade.start(place, Private.of(place).subnet(), ledger);
     }
 
+    @Override
+    public Optional<LinkName> routedFrom(Place place) {
+        return Optional.of(Bridge.name(place.names()));
+    }
+
     /** The bridge's own route is the only one that may lead there. */
     private void refuseIfSubnetIsTaken(Place place) throws IOException, InterruptedException {
         String bridge = Bridge.name(place.names()).value();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the kernel find the peer's link address before anything is measured: one datagram to the discard port, then a look at
@@ -29,31 +30,39 @@ final class Neighbour {
     private Neighbour() {}
 
     /**
-     * In the namespace of the calling thread.
+     * In that namespace, the agent's own where it is null.
      *
      * @return whether it is known; false at the deadline, which is no failure: the peer may be set up later than we are, and
      *     its own question then tells us its address
      */
-    static boolean resolve(IpTool ip, InetAddress peer, Deadline deadline) throws IOException, InterruptedException {
-        Duration poll = peer instanceof Inet4Address ? POLL : POLL_BY_TOOL;
-        try (DatagramChannel channel = DatagramChannel.open()) {
-            channel.send(ByteBuffer.allocate(1), new InetSocketAddress(peer, DISCARD_PORT));
-            while (!isKnown(ip, peer)) {
-                if (deadline.isOver()) {
-                    return false;
-                }
-                Thread.sleep(poll);
+    static boolean resolve(IpTool ip, @Nullable Path netns, InetAddress peer, Deadline deadline)
+            throws IOException, InterruptedException {
+        boolean four = peer instanceof Inet4Address;
+        NetnsVisit.call(netns, () -> send(peer));
+        while (!(four ? isListed(netns, peer) : isShown(ip, netns, peer))) {
+            if (deadline.isOver()) {
+                return false;
             }
-            return true;
+            Thread.sleep(four ? POLL : POLL_BY_TOOL);
+        }
+        return true;
+    }
+
+    /** The kernel keeps it until the address is known, after the socket's end as well. */
+    private static int send(InetAddress peer) throws IOException {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            return channel.send(ByteBuffer.allocate(1), new InetSocketAddress(peer, DISCARD_PORT));
         }
     }
 
+    private static boolean isListed(@Nullable Path netns, InetAddress peer) throws IOException, InterruptedException {
+        return listed(NetnsVisit.call(netns, () -> Files.readAllLines(TABLE)), peer.getHostAddress());
+    }
+
     /** The kernel's table in /proc has IPv4 only. */
-    private static boolean isKnown(IpTool ip, InetAddress peer) throws IOException, InterruptedException {
-        if (peer instanceof Inet4Address) {
-            return listed(Files.readAllLines(TABLE), peer.getHostAddress());
-        }
-        return !ip.ask(null, List.of("neigh show to " + peer.getHostAddress()))
+    private static boolean isShown(IpTool ip, @Nullable Path netns, InetAddress peer)
+            throws IOException, InterruptedException {
+        return !ip.ask(netns, List.of("neigh show to " + peer.getHostAddress()))
                 .getFirst()
                 .path(0)
                 .path("lladdr")

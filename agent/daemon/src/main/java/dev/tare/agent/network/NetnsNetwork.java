@@ -1,5 +1,6 @@
 package dev.tare.agent.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
@@ -23,6 +24,7 @@ final class NetnsNetwork implements NetworkDriver {
     private final IpAvailability availability;
     private final PathProver prover;
     private final TrialNetns namespaces;
+    private final LroReaper lro;
 
     /** By namespace, as it was before a runtime with a stack of its own took the addresses away. */
     private final Map<Path, PathProver.Onward> beforeLaunch = new ConcurrentHashMap<>();
@@ -34,11 +36,17 @@ final class NetnsNetwork implements NetworkDriver {
         this.availability = parts.availability();
         this.prover = parts.prover();
         this.namespaces = parts.namespaces();
+        this.lro = parts.lro();
     }
 
     /** What it works with. */
     record Parts(
-            Workplace workplace, IpTool ip, IpAvailability availability, PathProver prover, TrialNetns namespaces) {
+            Workplace workplace,
+            IpTool ip,
+            IpAvailability availability,
+            PathProver prover,
+            TrialNetns namespaces,
+            LroReaper lro) {
 
         @Inject
         Parts {}
@@ -67,10 +75,10 @@ final class NetnsNetwork implements NetworkDriver {
     }
 
     private Attachment netns(Place place, Ledger ledger) throws IOException, InterruptedException {
+        look(place, ledger);
         List<LinkName> outside = joint.outside(place, false);
         Path netns = namespaces.record(place, ledger);
         record(outside, place, ledger);
-        refuseIfEnslaved(place.data());
         joint.gather(place, ledger);
         List<String> lines =
                 new ArrayList<>(List.of("netns add " + place.names().netns()));
@@ -92,9 +100,9 @@ final class NetnsNetwork implements NetworkDriver {
 
     /** The guest gives itself the address, and finds the peer's link address itself. */
     private Attachment tap(Place place, Ledger ledger) throws IOException, InterruptedException {
+        look(place, ledger);
         List<LinkName> outside = joint.outside(place, true);
         record(outside, place, ledger);
-        refuseIfEnslaved(place.data());
         joint.gather(place, ledger);
         ip.change(null, joint.tapLines(place));
         joint.furnish(place, ledger);
@@ -130,15 +138,18 @@ final class NetnsNetwork implements NetworkDriver {
         return devices;
     }
 
-    private void refuseIfEnslaved(LinkName data) throws IOException, InterruptedException {
-        String master = ip.ask(null, List.of("link show dev " + data))
-                .getFirst()
-                .path(0)
-                .path("master")
-                .asText();
+    /** At the data device, before anything else is written down: what it loses by a trial comes back last. */
+    private void look(Place place, Ledger ledger) throws IOException, InterruptedException {
+        LinkName data = place.data();
+        List<JsonNode> answers = ip.ask(null, List.of("link show dev " + data, "link show master " + data));
+        String master = answers.get(0).path(0).path("master").asText();
         if (!master.isEmpty()) {
             throw new IOException("data device " + data + " already belongs to " + master);
         }
+        List<LinkName> devices = new ArrayList<>(List.of(data));
+        answers.get(1)
+                .forEach(port -> devices.add(new LinkName(port.path("ifname").asText())));
+        lro.remember(devices, place.trialId(), ledger);
     }
 
     @Override
@@ -155,6 +166,16 @@ final class NetnsNetwork implements NetworkDriver {
                 ? prover.onward(inside.path(), Cidr.literal(spec.peerAddress()), nextHop(spec))
                 : new PathProver.Onward(before.routeJson(), "");
         return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
+    }
+
+    @Override
+    public Optional<String> suspicion(AttachSpec spec) {
+        Place place = Place.of(spec, workplace);
+        return joint.routedFrom(place)
+                .map(from ->
+                        "network " + name() + " is routed by this host: does its firewall let packets through between "
+                                + from + " and " + place.data()
+                                + " (a running dockerd drops them: policy DROP of the chain FORWARD)?");
     }
 
     private InetAddress nextHop(AttachSpec spec) {

@@ -20,6 +20,8 @@ public final class NetworkModule extends AbstractModule {
         reapers.addBinding().to(SysctlReaper.class).in(Singleton.class);
         reapers.addBinding().to(MtuReaper.class).in(Singleton.class);
         reapers.addBinding().to(OffloadReaper.class).in(Singleton.class);
+        bind(LroReaper.class).in(Singleton.class);
+        reapers.addBinding().to(LroReaper.class);
         bind(Tuner.class).in(Singleton.class);
         bind(Masquerade.class).in(Singleton.class);
         reapers.addBinding().to(Masquerade.class);

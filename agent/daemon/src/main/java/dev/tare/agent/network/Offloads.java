@@ -20,7 +20,10 @@ public final class Offloads {
     private static final int NAME_BYTES = 16;
     private static final int IFREQ_BYTES = 40;
     private static final int GET_FLAGS = 0x25;
+    private static final int SET_FLAGS = 0x26;
     private static final int FLAG_LRO = 1 << 15;
+
+    private static final String LRO = "large-receive-offload";
 
     private static final Map<String, Integer> COMMANDS = commands();
 
@@ -75,6 +78,23 @@ public final class Offloads {
                         "device " + device + " does not let " + name + " be switched " + state + ": " + e.getMessage(),
                         "see what `ethtool -k " + device + "` calls [fixed]");
             }
+            return 0;
+        });
+    }
+
+    /** Large receive offload is a flag among others, and has no command of its own. */
+    static boolean hasLro(LinkName device) throws IOException {
+        return "on".equals(of(device).get(LRO));
+    }
+
+    /** The kernel may leave it off and say nothing. */
+    static void turnLroOn(LinkName device) throws IOException {
+        ask(device, (socket, request, value) -> {
+            value.set(ValueLayout.JAVA_INT, 0, GET_FLAGS);
+            Libc.ioctl(socket, SIOCETHTOOL, request);
+            value.set(ValueLayout.JAVA_INT, 0, SET_FLAGS);
+            value.set(ValueLayout.JAVA_INT, 4, value.get(ValueLayout.JAVA_INT, 4) | FLAG_LRO);
+            Libc.ioctl(socket, SIOCETHTOOL, request);
             return 0;
         });
     }
@@ -136,7 +156,7 @@ public final class Offloads {
         commands.put("tcp-segmentation-offload", 0x1e);
         commands.put("generic-segmentation-offload", 0x23);
         commands.put("generic-receive-offload", 0x2b);
-        commands.put("large-receive-offload", GET_FLAGS);
+        commands.put(LRO, GET_FLAGS);
         return commands;
     }
 }

@@ -57,6 +57,11 @@ final class RoutedJoint implements Joint {
     }
 
     @Override
+    public Optional<LinkName> routedFrom(Place place) {
+        return Optional.of(Bridge.port(place.names()));
+    }
+
+    @Override
     public List<String> lines(Place place) {
         return List.of(
                 Bridge.veth(place.names(), place.address(), place.mtuBytes()),

@@ -1,5 +1,6 @@
 package dev.tare.agent.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.common.catalog.Tuning;
 import jakarta.inject.Inject;
@@ -20,6 +21,9 @@ public final class Tuner {
     /** Their segmentation and checksums are always on and are done by the device below, which is on the path, too. */
     private static final Set<String> FIXED_KINDS = Set.of("macvlan", "ipvlan");
 
+    /** Each end is the other's {@code link}, on which it is not. */
+    private static final String PAIR = "veth";
+
     private static final Path SYSCTL = Path.of("/proc/sys");
 
     private final IpTool ip;
@@ -37,12 +41,10 @@ public final class Tuner {
         }
         LinkName device = new LinkName(dataDevice);
         int wanted = tuning.mtuBytes().getAsInt();
-        int mtu = ip.ask(null, List.of("link show dev " + device))
-                .getFirst()
-                .path(0)
-                .path("mtu")
-                .asInt();
+        List<JsonNode> answers = ip.ask(null, List.of("link show dev " + device, "link show"));
+        int mtu = answers.get(0).path(0).path("mtu").asInt();
         if (mtu != wanted) {
+            refuseBelow(answers.get(1), device, wanted);
             ledger.record(trialId, MtuReaper.KIND, device.value(), Map.of(MtuReaper.WAS, Integer.toString(mtu)));
             try {
                 ip.change(null, List.of("link set " + device + " mtu " + wanted));
@@ -50,6 +52,24 @@ public final class Tuner {
                 throw new UntunableException(
                         "device " + device + " does not take an MTU of " + wanted + " bytes: " + e.getMessage(),
                         "choose an MTU between what `ip -details link show` calls minmtu and maxmtu");
+            }
+        }
+    }
+
+    /**
+     * The kernel lowers the MTU of VLANs and the like with that of the device they are on, and does not raise it again. It does so
+     * in other namespaces as well, into which we do not see.
+     */
+    private static void refuseBelow(JsonNode links, LinkName device, int wanted) throws UntunableException {
+        for (JsonNode link : links) {
+            boolean onDevice = link.path("link").asText().equals(device.value())
+                    && !link.path("linkinfo").path("info_kind").asText().equals(PAIR);
+            if (onDevice && link.path("mtu").asInt() > wanted) {
+                String name = link.path("ifname").asText();
+                throw new UntunableException(
+                        "an MTU of " + wanted + " bytes on " + device + " would also lower that of " + name
+                                + ", which is on it and has " + link.path("mtu").asInt() + ", for good",
+                        "give " + name + " an MTU of at most " + wanted + " bytes on that host, or leave the mtu out");
             }
         }
     }

@@ -71,9 +71,10 @@ final class SystemCommands implements Commands {
         }
     }
 
+    /** Reads of a pipe hold their carrier: platform threads. */
     private static FutureTask<byte[]> background(Callable<byte[]> work) {
         FutureTask<byte[]> task = new FutureTask<>(work);
-        Thread.ofVirtual().start(task);
+        Thread.ofPlatform().name("tare-command").daemon().start(task);
         return task;
     }
 

@@ -25,10 +25,10 @@ final class ClockCalls {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** One for each trial that this host can be in, and some that a controller which is gone has not ended yet. */
-    private static final int MOST_FOLLOWED = 4;
+    private static final int MOST_ASKED = 4;
 
     private final InetAddress local;
-    private final Semaphore followed = new Semaphore(MOST_FOLLOWED);
+    private final Semaphore places = new Semaphore(MOST_ASKED);
 
     @Inject
     ClockCalls(ServerSettings settings) {
@@ -52,6 +52,12 @@ final class ClockCalls {
     }
 
     void ask(AskClockRequest request, StreamObserver<AskClockResponse> out) {
+        if (!places.tryAcquire()) {
+            out.onError(Status.RESOURCE_EXHAUSTED
+                    .withDescription("no more clocks are asked at once")
+                    .asRuntimeException());
+            return;
+        }
         // waiting for an answer holds its carrier
         Thread.ofPlatform().name("tare-clock-ask").daemon().start(() -> {
             try {
@@ -70,27 +76,30 @@ final class ClockCalls {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 out.onError(Status.UNAVAILABLE.withCause(e).asRuntimeException());
+            } finally {
+                places.release();
             }
         });
     }
 
     StreamObserver<FollowClockRequest> follow(ServerCallStreamObserver<FollowClockResponse> out) {
-        return new FollowCall(local, followed, out);
+        return new FollowCall(local, places, out);
     }
 
     private AskClockResponse asked(AskClockRequest request) throws IOException, InterruptedException {
-        if (request.getQuestions() < 1 || request.getQuestions() > MOST_QUESTIONS) {
-            throw new IllegalArgumentException("from 1 to " + MOST_QUESTIONS + " questions, not "
-                    + Integer.toUnsignedString(request.getQuestions()));
-        }
-        Duration limit = Duration.ofNanos(request.getLimitNanos());
-        if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("at most " + LONGEST.toSeconds() + " s");
-        }
+        FollowCall.within("questions", request.getQuestions(), 1, MOST_QUESTIONS);
+        FollowCall.within(
+                "ns of spacing",
+                request.getSpacingNanos(),
+                FollowCall.LEAST_SPACING.toNanos(),
+                FollowCall.MOST_SPACING.toNanos());
+        FollowCall.within("ns of limit", request.getLimitNanos(), 0, LONGEST.toNanos());
         ClockPeer peer = ClockPeer.of(request.getAddress(), request.getPort(), request.getToken());
         try (ClockAsker asker = peer.asker(local)) {
-            ClockAsker.Asked asked =
-                    asker.ask(request.getQuestions(), Duration.ofNanos(request.getSpacingNanos()), limit);
+            ClockAsker.Asked asked = asker.ask(
+                    request.getQuestions(),
+                    Duration.ofNanos(request.getSpacingNanos()),
+                    Duration.ofNanos(request.getLimitNanos()));
             AskClockResponse.Builder answer =
                     AskClockResponse.newBuilder().setAsked(asked.asked()).setWallSteps(asked.wallSteps());
             asked.exchanges().forEach(exchange -> answer.addExchanges(ClockPeer.wire(exchange)));

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class FollowCall implements StreamObserver<FollowClockRequest> {
 
+    static final Duration LEAST_SPACING = Duration.ofNanos(100_000);
+    static final Duration MOST_SPACING = Duration.ofMillis(10);
     private static final int MOST_QUESTIONS = 100;
-    private static final Duration LEAST_SPACING = Duration.ofNanos(100_000);
-    private static final Duration MOST_SPACING = Duration.ofMillis(10);
     private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -94,7 +94,7 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
         return ClockPeer.of(request.getAddress(), request.getPort(), request.getToken());
     }
 
-    private static void within(String what, long asked, long least, long most) {
+    static void within(String what, long asked, long least, long most) {
         if (asked < least || asked > most) {
             throw new IllegalArgumentException(
                     "from " + least + " to " + most + " " + what + ", not " + Long.toUnsignedString(asked));

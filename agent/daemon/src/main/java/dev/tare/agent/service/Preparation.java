@@ -109,7 +109,7 @@ final class Preparation {
                 background.start("prove-path", () -> network.prove(attachment, spec.attach()));
         // the counters have to be older than the probe's first packet
         PathCounters countersBefore = result(counters, "attach-failed");
-        Prepared prepared = timed("probe-setup", () -> setUp(probe, attachment));
+        Prepared prepared = timed("probe-setup", () -> setUp(probe, attachment, network));
         TrialPrepared.Builder answer = TrialPrepared.newBuilder()
                 .setPath(Wire.path(result(proof, "attach-failed")))
                 .setRuntime(Wire.availability(runtime.name(), spec.setup().getRuntimeOptionsMap(), usable))
@@ -159,6 +159,9 @@ final class Preparation {
     private Attachment attach(NetworkDriver network) throws Exception {
         String device = spec.setup().getDataInterface();
         tools.tuner().resize(device, spec.tuning(), spec.trialId(), ledger);
+        if (tools.policy().tuning()) {
+            network.freshen(spec.attach(), ledger);
+        }
         Attachment attachment = network.attach(spec.attach(), ledger);
         tools.tuner().setOffloads(attachment, device, spec.tuning(), spec.trialId(), ledger);
         return attachment;
@@ -222,11 +225,20 @@ final class Preparation {
         return hello;
     }
 
-    private Prepared setUp(ProbeLink probe, Attachment attachment) throws TrialEnd, InterruptedException {
+    private Prepared setUp(ProbeLink probe, Attachment attachment, NetworkDriver network)
+            throws TrialEnd, InterruptedException {
         probe.send(ProbeRequest.newBuilder()
                 .setSetup(spec.probe(attachment.address()))
                 .build());
-        return probe.expect(KindCase.PREPARED, deadline, "probe-hung").message().getPrepared();
+        try {
+            return probe.expect(KindCase.PREPARED, deadline, "probe-hung")
+                    .message()
+                    .getPrepared();
+        } catch (TrialEnd e) {
+            Optional<String> suspicion =
+                    e.code().equals("connect-failed") ? network.suspicion(spec.attach()) : Optional.empty();
+            throw suspicion.isEmpty() ? e : TrialEnd.failed(e.code(), e.message() + "; " + suspicion.get());
+        }
     }
 
     /** A wait of this very thread, timed. */

@@ -13,13 +13,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"eth0", "enp3s0f1", "bond0.100", "tare12345678b", "wlan-x"})
+    @ValueSource(strings = {"eth0", "enp3s0f1", "bond0.100", "tare12345678b", "wlan-x", "10g0", "0"})
     void takesNamesThatDevicesHave(String name) {
         assertThat(new LinkName(name).value()).isEqualTo(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-n", "a b", "a;b", "a/b", "..", "a..b", "a\nb", "a\0b", "sixteen-letters-"})
+    @ValueSource(
+            strings = {
+                "",
+                "-n",
+                "-1",
+                ".1",
+                "_1",
+                "@1",
+                "a b",
+                "a;b",
+                "a/b",
+                "..",
+                "a..b",
+                "a\nb",
+                "a\0b",
+                "sixteen-letters-"
+            })
     void refusesWhatCouldBeReadAsSomethingElse(String name) {
         assertThatThrownBy(() -> new LinkName(name)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.EchoServer;
 import dev.tare.agent.runtime.Leftovers;
 import dev.tare.agent.runtime.MemoryLedger;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,26 @@ final class NetworksIT {
         }
     }
 
+    /** Java's threads for a process would stay in there, and keep it alive. */
+    @Test
+    void noProcessIsStartedInsideANamespace() throws Exception {
+        AttachSpec spec = lab.spec6("conf", "bridge");
+        Attachment.Netns own =
+                (Attachment.Netns) lab.onClient(() -> host.network("bridge").attach(spec, host.ledger()));
+        Path here = Path.of("/proc/thread-self/ns/net");
+        Set<Path> from = ConcurrentHashMap.newKeySet();
+        IpTool watched = new IpTool(
+                (arguments, input, deadline) -> {
+                    from.add(Files.readSymbolicLink(here));
+                    return Commands.ofSystem().run(arguments, input, deadline);
+                },
+                host.part(Tools.class));
+        boolean known = lab.onClient(
+                () -> FreshStack.prepare(watched, own.path(), own.device(), Cidr.literal(lab.serverAddress6())));
+        assertThat(known).isTrue();
+        assertThat(from).containsExactly(lab.onClient(() -> Files.readSymbolicLink(here)));
+    }
+
     @Test
     void aBridgePathGoesFromTheRuntimesDeviceOverTheBridgeToTheDataDevice() throws Exception {
         Attachment attachment = attach("bridge");
@@ -228,6 +251,27 @@ final class NetworksIT {
         Attachment attachment = attach("host");
         PathProof proof = lab.onClient(() -> host.network("host").prove(attachment, lab.spec("conf", "host")));
         assertThat(proof.neighbour()).isNotEqualTo("0e:74:00:00:00:01").hasSize(17);
+    }
+
+    /** As a namespace of the trial's own does; and it is as it was afterwards. */
+    @Test
+    void aHostForgetsItsConnectionsWithItsPeer() throws Exception {
+        Path forgetful = Path.of("/proc/sys/net/ipv4/tcp_no_metrics_save");
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            Attachment attachment = attach("host");
+            assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
+        }
+        assertThat(TestNamespaces.say(lab.client(), "tcp_metrics show")).contains(lab.serverAddress());
+
+        AttachSpec spec = lab.spec("conf", "host");
+        lab.onClient(() -> {
+            host.network("host").freshen(spec, host.ledger());
+            return host.network("host").attach(spec, host.ledger());
+        });
+        assertThat(TestNamespaces.say(lab.client(), "tcp_metrics show")).isBlank();
+        assertThat(lab.onClient(() -> Sysctl.read(forgetful))).isEqualTo("1");
+        reap();
+        assertThat(lab.onClient(() -> Sysctl.read(forgetful))).isEqualTo("0");
     }
 
     @Test

@@ -129,6 +129,15 @@ final class TunerIT {
                 .containsOnly(1400);
     }
 
+    @Test
+    void anMtuThatWouldNotComeBackOnWhatIsOnTheDeviceIsRefused() throws Exception {
+        TestNamespaces.say(lab.client(), "link add link " + DATA + " name other type macvlan");
+        assertThatThrownBy(() -> tuned("host", Tuning.of(Map.of("mtu", "1400"))))
+                .hasStackTraceContaining("would also lower that of other, which is on it and has 1500");
+        assertThat(TestNamespaces.say(lab.client(), "link show dev other")).contains(" mtu 1500 ");
+        TestNamespaces.say(lab.client(), "link delete other");
+    }
+
     /** What needs another is off with it, and on again with it. */
     @Test
     void checksumsTakeSegmentationAlong() throws Exception {

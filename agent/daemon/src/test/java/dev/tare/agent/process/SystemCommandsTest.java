@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +65,20 @@ final class SystemCommandsTest {
         assertThatThrownBy(() -> commands.run(List.of("/usr/bin/head", "-c", "8000000", "/dev/zero"), soon()))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("wrote more than");
+    }
+
+    /** With virtual ones, one silent command and half a minute are enough on two CPUs, and no virtual thread runs any more. */
+    @Test
+    void outputIsReadByThreadsOfThePlatform() throws Exception {
+        FutureTask<String> silent = new FutureTask<>(() -> commands.run(List.of("/bin/sleep", "0.3"), soon()));
+        Thread.ofPlatform().start(silent);
+        boolean seen = false;
+        while (!silent.isDone()) {
+            seen |= Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().equals("tare-command"));
+        }
+        assertThat(silent.get()).isEmpty();
+        assertThat(seen).isTrue();
     }
 
     @Test

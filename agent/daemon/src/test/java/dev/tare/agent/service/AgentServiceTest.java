@@ -105,7 +105,7 @@ final class AgentServiceTest {
         "hang-in-setup, probe-hung, did not say PREPARED",
         "garbage, probe-garbage, Exception in thread",
         "old, probe-garbage, speaks protocol 8",
-        "failure, connect-failed, nobody listens",
+        "failure, connect-failed, nobody listens; is there something in between?",
         "unlaunchable, launch-failed, no such program",
     })
     void aProbeThatFailsBeforeItsStartEndsTheTrial(String mode, String code, String words) throws Exception {

@@ -94,6 +94,11 @@ final class ClockCallsTest {
         AnswerClockResponse port = port();
         refused(question(port).setQuestions(0));
         refused(question(port).setQuestions(-1));
+        refused(question(port).setQuestions(10_001));
+        refused(question(port).setSpacingNanos(0));
+        refused(question(port).setSpacingNanos(99_999));
+        refused(question(port).setSpacingNanos(10_000_001));
+        refused(question(port).setSpacingNanos(-1));
         refused(question(port).setLimitNanos(Long.MAX_VALUE));
         refused(question(port).setAddress("somebody"));
         refused(question(port).setPort(70_000));
@@ -237,6 +242,41 @@ final class ClockCallsTest {
         } catch (StatusRuntimeException e) {
             assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         }
+    }
+
+    /** None of them is answered, so that all last until their limit. */
+    @Test
+    void onlySoManyClocksAreAskedAtOnce() throws Exception {
+        AnswerClockResponse port = port();
+        AskClockRequest unanswered = question(port)
+                .setToken(ByteString.copyFrom(new byte[16]))
+                .setLimitNanos(2_000_000_000L)
+                .setQuestions(10_000)
+                .build();
+        BlockingQueue<Status.Code> ends = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 5; i++) {
+            AgentServiceGrpc.newStub(agent.channel()).askClock(unanswered, new StreamObserver<>() {
+                @Override
+                public void onNext(AskClockResponse response) {
+                    assertThat(response.getExchangesCount()).isZero();
+                }
+
+                @Override
+                public void onError(Throwable thrown) {
+                    ends.add(Status.fromThrowable(thrown).getCode());
+                }
+
+                @Override
+                public void onCompleted() {
+                    ends.add(Status.Code.OK);
+                }
+            });
+        }
+        assertThat(ends.take()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        for (int i = 0; i < 4; i++) {
+            assertThat(ends.take()).isEqualTo(Status.Code.OK);
+        }
+        assertThat(stub.askClock(question(port).build()).getExchangesCount()).isPositive();
     }
 
     private AnswerClockResponse port() throws Exception {

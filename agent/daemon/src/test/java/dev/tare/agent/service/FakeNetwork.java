@@ -8,9 +8,13 @@ import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathProof;
 import dev.tare.agent.process.Deadline;
 import java.util.List;
+import java.util.Optional;
 
 /** The host's own namespace, with nothing on the path. */
 final class FakeNetwork implements NetworkDriver {
+
+    /** Whether settings of the host were made for a trial. */
+    volatile boolean freshened;
 
     @Override
     public String name() {
@@ -20,6 +24,16 @@ final class FakeNetwork implements NetworkDriver {
     @Override
     public Availability check(Deadline deadline) {
         return new Availability.Usable("fake", false);
+    }
+
+    @Override
+    public void freshen(AttachSpec spec, Ledger ledger) {
+        freshened = true;
+    }
+
+    @Override
+    public Optional<String> suspicion(AttachSpec spec) {
+        return Optional.of("is there something in between?");
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class PolicyTest {
@@ -59,6 +61,18 @@ final class PolicyTest {
         Policy policy = new Policy(Set.of(), Set.of(), false, true, Duration.ZERO);
         TrialSetup.Builder tuned = TrialClient.setup("t1", "good").putTuning("net.ipv4.tcp_sack", "0");
         refused(policy, tuned, "allows no changes of its settings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noSettingIsMadeForAFreshStartEither(boolean allowed) throws Exception {
+        Policy policy = new Policy(Set.of(), Set.of(), allowed, true, Duration.ZERO);
+        try (TestAgent agent = new TestAgent(directory, policy)) {
+            TrialClient client = TrialClient.open(agent.channel());
+            client.setUp(TrialClient.setup("t1", "failure"));
+            client.awaitDone();
+            assertThat(agent.network.freshened).isEqualTo(allowed);
+        }
     }
 
     @Test

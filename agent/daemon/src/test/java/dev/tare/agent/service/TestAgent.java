@@ -38,6 +38,7 @@ import java.util.Map;
 final class TestAgent implements AutoCloseable {
 
     final FakeRuntime runtime = new FakeRuntime();
+    final FakeNetwork network = new FakeNetwork();
     final TestPki pki;
     final Ledger ledger;
     private final FileLedger file;
@@ -66,6 +67,7 @@ final class TestAgent implements AutoCloseable {
                         new ServiceModule(settings, policy))
                 .with(new Fakes(
                         runtime,
+                        network,
                         new Workplace("test", directory.resolve("state"), rootfs, List.of(), false),
                         host(directory.resolve("host")))));
         server = injector.getInstance(AgentServer.class);
@@ -75,11 +77,13 @@ final class TestAgent implements AutoCloseable {
     private static final class Fakes extends AbstractModule {
 
         private final FakeRuntime runtime;
+        private final FakeNetwork network;
         private final Workplace workplace;
         private final HostRoot root;
 
-        Fakes(FakeRuntime runtime, Workplace workplace, HostRoot root) {
+        Fakes(FakeRuntime runtime, FakeNetwork network, Workplace workplace, HostRoot root) {
             this.runtime = runtime;
+            this.network = network;
             this.workplace = workplace;
             this.root = root;
         }
@@ -89,7 +93,7 @@ final class TestAgent implements AutoCloseable {
             bind(Workplace.class).toInstance(workplace);
             bind(HostRoot.class).toInstance(root);
             Multibinder.newSetBinder(binder(), RuntimeDriver.class).addBinding().toInstance(runtime);
-            Multibinder.newSetBinder(binder(), NetworkDriver.class).addBinding().toInstance(new FakeNetwork());
+            Multibinder.newSetBinder(binder(), NetworkDriver.class).addBinding().toInstance(network);
             Multibinder.newSetBinder(binder(), Reaper.class).addBinding().toInstance(runtime);
         }
     }

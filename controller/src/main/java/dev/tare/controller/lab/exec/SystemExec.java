@@ -48,9 +48,10 @@ public final class SystemExec implements Exec {
         }
     }
 
+    /** Reads of a pipe hold their carrier: platform threads. */
     private static CompletableFuture<String> reader(InputStream stream) {
         CompletableFuture<String> text = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().name("tare-exec").daemon().start(() -> {
             try (stream) {
                 byte[] kept = stream.readNBytes(MAX_OUTPUT_BYTES);
                 stream.transferTo(OutputStream.nullOutputStream());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 final class SystemExecTest {
@@ -25,6 +26,20 @@ final class SystemExecTest {
         assertThatThrownBy(() -> exec.must(Command.of("ls", "/no/such/folder")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'ls /no/such/folder' failed");
+    }
+
+    /** With virtual ones, one silent program and half a minute are enough on two CPUs, and no virtual thread runs any more. */
+    @Test
+    void outputIsReadByThreadsOfThePlatform() throws Exception {
+        FutureTask<Finished> silent = new FutureTask<>(() -> exec.run(Command.of("sleep", "0.3")));
+        Thread.ofPlatform().start(silent);
+        boolean seen = false;
+        while (!silent.isDone()) {
+            seen |= Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().equals("tare-exec"));
+        }
+        assertThat(silent.get().succeeded()).isTrue();
+        assertThat(seen).isTrue();
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.tare.agent.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.process.CommandFailedException;
+import dev.tare.agent.runtime.MemoryLedger;
+import dev.tare.common.catalog.AttachmentKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a host's own devices and firewall have to do with it; on a bond of two cards, one of which has large receive offload. */
+final class NetnsNetworkTest {
+
+    @TempDir
+    private Path directory;
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final FakeReceivers receivers = new FakeReceivers("lo", "card1");
+    private final LroReaper reaper = new LroReaper(receivers);
+
+    /** The ledger is reaped from its end: the kernel turns it off as long as there is a bridge. */
+    @Test
+    void largeReceiveOffloadIsWrittenDownBeforeWhatTakesItAway() throws Exception {
+        FakeIp ip = new FakeIp(directory, NetnsNetworkTest::answer);
+        assertThatThrownBy(() -> network(ip, new BridgeJoint(ip.tool)).attach(spec(), ledger))
+                .hasMessageContaining("it goes no further");
+        List<Entry> entries = ledger.open();
+        assertThat(entries.subList(0, 2)).extracting(Entry::name).containsExactly("card1", "lo");
+        assertThat(entries.subList(0, 2)).allMatch(reaper::owns);
+        assertThat(entries.subList(2, entries.size())).isNotEmpty().noneMatch(reaper::owns);
+    }
+
+    @Test
+    void largeReceiveOffloadComesBackOnceAndNotWhereItWasOff() throws Exception {
+        receivers.off.add("lo");
+        Entry entry = new Entry(1, "t1", LroReaper.KIND, "lo", Map.of());
+        reaper.reap(entry);
+        reaper.reap(entry);
+        assertThat(receivers.turnedOn).isEqualTo(1);
+        // no device of that name here
+        reaper.reap(new Entry(2, "t1", LroReaper.KIND, "nosuch0", Map.of()));
+        assertThat(receivers.turnedOn).isEqualTo(1);
+    }
+
+    @Test
+    void largeReceiveOffloadThatStaysOffIsSaid() {
+        receivers.off.add("lo");
+        receivers.obey = false;
+        assertThatThrownBy(() -> reaper.reap(new Entry(1, "t1", LroReaper.KIND, "lo", Map.of())))
+                .hasMessageContaining("device lo has no large receive offload, which it had before the trial");
+    }
+
+    @Test
+    void aHostThatRoutesIsAskedForItsFirewall() throws Exception {
+        FakeIp ip = new FakeIp(directory, NetnsNetworkTest::answer);
+        assertThat(network(ip, new RoutedJoint(ip.tool, new NeighbourProxy(ip.tool)))
+                        .suspicion(spec())
+                        .orElseThrow())
+                .startsWith(
+                        "network veth-routed is routed by this host: does its firewall let packets through between tare")
+                .contains("h and lo ");
+        assertThat(network(ip, new BridgeJoint(ip.tool)).suspicion(spec())).isEmpty();
+    }
+
+    private NetnsNetwork network(FakeIp ip, Joint joint) {
+        return new NetnsNetwork(
+                joint,
+                new NetnsNetwork.Parts(
+                        ip.workplace,
+                        ip.tool,
+                        new IpAvailability(ip.tool),
+                        new PathProver(ip.tool),
+                        new TrialNetns(),
+                        reaper));
+    }
+
+    private static AttachSpec spec() {
+        return new AttachSpec(
+                "t1",
+                AttachmentKind.NETNS,
+                "lo",
+                "10.99.0.101/24",
+                "10.99.0.2",
+                "10.99.0.1",
+                "10.99.0.2",
+                false,
+                1500,
+                Map.of());
+    }
+
+    private static String answer(List<String> lines) throws IOException {
+        if (lines.equals(List.of("link show dev lo", "link show master lo"))) {
+            return """
+                    [{"ifname": "lo"}]
+                    [{"ifname": "card1"}, {"ifname": "card2"}]""";
+        }
+        throw CommandFailedException.ended(List.of("ip"), 1, "", "it goes no further");
+    }
+
+    private static final class FakeReceivers implements LroReaper.Receivers {
+
+        final Set<String> off = new HashSet<>();
+        private final Set<String> able;
+        boolean obey = true;
+        int turnedOn;
+
+        FakeReceivers(String... able) {
+            this.able = Set.of(able);
+        }
+
+        @Override
+        public boolean hasLro(LinkName device) {
+            return able.contains(device.value()) && !off.contains(device.value());
+        }
+
+        @Override
+        public void turnLroOn(LinkName device) {
+            turnedOn++;
+            if (obey) {
+                off.remove(device.value());
+            }
+        }
+    }
+}
