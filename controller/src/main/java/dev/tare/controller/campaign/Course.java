@@ -223,8 +223,7 @@ final class Course {
             if (interruption.isRequested()) {
                 return;
             }
-            listener.on(
-                    new AgentLost(agent.name(), String.valueOf(ran.trialRecord().failure())));
+            listener.on(new AgentLost(agent.name(), ran.whyLost()));
             try {
                 agent.redial();
                 var _ = patience.await(agent, holds::describe);

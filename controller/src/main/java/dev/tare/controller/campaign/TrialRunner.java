@@ -7,6 +7,7 @@ import dev.tare.controller.archive.TrialFolder;
 import dev.tare.controller.campaign.CampaignEvent.Stage;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.Agent;
+import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.fleet.RawMessages;
 import dev.tare.controller.fleet.Token;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one trial through its steps: clocks, both sides, clocks again, verdict. Leaves its data in the trial's folder. */
@@ -71,8 +73,9 @@ final class TrialRunner {
      *
      * @param unavailable set when it turned out that the cell cannot be measured here
      * @param lost agents that must be asked before their next trial
+     * @param whyLost for people; empty where none is
      */
-    record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, List<Agent> lost) {}
+    record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, List<Agent> lost, String whyLost) {}
 
     Ran run(Trial trial, TrialFolder folder, Consumer<Stage> stages) throws IOException, InterruptedException {
         String startedAt = wall.instant().toString();
@@ -133,7 +136,15 @@ final class TrialRunner {
                         .filter(agent -> lost.contains(agent.getKey()))
                         .map(Map.Entry::getValue)
                         .distinct()
-                        .toList());
+                        .toList(),
+                whyLost(trialRecord.failure(), afterAnswers.failures()));
+    }
+
+    /** A trial may be whole, and its agent be gone when it is asked for its clock once more. */
+    private static String whyLost(@Nullable String failure, Map<Side, AgentException> afterwards) {
+        return failure != null
+                ? failure
+                : afterwards.values().stream().map(AgentException::words).collect(Collectors.joining("; "));
     }
 
     /** The record of a trial that is not run, because its cell cannot be measured here. */

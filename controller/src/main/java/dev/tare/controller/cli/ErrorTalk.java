@@ -5,6 +5,9 @@ import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.yaml.Nearest;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,10 @@ final class ErrorTalk {
             }
             return known.exitCode().number();
         }
+        if (failure instanceof FileSystemException file) {
+            say(words(file));
+            return ExitCode.USAGE.number();
+        }
         return broken(failure, CommandLines.isVerbose(parsed.originalArgs()));
     }
 
@@ -50,6 +57,16 @@ final class ErrorTalk {
             fault.printStackTrace(streams.err());
         }
         return ExitCode.INTERNAL.number();
+    }
+
+    /** A path on the command line, or the disk: nothing of ours. */
+    private static String words(FileSystemException file) {
+        String why = file.getReason();
+        return switch (file) {
+            case NoSuchFileException _ -> "no such file: " + file.getFile();
+            case AccessDeniedException _ -> "no permission: " + file.getFile();
+            default -> file.getFile() + ": " + (why == null ? file.getClass().getSimpleName() : why);
+        };
     }
 
     private static String words(ParameterException bad) {

@@ -56,9 +56,14 @@ final class TlsDialer implements Dialer {
         }
     }
 
+    /** An IPv6 address stands in brackets, which the path of a URI does not have (RFC 3986). */
+    static String inUri(String address) {
+        return address.replace("[", "%5B").replace("]", "%5D");
+    }
+
     @Override
     public ManagedChannel dial(String address) {
-        return NettyChannelBuilder.forTarget("dns:///" + address, credentials)
+        return NettyChannelBuilder.forTarget("dns:///" + inUri(address), credentials)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .withOption(ChannelOption.TCP_NODELAY, true)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)

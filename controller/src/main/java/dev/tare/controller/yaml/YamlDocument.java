@@ -22,6 +22,9 @@ public record YamlDocument(String source, String text, Node root, Problems probl
     /** A plan has a page. */
     public static final int MAX_BYTES = 1024 * 1024;
 
+    /** Some editors begin a file with it. It is no part of the text, and of no column. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     public static YamlDocument read(Path file) {
         if (Files.isDirectory(file)) {
             throw TareException.usage(file + " is a directory, not a file", "");
@@ -45,7 +48,7 @@ public record YamlDocument(String source, String text, Node root, Problems probl
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            return parse(source, text);
+            return parse(source, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException notUtf8) {
             problems.add(new Mark(1, 1), "the file is not UTF-8 text");
             throw problems.exception();

@@ -63,6 +63,18 @@ final class CommandLinesTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNoFaultOfTheProgram(@TempDir Path folder) {
+        Ran made = Ran.of("pki", "init", folder.resolve("pki").toString());
+        assertThat(made.code()).as(made.err()).isZero();
+        Ran typo = Ran.of("pki", "issue", folder.resolve("pki").toString(), "client=192.0.2.1", "--csr", "typo.csr");
+        assertThat(typo.code()).isEqualTo(2);
+        assertThat(typo.err()).contains("no such file: typo.csr").doesNotContain("internal");
+        Ran nobody = Ran.of("pki", "issue", folder.resolve("pki").toString());
+        assertThat(nobody.code()).isEqualTo(2);
+        assertThat(nobody.err()).contains("NAME=ADDRESS");
+    }
+
+    @Test
     void anUnknownCommandIsBadUsage() {
         Ran ran = Ran.of("paln", "kovacs2017");
         assertThat(ran.code()).isEqualTo(2);

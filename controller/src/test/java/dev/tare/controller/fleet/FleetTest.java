@@ -9,6 +9,7 @@ import dev.tare.controller.fleet.AgentException.Problem;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.lab.LabSpecs;
 import dev.tare.controller.trial.ClockReading;
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,16 @@ final class FleetTest {
                     .isCloseTo(agentNanos, org.assertj.core.data.Offset.offset(50_000_000L));
             assertThat(reading.offset().boundNanos()).isPositive().isLessThan(50_000_000L);
         }
+    }
+
+    /** Whether anybody is there or not. */
+    @Test
+    void anAddressMayBeOfIpv6() throws Exception {
+        TestAuthority.Identity controller = authority.issue("controller");
+        Dialer dialer = TlsDialer.of(new TlsFiles(authority.certificate(), controller.certificate(), controller.key()));
+        ManagedChannel channel = dialer.dial("[fd00::2]:7411");
+        assertThat(channel.authority()).isEqualTo("[fd00::2]:7411");
+        channel.shutdownNow();
     }
 
     @Test

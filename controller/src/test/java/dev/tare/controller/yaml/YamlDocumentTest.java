@@ -89,6 +89,12 @@ final class YamlDocumentTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheText() {
+        YamlDocument marked = YamlDocument.parse("f", "\uFEFFa: 1\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(marked.root().mark()).isEqualTo(new Mark(1, 1));
+    }
+
+    @Test
     void saysWhichFileIsMissing(@TempDir Path folder) {
         assertThatThrownBy(() -> YamlDocument.read(folder.resolve("nothing.yaml")))
                 .hasMessageContaining("nothing.yaml: no such file");

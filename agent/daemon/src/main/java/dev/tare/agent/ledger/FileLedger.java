@@ -28,6 +28,8 @@ public final class FileLedger implements Ledger, Closeable {
     private final SortedMap<Long, Entry> open;
     private final List<String> problems;
     private long lastId;
+    /** A daemon's entries stay open as long as the agent lives: what is open is not nothing, and is small. */
+    private long compactedBytes;
 
     private FileLedger(StateLock lock, LedgerLog log, LedgerReplay replay) {
         this.lock = lock;
@@ -88,8 +90,9 @@ public final class FileLedger implements Ledger, Closeable {
         append(LedgerLine.strike(entry.id()), false);
         open.remove(entry.id());
         try {
-            if (open.isEmpty() && log.sizeBytes() > COMPACT_BYTES) {
+            if (log.sizeBytes() > Math.max(COMPACT_BYTES, 2 * compactedBytes)) {
                 log.compact(open.values());
+                compactedBytes = log.sizeBytes();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot compact the ledger", e);

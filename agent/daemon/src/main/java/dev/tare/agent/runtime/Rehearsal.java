@@ -9,6 +9,7 @@ import dev.tare.agent.process.Printable;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,16 @@ public final class Rehearsal {
         try {
             return play(spec, launch, deadline);
         } finally {
-            sweeper.sweep(entry -> entry.trialId().equals(trialId));
-            underWay.remove(trialId);
+            // who is interrupted takes away what was made all the same, as a trial's end does
+            boolean interrupted = Thread.interrupted();
+            try {
+                sweeper.sweep(entry -> entry.trialId().equals(trialId));
+            } finally {
+                underWay.remove(trialId);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -72,6 +81,14 @@ public final class Rehearsal {
             throws IOException, InterruptedException {
         long patienceMillis = deadline.left().toMillis();
         Instance instance = launch.launch(spec, ledger);
+        try (InputStream _ = instance.out();
+                InputStream err = instance.err()) {
+            return outcome(instance, err, deadline, patienceMillis);
+        }
+    }
+
+    private static Optional<String> outcome(Instance instance, InputStream err, Deadline deadline, long patienceMillis)
+            throws IOException, InterruptedException {
         instance.in().close();
         OptionalInt status = instance.await(deadline.left());
         if (status.isEmpty()) {
@@ -81,7 +98,7 @@ public final class Rehearsal {
         if (status.getAsInt() == 0) {
             return Optional.empty();
         }
-        String stderr = new String(instance.err().readNBytes(STDERR_BYTES), StandardCharsets.UTF_8).strip();
+        String stderr = new String(err.readNBytes(STDERR_BYTES), StandardCharsets.UTF_8).strip();
         return Optional.of("a first one ended with exit status " + status.getAsInt() + ": " + Printable.of(stderr));
     }
 }

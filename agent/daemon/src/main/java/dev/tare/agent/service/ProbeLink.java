@@ -18,6 +18,7 @@ import dev.tare.proto.probe.v1.Hello;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,8 +165,9 @@ final class ProbeLink {
     }
 
     private void readOut() {
-        try {
-            var reader = new FrameReader<>(instance.out(), ProbeResponse.parser());
+        // closed when it has ended, or is not believed any more: who writes into it must not wait for a reader for ever
+        try (InputStream out = instance.out()) {
+            var reader = new FrameReader<>(out, ProbeResponse.parser());
             Optional<ProbeResponse> message = reader.read();
             while (message.isPresent()) {
                 mailbox.put(new Mailbox.FromProbe(message.get(), System.nanoTime()));

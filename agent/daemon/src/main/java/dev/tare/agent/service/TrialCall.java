@@ -113,8 +113,12 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
         stream.done(done);
     }
 
+    /** The stream ends with it, and so does what runs on it: nobody could stop it any more. */
     private void refuse(Status status) {
         refused = true;
+        if (session != null) {
+            session.stop("the controller's stream broke off: " + status.getDescription());
+        }
         LOG.info("refused: {}", status.getDescription());
         out.onError(status.asRuntimeException());
     }

@@ -11,7 +11,6 @@ import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
-import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.probe.v1.Role;
@@ -33,9 +32,12 @@ record TrialSpec(TrialSetup setup) {
     private static final int MAXIMUM_MTU_BYTES = 65_535;
     private static final long MINIMUM_SAMPLE_NANOS = 1_000_000;
     private static final Duration DEFAULT_PREPARE = Duration.ofSeconds(30);
-    private static final Duration HUNG_AT_LEAST = Duration.ofSeconds(2);
-    /** A guest under emulation, whose probe is not compiled yet, has been seen to need more than the two seconds. */
-    private static final Duration GUEST_HUNG_AT_LEAST = Duration.ofSeconds(6);
+
+    /**
+     * Two seconds were too few: for a guest under emulation, whose probe is not compiled yet; and for an agent that gives way to a
+     * probe which leaves nothing of their CPU over, and hears it late.
+     */
+    private static final Duration HUNG_AT_LEAST = Duration.ofSeconds(6);
 
     private static final int HUNG_INTERVALS = 10;
 
@@ -181,18 +183,8 @@ record TrialSpec(TrialSetup setup) {
     Duration silence() {
         Duration intervals =
                 Duration.ofNanos(setup.getProbe().getIntervalNanos()).multipliedBy(HUNG_INTERVALS);
-        // an agent that gives way to both sides on one CPU may be kept from hearing a probe for as long as that
-        // a probe that waits awake leaves little of its CPU to whoever hears it
-        boolean awake = WorkloadKind.spins(setup.getProbe().getWorkloadOptionsMap());
-        Duration least = isGuest() || isOneHost() || awake ? GUEST_HUNG_AT_LEAST : HUNG_AT_LEAST;
-        Duration silence = intervals.compareTo(least) > 0 ? intervals : least;
+        Duration silence = intervals.compareTo(HUNG_AT_LEAST) > 0 ? intervals : HUNG_AT_LEAST;
         return engine().isPresent() ? silence.plus(ENGINE_ENDING) : silence;
-    }
-
-    private boolean isGuest() {
-        return Catalog.find(Catalog.runtimes(), setup.getRuntime())
-                .map(kind -> kind.accepts().contains(AttachmentKind.TAP))
-                .orElse(false);
     }
 
     private static void check(Pattern pattern, String value, String field) {

@@ -34,6 +34,22 @@ final class FileLedgerTest {
         }
     }
 
+    /** As with a daemon that trials share. */
+    @Test
+    void theFileStaysSmallAlsoWhereSomethingIsOpenAllTheTime() throws IOException {
+        try (FileLedger ledger = FileLedger.open(state)) {
+            ledger.record("agent", "daemon-process", "dockerd", Map.of());
+            for (int trial = 0; trial < 2_000; trial++) {
+                ledger.strike(ledger.record("t" + trial, "link", "tare1", Map.of("text", "x".repeat(500))));
+            }
+            assertThat(Files.size(state.resolve(FileLedger.FILE_NAME))).isLessThan(300 * 1024);
+            assertThat(ledger.open()).extracting(Entry::name).containsExactly("dockerd");
+        }
+        try (FileLedger ledger = FileLedger.open(state)) {
+            assertThat(ledger.open()).extracting(Entry::name).containsExactly("dockerd");
+        }
+    }
+
     @Test
     void afterAnOrderlyEndTheFileSaysWhatIsLeft() throws IOException {
         Path file = state.resolve(FileLedger.FILE_NAME);

@@ -32,13 +32,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An agent that asks itself: both clocks are one. */
 @Timeout(60)
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 final class ClockCallsTest {
 
     private static final int QUESTIONS = 20;

@@ -24,12 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Both sides of one trial on one agent. */
 @Timeout(60)
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class OneHostTest {
 

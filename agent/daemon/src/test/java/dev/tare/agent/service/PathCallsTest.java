@@ -19,12 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An agent that sends to itself over the loopback device, whose MTU is 65536. */
 @Timeout(60)
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class PathCallsTest {
 

@@ -34,6 +34,7 @@ final class PkiIssueCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "1",
             paramLabel = "NAME=ADDRESS",
             description = "The host, and the IP address at which its agent is reached.")
     private Map<String, String> host = Map.of();

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -108,7 +109,12 @@ public final class HostDaemons {
         return running.socket();
     }
 
-    public static boolean answers(Path socket) {
+    /**
+     * Whether somebody takes callers in.
+     *
+     * @throws InterruptedIOException when the thread was interrupted: nobody then knows whether there is a daemon
+     */
+    public static boolean answers(Path socket) throws InterruptedIOException {
         // somebody who listens and takes nobody in would hold a caller for ever
         try {
             return Bounded.call("the daemon on " + socket, CONNECT_PATIENCE, () -> {
@@ -116,6 +122,8 @@ public final class HostDaemons {
                     return channel.isConnected();
                 }
             });
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             LOG.debug("nobody on {}", socket, e);
             return false;

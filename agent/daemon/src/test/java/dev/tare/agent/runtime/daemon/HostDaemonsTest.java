@@ -1,7 +1,9 @@
 package dev.tare.agent.runtime.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -17,8 +19,17 @@ final class HostDaemonsTest {
     @TempDir
     Path directory;
 
+    /** Nobody knows then: a daemon that is taken for dead is stopped. */
     @Test
-    void whoIsNotThereDoesNotAnswer() {
+    void whoIsInterruptedIsNotToldThatThereIsNoDaemon() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> HostDaemons.answers(Path.of("/nobody/listens/here")))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whoIsNotThereDoesNotAnswer() throws Exception {
         assertThat(HostDaemons.answers(directory.resolve("nobody"))).isFalse();
     }
 
