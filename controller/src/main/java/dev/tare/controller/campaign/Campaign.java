@@ -2,6 +2,7 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.archive.ArchivedHosts;
 import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.archive.HostEnvironment;
 import dev.tare.controller.archive.Journal;
@@ -95,9 +96,12 @@ public final class Campaign {
         if (!findings.problems().isEmpty()) {
             return Outcome.refused(findings.problems(), input.trials().size());
         }
+        Map<String, HostEnvironment> hosts = Environments.of(findings.descriptions());
+        if (destination.resume()) {
+            ArchivedHosts.of(destination.root()).check(hosts);
+        }
         try (ArchiveWriter archive = open()) {
             isArchiveOpen = true;
-            Map<String, HostEnvironment> hosts = Environments.of(findings.descriptions());
             for (Map.Entry<String, HostEnvironment> host : hosts.entrySet()) {
                 archive.environment(host.getKey(), host.getValue());
             }
@@ -130,7 +134,11 @@ public final class Campaign {
                 parts.interruption(),
                 new Orders(lab, parts.holder(), input, settings),
                 assessor);
-        AgentPatience patience = patience(settings.returnLimit(), settings.returnLimit());
+        // without --wait somebody who has an agent is waited for as long as an agent that is gone
+        Duration busyLimit = settings.busyLimit().compareTo(settings.returnLimit()) > 0
+                ? settings.busyLimit()
+                : settings.returnLimit();
+        AgentPatience patience = patience(settings.returnLimit(), busyLimit);
         return new Course(input, archive, availabilities, runner, patience, holds, parts.interruption(), this::tell);
     }
 

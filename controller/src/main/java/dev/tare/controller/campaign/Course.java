@@ -76,8 +76,13 @@ final class Course {
         this.earlier = archive.earlierTrials();
     }
 
-    /** What a trial's thread brings back. */
-    private record Back(Turn turn, TrialFolder folder, TrialRunner.Ran ran) {}
+    /**
+     * What a trial's thread brings back.
+     *
+     * @param ran null where its agents were not to be had
+     * @param notHeld why they were not; empty where they were
+     */
+    private record Back(Turn turn, TrialFolder folder, TrialRunner.@Nullable Ran ran, String notHeld) {}
 
     Outcome run(boolean sideBySide) throws IOException, InterruptedException {
         List<JournalLine.TrialLine> before = earlier.values().stream()
@@ -148,9 +153,15 @@ final class Course {
         listener.on(new TrialStarted(turn.number(), input.trials().size(), trial));
         TrialFolder folder = archive.begin(trial);
         trials.submit(() -> {
-            TrialRunner.Ran ran =
-                    runner.run(trial, folder, stage -> listener.on(new StageReached(turn.number(), trial, stage)));
-            return new Back(turn, folder, ran);
+            try (Holds.OfTrial _ = holds.takeForTrial(runner.agents(trial), patience)) {
+                return new Back(
+                        turn,
+                        folder,
+                        runner.run(trial, folder, stage -> listener.on(new StageReached(turn.number(), trial, stage))),
+                        "");
+            } catch (AgentException notToBeHad) {
+                return new Back(turn, folder, null, notToBeHad.words());
+            }
         });
     }
 
@@ -170,6 +181,11 @@ final class Course {
 
     private void finish(Back back) throws IOException {
         TrialRunner.Ran ran = back.ran();
+        if (ran == null) {
+            // nothing was done for it: who goes on with the archive does it
+            losses.add(back.notHeld());
+            return;
+        }
         Cell cell = back.turn().trial().cell();
         if (ran.unavailable() != null) {
             // what could be used before may come back: a daemon died, and is started again

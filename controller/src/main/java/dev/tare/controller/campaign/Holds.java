@@ -5,6 +5,7 @@ import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Held;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The agents that a campaign keeps for itself, from before its first trial until after its last: between two of its trials
- * nobody else's disturbs or is disturbed.
+ * nobody else's disturbs or is disturbed. Where others may measure in between, a trial keeps those that it needs.
  */
 final class Holds implements AutoCloseable {
 
@@ -28,7 +29,7 @@ final class Holds implements AutoCloseable {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
     /**
-     * @param exclusive false where others may measure between this campaign's trials: then nothing is kept
+     * @param exclusive false where others may measure between this campaign's trials: then only trials keep agents
      * @param runtimes what the campaign will ask for: they are tried, and their daemons started, before any trial
      */
     Holds(String holder, boolean exclusive, Set<String> runtimes, Duration describeLimit) {
@@ -40,14 +41,43 @@ final class Holds implements AutoCloseable {
 
     /** All of them, one after the other: two controllers that want the same two cannot have one each and wait for ever. */
     void take(Collection<Agent> agents, AgentPatience patience) throws AgentException {
-        List<Agent> ordered =
-                agents.stream().sorted(Comparator.comparing(Agent::address)).toList();
-        for (Agent agent : ordered) {
+        for (Agent agent : ordered(agents)) {
             patience.await(agent, it -> {
                 take(it);
                 return it;
             });
         }
+    }
+
+    /** What a trial keeps until it is over; nothing more where the campaign has them. */
+    OfTrial takeForTrial(Collection<Agent> agents, AgentPatience patience) throws AgentException {
+        List<Held> taken = new ArrayList<>();
+        OfTrial ofTrial = new OfTrial(taken);
+        try {
+            for (Agent agent : exclusive ? List.<Agent>of() : ordered(agents)) {
+                taken.add(patience.await(agent, it -> it.hold(holder, LIMIT)));
+            }
+            return ofTrial;
+        } catch (AgentException | RuntimeException e) {
+            ofTrial.close();
+            throw e;
+        }
+    }
+
+    /** Agents that one trial keeps. */
+    record OfTrial(List<Held> held) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            held.forEach(Held::close);
+        }
+    }
+
+    private static List<Agent> ordered(Collection<Agent> agents) {
+        return agents.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Agent::address))
+                .toList();
     }
 
     /**
@@ -56,12 +86,19 @@ final class Holds implements AutoCloseable {
      */
     AgentDescription describe(Agent agent) throws AgentException {
         take(agent);
+        if (!exclusive) {
+            refuseIfHeld(agent, agent.describeKnown(LIMIT));
+        }
         AgentDescription description = agent.describe(describeLimit, runtimes);
+        refuseIfHeld(agent, description);
+        return description;
+    }
+
+    private void refuseIfHeld(Agent agent, AgentDescription description) throws AgentException {
         Optional<AgentException> other = agent.heldBySomebodyElse(description, holder);
         if (other.isPresent()) {
             throw other.get();
         }
-        return description;
     }
 
     private void take(Agent agent) throws AgentException {

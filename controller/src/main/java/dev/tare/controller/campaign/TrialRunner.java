@@ -20,6 +20,7 @@ import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,6 +77,11 @@ final class TrialRunner {
      * @param whyLost for people; empty where none is
      */
     record Ran(TrialRecord trialRecord, @Nullable Unavailable unavailable, List<Agent> lost, String whyLost) {}
+
+    /** Those that it needs. */
+    Collection<Agent> agents(Trial trial) {
+        return fleet.between(trial.cell().pair()).values();
+    }
 
     Ran run(Trial trial, TrialFolder folder, Consumer<Stage> stages) throws IOException, InterruptedException {
         String startedAt = wall.instant().toString();

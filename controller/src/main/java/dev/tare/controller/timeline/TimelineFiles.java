@@ -4,9 +4,9 @@ import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.SideData;
+import dev.tare.controller.archive.WholeFiles;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -34,14 +34,11 @@ public final class TimelineFiles {
             if (!sides.isEmpty()) {
                 String folder = trial.trialRecord().trial().folder();
                 SideClocks clocks = SideClocks.of(trial.trialRecord(), trial.exchanges());
-                Files.writeString(
+                WholeFiles.replace(
                         directory.resolve("timeline-" + folder + ".csv"),
-                        Timeline.of(trial.trialRecord(), sides, clocks).csv(),
-                        StandardCharsets.UTF_8);
-                Files.writeString(
-                        directory.resolve("trace-" + folder + ".json"),
-                        Trace.of(trial.trialRecord(), sides, clocks),
-                        StandardCharsets.UTF_8);
+                        Timeline.of(trial.trialRecord(), sides, clocks).csv());
+                WholeFiles.replace(
+                        directory.resolve("trace-" + folder + ".json"), Trace.of(trial.trialRecord(), sides, clocks));
             }
         }
     }

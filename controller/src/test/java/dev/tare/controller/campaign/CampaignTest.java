@@ -476,6 +476,36 @@ final class CampaignTest {
     }
 
     @Test
+    void whoSharesWaitsForTheOthersTrialsAndKeepsAgentsForItsOwnOnly() throws Exception {
+        rig.busyLimit = Duration.ofSeconds(20);
+        rig.interleaved = true;
+        Set<String> during = ConcurrentHashMap.newKeySet();
+        rig.listener = event -> {
+            rig.events.add(event);
+            switch (event) {
+                case CampaignEvent.TrialStarted started -> {
+                    if (started.number() == 2) {
+                        rig.server.holdFor("eve@elsewhere");
+                    }
+                }
+                case CampaignEvent.StageReached _ -> during.add(rig.client.holder());
+                case CampaignEvent.Waiting _ -> rig.server.holdFor("");
+                default -> {}
+            }
+        };
+
+        Outcome outcome = rig.run(Rig.input(2, Rig.NATIVE));
+
+        assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 0, 0, 0));
+        assertThat(during).containsExactly("tester@rig");
+        assertThat(rig.events)
+                .filteredOn(CampaignEvent.Waiting.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("held by eve@elsewhere");
+    }
+
+    @Test
     void whoDoesNotWaitLongEnoughMeasuresNothing() throws Exception {
         rig.server.holdFor("eve@elsewhere");
 

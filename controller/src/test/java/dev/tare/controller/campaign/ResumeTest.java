@@ -56,6 +56,37 @@ final class ResumeTest {
         assertThat(rig.journal()).isEqualTo(lines);
     }
 
+    /** The CPU cost of what was measured before would be reckoned from CPUs that it did not run on. */
+    @Test
+    void otherCpusAreRefused() throws Exception {
+        CampaignInput input = interrupted();
+        List<JournalLine.TrialLine> lines = rig.journal();
+        rig.client.describeAs(description -> {
+            description.getHostBuilder().clearAllowedCpus().addAllowedCpus(97);
+            return description;
+        });
+
+        TareException refused = catchThrowableOfType(TareException.class, () -> rig.resume(input));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused)
+                .hasMessageContaining("host client: the list of CPUs was")
+                .hasMessageContaining("is 97");
+        assertThat(rig.journal()).isEqualTo(lines);
+    }
+
+    @Test
+    void anotherProbeIsRefused() throws Exception {
+        CampaignInput input = interrupted();
+        // both: agents of two builds are refused whether there is an archive or not
+        rig.client.describeAs(description -> description.setBundleDigest("sha256:another"));
+        rig.server.describeAs(description -> description.setBundleDigest("sha256:another"));
+
+        TareException refused = catchThrowableOfType(TareException.class, () -> rig.resume(input));
+
+        assertThat(refused).hasMessageContaining("host server: the probe's bundle was");
+    }
+
     @Test
     void aLabThatTareMakesAnewMayHaveAnotherName() throws Exception {
         CampaignInput input = interrupted();

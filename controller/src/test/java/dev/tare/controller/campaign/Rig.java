@@ -43,6 +43,8 @@ final class Rig implements AutoCloseable {
     Interruption interruption = new Interruption();
     CampaignListener listener = events::add;
 
+    boolean interleaved;
+
     /** How long agents that somebody holds are waited for. */
     Duration busyLimit = Duration.ofMillis(600);
 
@@ -176,7 +178,9 @@ final class Rig implements AutoCloseable {
                     clock,
                     Instant::now,
                     new Random(runs++),
-                    settings().waiting(busyLimit),
+                    interleaved
+                            ? settings().waiting(busyLimit).interleaved()
+                            : settings().waiting(busyLimit),
                     interruption,
                     hosts -> (trialRecord, folder) -> verdict(trialRecord),
                     finished::add,
