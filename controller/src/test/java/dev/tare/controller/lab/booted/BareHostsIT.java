@@ -96,7 +96,10 @@ final class BareHostsIT {
             leavePackageUnpacked(hosts);
             play(hosts, "site");
             leaveCertificateWithoutItsKey(hosts);
-            play(hosts, "site", "--tags", "agent", "--limit", CLIENT);
+            leaveFirewallShut(hosts);
+            play(hosts, "site", "--limit", CLIENT);
+            done(hosts.onHost(SERVER, "touch /etc/systemd/system/tare-agent.service.d/lab.conf"));
+            assertThat(changes(play(hosts, "site"))).containsExactlyInAnyOrder(0, 2);
             assertThat(changes(play(hosts, "site"))).containsOnly(0);
 
             UnitExposure.of(hosts, CLIENT).isAtMost(EXPOSURE).isExplained();
@@ -141,6 +144,12 @@ final class BareHostsIT {
     private static void leaveCertificateWithoutItsKey(BootedHosts hosts) throws IOException, InterruptedException {
         done(hosts.onHost(CLIENT, "systemctl stop tare-agent"));
         done(hosts.onHost(CLIENT, "mv /opt/tare/tls/agent.key /opt/tare/tls/next.key"));
+    }
+
+    /** The note of its opening is there, and the opening is not. */
+    private void leaveFirewallShut(BootedHosts hosts) throws IOException, InterruptedException {
+        hosts.copy(folder.resolve("nftables.conf"), CLIENT, "/etc/nftables.conf");
+        done(hosts.onHost(CLIENT, "systemctl restart nftables"));
     }
 
     /** Something that the agent changed for a trial is not put back when it stops; it is when it starts again. */
