@@ -1,7 +1,7 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.text.Printable;
 import dev.tare.controller.trial.Cell;
-import dev.tare.controller.trial.Printable;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.text.Printable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public record TrialRecord(
     public static final int SCHEMA_VERSION = 1;
 
     public TrialRecord {
-        failure = Printable.orNull(failure);
-        remedy = Printable.orNull(remedy);
+        failure = failure == null ? null : Printable.of(failure);
+        remedy = remedy == null ? null : Printable.of(remedy);
         clocksBefore = Map.copyOf(clocksBefore);
         clocksAfter = Map.copyOf(clocksAfter);
     }

@@ -1,5 +1,6 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.text.Printable;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tare.agent.network;
 
-import dev.tare.agent.process.Printable;
+import dev.tare.common.text.Printable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.tare.agent.network;
 
-import dev.tare.agent.process.Printable;
+import dev.tare.common.text.Printable;
 import java.util.regex.Pattern;
 
 /** Name of a network device: what the kernel allows, less what could be read as an option, a path or a second word. */

@@ -3,7 +3,7 @@ package dev.tare.agent.network;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Reaper;
-import dev.tare.agent.process.Printable;
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.tare.agent.process;
 
+import dev.tare.common.text.Printable;
 import java.util.List;
 
 /** What may stand in an argument list. */

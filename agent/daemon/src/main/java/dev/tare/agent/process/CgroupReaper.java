@@ -2,6 +2,7 @@ package dev.tare.agent.process;
 
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Reaper;
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

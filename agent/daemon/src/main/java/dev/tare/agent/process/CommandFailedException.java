@@ -1,5 +1,6 @@
 package dev.tare.agent.process;
 
+import dev.tare.common.text.Printable;
 import java.io.IOException;
 import java.util.List;
 

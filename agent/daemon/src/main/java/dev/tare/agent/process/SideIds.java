@@ -1,5 +1,7 @@
 package dev.tare.agent.process;
 
+import dev.tare.common.text.Printable;
+
 /**
  * Ids of a trial that has both of its sides on this host: what one side makes is written down and named after that side, so that
  * each is torn down and audited by itself, and what both use after the trial.

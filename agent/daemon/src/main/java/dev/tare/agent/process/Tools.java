@@ -1,5 +1,6 @@
 package dev.tare.agent.process;
 
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.tare.agent.process;
 
+import dev.tare.common.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

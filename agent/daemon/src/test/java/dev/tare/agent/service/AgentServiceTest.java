@@ -226,6 +226,20 @@ final class AgentServiceTest {
         assertThat(agent.ledger.open()).isEmpty();
     }
 
+    /** Its stream is over, and nobody could stop it any more. */
+    @Test
+    void aRequestThatMakesNoSenseTearsTheTrialDown() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        client.await(RunTrialResponse::hasInterval);
+        client.sendNothing();
+        awaitFree();
+        assertThat(agent.runtime.alive()).isZero();
+        assertThat(agent.ledger.open()).isEmpty();
+    }
+
     private void awaitFree() throws InterruptedException {
         awaitFree(5);
     }

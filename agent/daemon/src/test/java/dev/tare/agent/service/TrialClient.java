@@ -96,6 +96,11 @@ final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTr
                 .build());
     }
 
+    /** A request of no kind that this protocol has. */
+    void sendNothing() {
+        requests.onNext(RunTrialRequest.getDefaultInstance());
+    }
+
     void stop(String reason) {
         requests.onNext(RunTrialRequest.newBuilder()
                 .setStop(StopTrial.newBuilder().setReason(reason))

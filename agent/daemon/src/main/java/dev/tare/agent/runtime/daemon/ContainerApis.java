@@ -6,7 +6,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import dev.tare.agent.process.Printable;
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;

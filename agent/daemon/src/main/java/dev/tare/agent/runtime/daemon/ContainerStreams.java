@@ -1,7 +1,7 @@
 package dev.tare.agent.runtime.daemon;
 
 import dev.tare.agent.process.Bounded;
-import dev.tare.agent.process.Printable;
+import dev.tare.common.text.Printable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FilterOutputStream;

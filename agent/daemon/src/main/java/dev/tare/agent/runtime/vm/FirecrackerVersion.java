@@ -1,7 +1,7 @@
 package dev.tare.agent.runtime.vm;
 
-import dev.tare.agent.process.Printable;
 import dev.tare.agent.process.UnavailableException;
+import dev.tare.common.text.Printable;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,6 @@
-package dev.tare.controller.trial;
+package dev.tare.common.text;
 
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words of others, for people: what a container's programs say reaches messages, and a terminal obeys control characters. Each becomes
@@ -19,9 +18,5 @@ public final class Printable {
     public static String of(String words) {
         String fitting = words.length() <= MOST ? words : words.substring(0, MOST - 2) + " …";
         return CONTROL.matcher(fitting).replaceAll("\uFFFD");
-    }
-
-    static @Nullable String orNull(@Nullable String words) {
-        return words == null ? null : of(words);
     }
 }

@@ -1,8 +1,7 @@
-package dev.tare.controller.trial;
+package dev.tare.common.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PrintableTest {
@@ -20,11 +19,5 @@ final class PrintableTest {
         String cut = Printable.of("x".repeat(10_000_000));
         assertThat(cut).hasSize(Printable.MOST).endsWith(" …");
         assertThat(Printable.of(cut)).isEqualTo(cut);
-    }
-
-    @Test
-    void aVerdictsReasonsArePrintable() {
-        assertThat(new Verdict(Verdict.Level.INVALID, List.of(), List.of("\u001bc")).reasons())
-                .containsExactly("\uFFFDc");
     }
 }
