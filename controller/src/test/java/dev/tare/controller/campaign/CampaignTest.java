@@ -317,9 +317,8 @@ final class CampaignTest {
         assertThat(rig.finished).hasSize(1);
 
         rig.client.script(setup -> FakeTrial.completes());
-        rig.client.dieAndComeBackAfter(0);
-        rig.server.dieAndComeBackAfter(0);
-        Thread.sleep(200);
+        rig.client.comeBack();
+        rig.server.comeBack();
         Outcome resumed = rig.resume(input);
 
         assertThat(resumed).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 1, 0, 0));

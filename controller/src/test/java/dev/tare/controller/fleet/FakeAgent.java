@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +148,27 @@ public final class FakeAgent implements AutoCloseable {
 
     public void dieAndComeBackAfter(long millis) {
         die();
-        var _ = timer.schedule(this::start, millis, TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(this::comeBack, millis, TimeUnit.MILLISECONDS);
     }
 
-    synchronized Void start() throws IOException {
+    /** When it returns, the agent listens again where it did. */
+    public void comeBack() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try {
+                start();
+                return;
+            } catch (IOException portIsTaken) {
+                // Meanwhile the port was anybody's: some other test's connection may hold it for a while.
+                if (System.nanoTime() > deadline) {
+                    throw new UncheckedIOException(portIsTaken);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    private synchronized void start() throws IOException {
         server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                         TlsServerCredentials.newBuilder()
@@ -164,7 +182,6 @@ public final class FakeAgent implements AutoCloseable {
                 .build()
                 .start();
         port = server.getPort();
-        return null;
     }
 
     @Override
