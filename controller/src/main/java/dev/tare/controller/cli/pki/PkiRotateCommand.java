@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
             "For a host, from the request that it made with its new key; or for the controller. Agents and controllers notice new files by themselves; the former certificate is good until it ends, or until tare pki revoke."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  tare pki rotate pki client --csr client.csr", "  tare pki rotate pki controller"})
+        footer = {
+            "  tare pki rotate pki client --csr client.csr",
+            "  tare pki rotate pki client=192.0.2.31 --csr client.csr",
+            "                                  the same, of a host that has got another address",
+            "  tare pki rotate pki controller"
+        })
 final class PkiRotateCommand implements Callable<Integer> {
 
     @Spec
@@ -31,8 +36,12 @@ final class PkiRotateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The authority's folder.")
     private @Nullable Path folder;
 
-    @Parameters(index = "1", paramLabel = "NAME", description = "A host, or controller.")
-    private String name = "";
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME[=ADDRESS]",
+            description =
+                    "A host, with the IP address at which its agent is reached where that has changed; or controller.")
+    private String host = "";
 
     @Option(
             names = "--csr",
@@ -52,7 +61,10 @@ final class PkiRotateCommand implements Callable<Integer> {
         if (command == null || folder == null) {
             throw new IllegalStateException("run without a command line");
         }
-        new Pki(folder, Clock.systemUTC()).rotate(name, Optional.ofNullable(request), days);
+        int equals = host.indexOf('=');
+        String name = equals < 0 ? host : host.substring(0, equals);
+        Optional<String> address = equals < 0 ? Optional.empty() : Optional.of(host.substring(equals + 1));
+        new Pki(folder, Clock.systemUTC()).rotate(name, address, Optional.ofNullable(request), days);
         command.commandLine()
                 .getErr()
                 .println("signed " + folder.resolve(name + ".pem") + ", good for " + days + " days");

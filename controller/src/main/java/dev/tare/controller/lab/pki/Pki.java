@@ -75,12 +75,20 @@ public final class Pki {
         }
     }
 
-    /** Gives a host, or the controller, another certificate; the former stays good until it ends or is revoked. */
-    public void rotate(String name, Optional<Path> request, int days) throws IOException, GeneralSecurityException {
+    /**
+     * Gives a host, or the controller, another certificate; the former stays good until it ends or is revoked.
+     *
+     * @param address of a host that is reached at another one from now on; empty where it stays
+     */
+    public void rotate(String name, Optional<String> address, Optional<Path> request, int days)
+            throws IOException, GeneralSecurityException {
         Duration validity = days(days);
         try (FileChannel _ = folder.lock()) {
             LabAuthority authority = folder.authority();
             if (name.equals(HostName.CONTROLLER)) {
+                if (address.isPresent()) {
+                    throw TareException.usage("the certificate of the controller has no address", "leave out =ADDRESS");
+                }
                 certify(authority, HostNames.controller(), request, validity);
                 return;
             }
@@ -93,7 +101,8 @@ public final class Pki {
                         "the key of " + name + " was made on its host and is not here",
                         "let the host make another (tare-agent request) and name its request with --csr");
             }
-            certify(authority, HostNames.agent(name, Certified.of(former, null).address()), request, validity);
+            String reached = address.orElse(Certified.of(former, null).address());
+            certify(authority, HostNames.agent(name, reached), request, validity);
         }
     }
 

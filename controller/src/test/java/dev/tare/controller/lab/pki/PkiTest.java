@@ -67,7 +67,7 @@ final class PkiTest {
         assertThat(client.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
         assertThat(client.getSubjectAlternativeNames()).contains(List.of(IP_ADDRESS, "192.0.2.11"));
         assertThat(folder.resolve("client.key")).doesNotExist();
-        assertRefused(() -> pki.rotate("client", Optional.empty(), 30), "made on its host");
+        assertRefused(() -> pki.rotate("client", Optional.empty(), Optional.empty(), 30), "made on its host");
     }
 
     @Test
@@ -87,7 +87,7 @@ final class PkiTest {
     void rotationKeepsTheAddressAndTheFormerCertificateUntilItIsRevoked() throws Exception {
         pki.issue("client", "192.0.2.11", Optional.of(request("client", "secp256r1")), 30);
         X509Certificate former = certificate("client");
-        pki.rotate("client", Optional.of(request("client", "secp384r1")), 7);
+        pki.rotate("client", Optional.empty(), Optional.of(request("client", "secp384r1")), 7);
 
         X509Certificate next = certificate("client");
         assertThat(next.getPublicKey()).isNotEqualTo(former.getPublicKey());
@@ -109,9 +109,23 @@ final class PkiTest {
     }
 
     @Test
+    void aHostThatWasGivenAnotherAddressIsCertifiedForIt() throws Exception {
+        pki.issue("client", "192.0.2.11", Optional.empty(), 30);
+        pki.rotate("client", Optional.of("192.0.2.31"), Optional.empty(), 30);
+
+        assertThat(certificate("client").getSubjectAlternativeNames())
+                .contains(List.of(IP_ADDRESS, "192.0.2.31"))
+                .doesNotContain(List.of(IP_ADDRESS, "192.0.2.11"));
+        assertRefused(
+                () -> pki.rotate("client", Optional.of("elsewhere"), Optional.empty(), 30), "'elsewhere' is no IP");
+        assertRefused(
+                () -> pki.rotate("controller", Optional.of("192.0.2.31"), Optional.empty(), 30), "has no address");
+    }
+
+    @Test
     void theControllerGetsANewKey() throws Exception {
         X509Certificate former = certificate("controller");
-        pki.rotate("controller", Optional.empty(), 30);
+        pki.rotate("controller", Optional.empty(), Optional.empty(), 30);
         assertThat(certificate("controller").getPublicKey()).isNotEqualTo(former.getPublicKey());
     }
 
