@@ -13,6 +13,7 @@ import dev.tare.agent.ledger.SweepReport;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.Rehearsal;
 import dev.tare.agent.runtime.daemon.HostDaemons;
 import dev.tare.agent.service.AgentServer;
 import dev.tare.agent.service.Policy;
@@ -50,6 +51,9 @@ final class AgentCommand implements Callable<Integer> {
 
     /** How long the end of the process waits for the ledger's last writing. */
     private static final long LEDGER_SECONDS = 3;
+
+    /** A runtime that is being tried is killed and swept in some tenths of a second; a daemon takes longer. */
+    private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(4);
 
     @Option(names = "--name", required = true, description = "name of this host in the lab, e.g. client")
     private String name = "";
@@ -143,7 +147,10 @@ final class AgentCommand implements Callable<Integer> {
                     new ServiceModule(
                             new ServerSettings(listen, new TlsFiles(ca, certificate, key, revocations)), policy()));
             sweep(injector.getInstance(Sweeper.class));
-            serve(injector.getInstance(AgentServer.class), injector.getInstance(HostDaemons.class));
+            serve(new Running(
+                    injector.getInstance(AgentServer.class),
+                    injector.getInstance(Rehearsal.class),
+                    injector.getInstance(HostDaemons.class)));
         } finally {
             closed.countDown();
         }
@@ -161,16 +168,19 @@ final class AgentCommand implements Callable<Integer> {
         report.failed().forEach(failure -> LOG.error("cannot sweep {}", failure));
     }
 
-    private void serve(AgentServer server, HostDaemons daemons) throws Exception {
-        server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, daemons), "tare-shutdown"));
-        LOG.info("agent {} listens on {}", name, server.address());
+    /** What has to be ended, in this order: a daemon serves what is being tried. */
+    private record Running(AgentServer server, Rehearsal rehearsal, HostDaemons daemons) {}
+
+    private void serve(Running running) throws Exception {
+        running.server().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running), "tare-shutdown"));
+        LOG.info("agent {} listens on {}", name, running.server().address());
         ended.await();
     }
 
-    private void end(AgentServer server, HostDaemons daemons) {
+    private void end(Running running) {
         try {
-            tearDown(server, daemons);
+            tearDown(running);
             // the ledger stays open until all is struck, and the process until it is closed
             ended.countDown();
             if (!closed.await(LEDGER_SECONDS, TimeUnit.SECONDS)) {
@@ -181,12 +191,15 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private static void tearDown(AgentServer server, HostDaemons daemons) throws InterruptedException {
+    private static void tearDown(Running running) throws InterruptedException {
         try {
-            if (!server.stop("the agent is shutting down")) {
+            if (!running.server().stop("the agent is shutting down")) {
                 LOG.error("the trial is not torn down; the next start of the agent sweeps");
             }
-            daemons.stopAll();
+            if (!running.rehearsal().end(REHEARSAL_PATIENCE)) {
+                LOG.error("a runtime that was being tried is not taken away; the next start of the agent sweeps");
+            }
+            running.daemons().stopAll();
         } catch (RuntimeException e) {
             LOG.error("not all is taken away; the next start of the agent sweeps", e);
         }

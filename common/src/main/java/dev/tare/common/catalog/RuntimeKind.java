@@ -21,4 +21,13 @@ public record RuntimeKind(
         int notMeasuringMillis,
         List<Program> programs,
         String summary)
-        implements Kind {}
+        implements Kind {
+
+    /** Of those that take a device of the host's: it stays outside, and the machine has a card of its own. */
+    private static final Set<String> MACHINES_BEHIND_A_DEVICE = Set.of("kata");
+
+    /** Whether it is a virtual machine, whose network card is out of the host's reach. */
+    public boolean ownMachine() {
+        return accepts.contains(AttachmentKind.TAP) || MACHINES_BEHIND_A_DEVICE.contains(name);
+    }
+}

@@ -139,10 +139,16 @@ public record Tuning(SortedMap<String, String> settings) {
 
     /** Why a runtime cannot be tuned so; empty when it can. */
     public Optional<String> refuse(RuntimeKind runtime) {
-        return runtime.ownStack() && !sysctls().isEmpty()
-                ? Optional.of("runtime " + runtime.name() + " has a network stack of its own, which does not know "
-                        + sysctls().firstKey())
-                : Optional.empty();
+        if (runtime.ownStack() && !sysctls().isEmpty()) {
+            return Optional.of("runtime " + runtime.name() + " has a network stack of its own, which does not know "
+                    + sysctls().firstKey());
+        }
+        if (runtime.ownMachine() && !offloads().isEmpty()) {
+            return Optional.of(
+                    "runtime " + runtime.name() + " is a machine with a network card of its own, where nobody"
+                            + " sets " + offloads().firstKey());
+        }
+        return Optional.empty();
     }
 
     /** As a plan has it: {@code gro: off, tso: off}, or {@code none}. */

@@ -93,4 +93,13 @@ final class TuningTest {
         assertThat(ALL.refuse(runc)).isEmpty();
         assertThat(Tuning.of(Map.of("gro", "off")).refuse(gvisor)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kvm", "firecracker", "kata"})
+    void theCardOfAMachineHasNoOffloadsThatAHostCouldSet(String name) {
+        RuntimeKind machine = Catalog.find(Catalog.runtimes(), name).orElseThrow();
+        assertThat(Tuning.of(Map.of("gro", "off")).refuse(machine).orElseThrow())
+                .contains("runtime " + name + " is a machine with a network card of its own, where nobody sets gro");
+        assertThat(Tuning.of(Map.of("mtu", "1400")).refuse(machine)).isEmpty();
+    }
 }

@@ -3,25 +3,26 @@ package dev.tare.agent.process;
 import dev.tare.common.Words;
 import dev.tare.common.linux.PrivateMounts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts programs of an unpacked tree as if it were installed: with mounts of their own, in which directories of the tree lie over
  * the host's of the same name. So they find their C library and each other where they were built to look.
  *
  * <p>The mounts live in a thread until the process has ended, also when that goes on to other mounts: a program that was started
- * from mounts which are gone no longer knows its own path.
+ * from mounts which are gone no longer knows its own path. That thread does nothing else: any thread that it started, also
+ * one of the virtual machine's own, would have these mounts for good. So the process is started by the caller, and enters them.
  *
+ * @param nsenter the program by which it enters
  * @param places directories, relative to the tree and to the root
  */
-public record AsIfInstalled(Path tree, List<String> places) implements Children.Starter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AsIfInstalled.class);
+public record AsIfInstalled(String nsenter, Path tree, List<String> places) implements Children.Starter {
 
     public AsIfInstalled {
         places = List.copyOf(places);
@@ -29,43 +30,49 @@ public record AsIfInstalled(Path tree, List<String> places) implements Children.
 
     @Override
     public Process start(ProcessBuilder builder) throws IOException {
-        FutureTask<Process> start = new FutureTask<>(() -> {
-            PrivateMounts mounts = PrivateMounts.ofThisThread();
-            for (String place : places) {
-                mounts.lay(tree.resolve(place), Path.of("/", place));
-            }
-            return builder.start();
-        });
+        CountDownLatch over = new CountDownLatch(1);
+        FutureTask<Path> laid = new FutureTask<>(this::lay);
         Thread.ofPlatform().name("mounts of " + tree.getFileName()).daemon().start(() -> {
-            start.run();
-            stayUntilTheEnd(start);
+            laid.run();
+            stayUntil(over);
         });
+        Process process = null;
         try {
-            return start.get();
+            List<String> command = new ArrayList<>(List.of(nsenter, "--mount=" + laid.get(), "--"));
+            command.addAll(builder.command());
+            process = builder.command(command).start();
+            return process;
         } catch (InterruptedException e) {
-            // what has been started, or will be in a moment, is known to nobody else
-            Thread.ofVirtual().start(() -> end(start));
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a process was started", e);
         } catch (ExecutionException e) {
             throw new IOException(
                     "as if " + tree + " were installed: " + Words.of(e.getCause() == null ? e : e.getCause()), e);
+        } finally {
+            if (process == null) {
+                over.countDown();
+            } else {
+                var _ = process.onExit().thenRun(over::countDown);
+            }
         }
     }
 
-    private static void end(FutureTask<Process> start) {
+    /** In the thread that keeps them; returns where another process finds them. */
+    private Path lay() throws IOException {
+        PrivateMounts mounts = PrivateMounts.ofThisThread();
+        for (String place : places) {
+            mounts.lay(tree.resolve(place), Path.of("/", place));
+        }
+        return Path.of("/proc")
+                .resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")))
+                .resolve("ns/mnt");
+    }
+
+    private static void stayUntil(CountDownLatch over) {
         try {
-            start.get().destroyForcibly();
-        } catch (ExecutionException e) {
-            LOG.debug("nothing was started", e);
+            over.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void stayUntilTheEnd(FutureTask<Process> start) {
-        if (start.state() == FutureTask.State.SUCCESS) {
-            start.resultNow().onExit().join();
         }
     }
 }

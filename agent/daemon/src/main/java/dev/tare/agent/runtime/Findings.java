@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was found by trying, remembered by what was tried: usually the build of a program and the options it was given. What
- * works stays so; what does not is tried again after a while, because a busy host may have been too slow.
+ * works stays so until a launch fails; what does not is tried again after a while, because a busy host may have been too
+ * slow.
  */
 final class Findings {
 
@@ -20,6 +21,11 @@ final class Findings {
 
     @Inject
     Findings() {}
+
+    /** After a launch that failed: the host may have changed under any of it. */
+    void forget() {
+        all.clear();
+    }
 
     /** One attempt at a time for each: a second asker waits for the first one's answer. */
     Availability of(Object tried, Usability.Check attempt) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.tare.agent.runtime;
 
 import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.FencedLedger;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.network.Attachment;
@@ -11,12 +12,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs the bundle's {@code java -version} in a runtime and takes everything away again. */
@@ -28,8 +31,9 @@ public final class Rehearsal {
     private final Workplace workplace;
     private final Ledger ledger;
     private final Sweeper sweeper;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<String, Play> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
+    private volatile boolean ended;
 
     @Inject
     Rehearsal(Workplace workplace, Ledger ledger, Sweeper sweeper) {
@@ -38,9 +42,33 @@ public final class Rehearsal {
         this.sweeper = sweeper;
     }
 
+    /** One that is not over, and who plays it. */
+    private record Play(FencedLedger ledger, Thread thread, CountDownLatch over) {}
+
     /** Whether the entry is of one that is not over: a sweep leaves it, or it would be found not to work. */
     public boolean holds(Entry entry) {
-        return underWay.contains(entry.trialId());
+        return underWay.containsKey(entry.trialId());
+    }
+
+    /**
+     * No more are begun, for the agent ends. What is under way makes nothing more, is interrupted and takes away what it
+     * has made.
+     *
+     * @return whether all of it was over in time
+     */
+    public boolean end(Duration patience) throws InterruptedException {
+        ended = true;
+        List<Play> plays = List.copyOf(underWay.values());
+        for (Play play : plays) {
+            play.ledger().close();
+            play.thread().interrupt();
+        }
+        Deadline deadline = Deadline.after(patience);
+        boolean over = true;
+        for (Play play : plays) {
+            over &= play.over().await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return over;
     }
 
     /**
@@ -60,9 +88,13 @@ public final class Rehearsal {
                 Map.of(),
                 List.of(),
                 new Attachment.HostNetns("", List.of()));
-        underWay.add(trialId);
+        Play play = new Play(new FencedLedger(ledger), Thread.currentThread(), new CountDownLatch(1));
+        underWay.put(trialId, play);
         try {
-            return play(spec, launch, deadline);
+            if (ended) {
+                throw new IOException("the agent is shutting down");
+            }
+            return play(spec, launch, play.ledger(), deadline);
         } finally {
             // who is interrupted takes away what was made all the same, as a trial's end does
             boolean interrupted = Thread.interrupted();
@@ -70,6 +102,7 @@ public final class Rehearsal {
                 sweeper.sweep(entry -> entry.trialId().equals(trialId));
             } finally {
                 underWay.remove(trialId);
+                play.over().countDown();
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
@@ -77,7 +110,7 @@ public final class Rehearsal {
         }
     }
 
-    private Optional<String> play(LaunchSpec spec, Usability.Launch launch, Deadline deadline)
+    private static Optional<String> play(LaunchSpec spec, Usability.Launch launch, Ledger ledger, Deadline deadline)
             throws IOException, InterruptedException {
         long patienceMillis = deadline.left().toMillis();
         Instance instance = launch.launch(spec, ledger);

@@ -117,6 +117,11 @@ public final class Usability {
         }
     }
 
+    /** After a launch that failed: whatever is asked for next is tried again. */
+    public void forget() {
+        findings.forget();
+    }
+
     public static Availability.Unusable unusable(UnavailableException why) {
         return new Availability.Unusable(why.reason(), why.remedy());
     }

@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.agent.runtime.Usability;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -17,10 +18,13 @@ final class Availabilities {
 
     private static final long UNUSABLE_FOR_NANOS = Duration.ofMinutes(5).toNanos();
 
+    private final Usability usability;
     private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
     @Inject
-    Availabilities() {}
+    Availabilities(Usability usability) {
+        this.usability = usability;
+    }
 
     private record Key(String runtime, Map<String, String> options) {}
 
@@ -52,5 +56,6 @@ final class Availabilities {
     /** After a launch that failed: look again next time. */
     void forget(RuntimeDriver driver) {
         known.keySet().removeIf(key -> key.runtime().equals(driver.name()));
+        usability.forget();
     }
 }

@@ -9,6 +9,7 @@ import dev.tare.agent.host.HostFactsReader;
 import dev.tare.agent.process.Deadline;
 import dev.tare.common.BuildVersion;
 import dev.tare.common.Protocol;
+import dev.tare.common.Words;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
@@ -21,12 +22,14 @@ import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Answers Describe: the host, and what of the catalogue can be used on it. Everything is tried at once. */
 final class Describer {
@@ -77,11 +80,31 @@ final class Describer {
         Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
         var engines = new ArrayList<CompletableFuture<EngineAvailability>>();
         InstalledEngines.kinds().forEach(kind -> engines.add(inBackground(() -> engine(kind, deadline))));
+        // not after the others: one that hangs would take all the time, and the layer would seem to be empty
+        CompletableFuture<String> layer = inBackground(() -> layer(deadline));
         DescribeResponse.Builder answer = withoutKinds();
         runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
         networks.forEach(network -> answer.addNetworks(network.join()));
         engines.forEach(engine -> answer.addEngines(engine.join()));
-        return answer.setEngineLayerDigest(layers.digest(deadline));
+        return answer.setEngineLayerDigest(joined(layer));
+    }
+
+    private String layer(Deadline deadline) {
+        try {
+            return layers.digest(deadline);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static String joined(CompletableFuture<String> layer) throws IOException {
+        try {
+            return layer.join();
+        } catch (CompletionException e) {
+            throw new IOException("the layer of engines cannot be read: " + Words.of(e), e);
+        }
     }
 
     /** The host, and what was found out of runtimes before: nothing is tried, no daemon started. */

@@ -26,11 +26,13 @@ final class Apptainers {
     private static final List<String> PLACES = List.of("usr", "var/lib");
 
     private final Workplace workplace;
+    private final Tools tools;
     private final Commands commands;
 
     @Inject
-    Apptainers(Workplace workplace, Commands commands) {
+    Apptainers(Workplace workplace, Tools tools, Commands commands) {
         this.workplace = workplace;
+        this.tools = tools;
         this.commands = commands;
     }
 
@@ -43,23 +45,22 @@ final class Apptainers {
     record Found(Path file, Path path, Optional<Path> tree, Children.Starter starter) {}
 
     Found find() throws UnavailableException {
-        return Tools.ofSystem(NAME)
-                .map(path -> new Found(path, path, Optional.empty(), Children.PLAIN))
-                .or(this::unpacked)
-                .orElseThrow(() -> new UnavailableException(
-                        "apptainer is not installed",
-                        "`tare install` fetches it on Debian and installs nothing; or install it yourself"));
-    }
-
-    private Optional<Found> unpacked() {
-        return workplace.tools().stream()
-                .filter(tree -> Files.isExecutable(tree.resolve(PROGRAM)))
-                .findFirst()
-                .map(tree -> new Found(
+        Optional<Path> own = Tools.ofSystem(NAME);
+        if (own.isPresent()) {
+            return new Found(own.get(), own.get(), Optional.empty(), Children.PLAIN);
+        }
+        for (Path tree : workplace.tools()) {
+            if (Files.isExecutable(tree.resolve(PROGRAM))) {
+                return new Found(
                         tree.resolve(PROGRAM),
                         Path.of("/").resolve(PROGRAM),
                         Optional.of(tree),
-                        new AsIfInstalled(tree, PLACES)));
+                        new AsIfInstalled(tools.require("nsenter", "util-linux"), tree, PLACES));
+            }
+        }
+        throw new UnavailableException(
+                "apptainer is not installed",
+                "`tare install` fetches it on Debian and installs nothing; or install it yourself");
     }
 
     /** E.g. {@code apptainer 1.4.5}. */

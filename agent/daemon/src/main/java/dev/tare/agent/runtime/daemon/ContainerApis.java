@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.daemon;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -23,6 +24,7 @@ final class ContainerApis {
     private static final int MULTIPLE_CHOICES = 300;
     private static final int ANSWER_LIMIT_BYTES = 64 << 10;
 
+    private final JsonMapper mapper = new JsonMapper();
     private final Map<Path, Both> clients = new ConcurrentHashMap<>();
 
     @Inject
@@ -50,6 +52,13 @@ final class ContainerApis {
         if (said.contains("errorDetail")) {
             throw new IOException("it does not take the bundle as an image: " + said);
         }
+    }
+
+    /** docker-java's own answer does not have all of it. */
+    DaemonInfo info(Path socket) throws IOException {
+        Request question =
+                Request.builder().method(Request.Method.GET).path("/info").build();
+        return DaemonInfo.of(mapper.readTree(send(socket, question)));
     }
 
     /** A request that docker-java does not know. */

@@ -72,13 +72,19 @@ final class ContainerRuntime implements RuntimeDriver {
         Usability usability = parts.usability();
         return usability.unless(() -> {
             try {
-                DockerClient client = parts.apis().of(parts.daemons().ensure(daemon, deadline));
-                Version said = client.versionCmd().exec();
-                String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion() + ")";
+                Path socket = parts.daemons().ensure(daemon, deadline);
+                Version said = parts.apis().of(socket).versionCmd().exec();
+                DaemonInfo info = parts.apis().info(socket);
+                String version =
+                        name() + " " + said.getVersion() + " (API " + said.getApiVersion() + info.withComma() + ")";
                 if (OldestApi.isNewerThan(said.getApiVersion())) {
                     return new Availability.Unusable(
                             version + " is too old: it speaks no API " + OldestApi.TEXT,
                             "install a newer " + name() + ", of API " + OldestApi.TEXT + " or later");
+                }
+                Optional<Availability.Unusable> objection = info.objection(name());
+                if (objection.isPresent()) {
+                    return objection.get();
                 }
                 Usability.Candidate candidate = Usability.Candidate.of(name(), version);
                 return usability.remembered(candidate, () -> usability.rehearsed(candidate, this::launch, deadline));

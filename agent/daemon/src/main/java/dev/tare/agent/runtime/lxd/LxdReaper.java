@@ -22,6 +22,12 @@ final class LxdReaper implements Reaper {
     static final String IMAGE = "lxd-image";
     static final String POOL = "lxd-pool";
 
+    /** Among an entry's details: the daemon has answered that the container is made. */
+    static final String CREATED = "created";
+
+    /** Whoever asked for a container may have hung up before the answer, and LXD goes on: it writes it down in some tenths of a second. */
+    private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
+
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}(-[0-9a-f]{12})?");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -55,11 +61,19 @@ final class LxdReaper implements Reaper {
      */
     private void remove(Entry entry, Path socket) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
+        boolean mayCome = entry.kind().equals(CONTAINER) && !entry.details().containsKey(CREATED);
+        Deadline doubt = Deadline.after(mayCome ? CREATION_DOUBT : Duration.ZERO);
+        boolean found = false;
         while (true) {
             Optional<String> path = find(entry, socket);
-            if (path.isEmpty()) {
+            if (path.isEmpty() && (found || doubt.isOver())) {
                 return;
             }
+            if (path.isEmpty()) {
+                Thread.sleep(POLL);
+                continue;
+            }
+            found = true;
             try {
                 tryTo(entry, socket, path.get());
             } catch (LxdRefusedException refused) {

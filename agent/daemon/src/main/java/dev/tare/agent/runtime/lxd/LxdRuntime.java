@@ -137,9 +137,10 @@ final class LxdRuntime implements RuntimeDriver {
         LxdContainer asked =
                 new LxdContainer(spec, parts.scopes().names(spec), scope, tree, net == Net.HOST, pool, image);
         parts.api().carryOut(socket, Method.POST, INSTANCES, asked.request());
+        Entry made = ledger.amend(entry, Map.of(LxdReaper.CREATED, "true"));
         long created = System.nanoTime();
         Pid init = start(socket, container);
-        ledger.amend(entry, init.details());
+        ledger.amend(made, init.details());
         if (device.isPresent()) {
             parts.handover().handOver(device.get(), init);
         }

@@ -65,6 +65,7 @@ final class Accelerators {
     private Availability find(Machine machine, Accelerator accelerator, Deadline deadline)
             throws IOException, InterruptedException {
         Programs.Build build = programs.find(Guests.PROGRAM, Guests.PACKAGE);
+        TapDevices.require();
         Kernel kernel = kernels.find();
         return usability.remembered(
                 new Tried(build, kernel.image().toString(), machine, accelerator),

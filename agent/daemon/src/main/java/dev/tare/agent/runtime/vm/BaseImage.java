@@ -12,10 +12,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +29,10 @@ import java.util.stream.Stream;
 final class BaseImage {
 
     private static final int NAME_BYTES = 8;
+    private static final String ENDING = ".cpio";
+    /** A plan may have the probe and engines by turns, and guests of two kernels; an image is some 100 MB. */
+    private static final int KEPT = 4;
+
     private static final int ALL = 0755;
     private static final String STARTER = GuestChannels.class.getSimpleName() + ".class";
     private static final List<String> OURS = List.of("init", "guest", "program", STARTER);
@@ -42,13 +50,14 @@ final class BaseImage {
         List<Path> files = files(rootfs);
         Path busybox = Path.of(tools.require("busybox", "busybox-static"));
         Path directory = Files.createDirectories(workplace.state().resolve("guests"));
-        Path image = directory.resolve(name(rootfs, files, kernel, busybox) + ".cpio");
+        Path image = directory.resolve(name(rootfs, files, kernel, busybox) + ENDING);
         if (!Files.exists(image)) {
             Path fresh = directory.resolve("new");
             write(fresh, rootfs, files, kernel, busybox);
-            removeOthers(directory, fresh);
             Files.move(fresh, image, StandardCopyOption.ATOMIC_MOVE);
         }
+        Files.setLastModifiedTime(image, FileTime.from(Instant.now()));
+        removeOldest(directory);
         return image;
     }
 
@@ -148,12 +157,17 @@ final class BaseImage {
         }
     }
 
-    /** Of an earlier bundle or kernel. A launch that still reads one keeps it open. */
-    private static void removeOthers(Path directory, Path kept) throws IOException {
+    /** The time of change says when an image was last asked for. A guest that still reads one keeps it open. */
+    private static void removeOldest(Path directory) throws IOException {
+        SortedMap<FileTime, Path> images = new TreeMap<>();
         try (Stream<Path> all = Files.list(directory)) {
-            for (Path file : all.filter(each -> !each.equals(kept)).toList()) {
-                Files.delete(file);
+            for (Path file :
+                    all.filter(each -> each.toString().endsWith(ENDING)).toList()) {
+                images.put(Files.getLastModifiedTime(file), file);
             }
+        }
+        while (images.size() > KEPT) {
+            Files.delete(images.pollFirstEntry().getValue());
         }
     }
 }

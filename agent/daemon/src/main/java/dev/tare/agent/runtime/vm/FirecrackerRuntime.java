@@ -91,6 +91,7 @@ final class FirecrackerRuntime implements RuntimeDriver {
                     version + " runs virtual machines on the hardware's support, and this host has no " + hardware,
                     "load the module kvm_intel or kvm_amd; in a virtual machine, have nested virtualisation allowed");
         }
+        TapDevices.require();
         Kernel kernel = parts.firecrackers().kernel();
         return Usability.Candidate.of(NAME, version + ", Linux " + kernel.release());
     }
