@@ -58,6 +58,13 @@ final class DirectClock {
      */
     record Habits(int burst, Duration spacing, Duration pause) {}
 
+    /** Returns when the first questions are over, so that nobody is asked while instances start; or after that time. */
+    void awaitFirst(Duration atMost) throws InterruptedException {
+        if (following != null) {
+            following.awaitFirst(atMost);
+        }
+    }
+
     /** Lets it ask a last time and gives all that was heard; nothing where it never began. */
     List<Exchange> end() throws InterruptedException {
         try {

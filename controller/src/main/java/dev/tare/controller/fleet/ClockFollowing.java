@@ -20,6 +20,7 @@ public final class ClockFollowing implements ClientResponseObserver<FollowClockR
 
     private final Failures failures;
     private final List<Exchange> heard = new ArrayList<>();
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable ClientCallStreamObserver<FollowClockRequest> stream;
 
@@ -48,16 +49,31 @@ public final class ClockFollowing implements ClientResponseObserver<FollowClockR
     @Override
     public synchronized void onNext(FollowClockResponse response) {
         response.getExchangesList().stream().map(ClockAnswers::exchange).forEach(heard::add);
+        begun.complete(null);
     }
 
     @Override
     public void onError(Throwable thrown) {
         over.completeExceptionally(thrown);
+        begun.complete(null);
     }
 
     @Override
     public void onCompleted() {
         over.complete(null);
+        begun.complete(null);
+    }
+
+    /** Waits, within a time, until the agent has told what it heard to its first questions, or that it cannot ask. */
+    public void awaitFirst(Duration limit) throws InterruptedException {
+        try {
+            begun.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            // it asks on all the same, and what it hears counts
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("never completed with a failure", e);
+        }
     }
 
     /** Lets the agent ask a last time and waits, within a time, for all that it has heard. */

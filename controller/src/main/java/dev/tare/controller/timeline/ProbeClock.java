@@ -1,5 +1,6 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
@@ -9,20 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A probe's clock against its agent's, as they were compared before the start and after the end. A probe in a virtual
- * machine has a clock that may drift; between the two its rate is presumed constant. One whose end was not reached has the
- * comparison before the start alone.
+ * A probe's clock against its agent's, as they were compared before the start and after the end. A probe in a sandbox or a
+ * virtual machine has a clock of its own, which may drift: between the two comparisons the offset is interpolated, and the
+ * bound is the larger of both, and what the clock may have wandered off the line since the nearer one. One whose end was not
+ * reached has the comparison before the start alone, from which it may drift. Where both read one clock, offset and bound
+ * are zero, and stay so.
  *
  * @param beforeNanos when, on the agent's clock
  * @param afterNanos when, on the agent's clock; not before {@code beforeNanos}
  */
-record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offset after) {
+public record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offset after) {
 
     private static final String BEFORE = "clock-before";
     private static final String AFTER = "clock-after";
 
     /** Empty where the clocks were never compared. */
-    static Optional<ProbeClock> of(SideData side) {
+    public static Optional<ProbeClock> of(SideData side) {
         PreparedData prepared = side.prepared();
         DoneData done = side.done();
         Offset before = prepared == null ? null : prepared.probeClock();
@@ -42,7 +45,29 @@ record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offset after
         long about = before.toAskerNanos(probeNanos);
         double share = afterNanos == beforeNanos ? 0 : (double) (about - beforeNanos) / (afterNanos - beforeNanos);
         long offset = before.offsetNanos() + Math.round(share * (after.offsetNanos() - before.offsetNanos()));
-        return agent.toController(probeNanos - offset).wider(Math.max(before.boundNanos(), after.boundNanos()));
+        return agent.toController(probeNanos - offset)
+                .wider(Math.max(before.boundNanos(), after.boundNanos()) + wandered(about));
+    }
+
+    private long wandered(long aboutNanos) {
+        if (before.boundNanos() == 0 && after.boundNanos() == 0) {
+            return 0;
+        }
+        double rate =
+                afterNanos == beforeNanos ? ClockTolerance.COMPUTERS.driftLimit() : ClockTolerance.COMPUTERS.wander();
+        return (long) Math.ceil(rate * Math.min(Math.abs(aboutNanos - beforeNanos), Math.abs(aboutNanos - afterNanos)));
+    }
+
+    /** How far apart the two comparisons are; a step, or a machine that was suspended, is what nothing explains. */
+    public long movedNanos() {
+        return Math.abs(after.offsetNanos() - before.offsetNanos());
+    }
+
+    /** How far apart they can be by their bounds and by drift. */
+    public long explainedNanos() {
+        return before.boundNanos()
+                + after.boundNanos()
+                + (long) Math.ceil(ClockTolerance.COMPUTERS.driftLimit() * (afterNanos - beforeNanos));
     }
 
     private static Optional<Long> end(List<StepData> steps, String name) {

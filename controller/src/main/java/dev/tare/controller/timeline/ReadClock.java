@@ -1,15 +1,14 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.controller.trial.ClockReading;
 
 /**
  * A clock that was read before and after a trial: the offset is interpolated linearly between the two. The bound is the
- * larger of the two, and what the clock may have wandered off the line since the nearer reading.
+ * larger of the two, and what the clock may have wandered off the line since the nearer reading; of one that was read once,
+ * what it may have drifted since.
  */
 record ReadClock(ClockReading before, ClockReading after) implements AgentClock {
-
-    /** Frequency tolerance of a computer's clock, RFC 5905's PHI: 15 millionths. */
-    private static final double TOLERANCE = 15e-6;
 
     @Override
     public Moment toController(long agentNanos) {
@@ -20,6 +19,8 @@ record ReadClock(ClockReading before, ClockReading after) implements AgentClock 
         long offset = before.offset().offsetNanos() + Math.round(share * drift);
         long distance = Math.min(Math.abs(agentNanos - firstNanos), Math.abs(agentNanos - lastNanos));
         long bound = Math.max(before.offset().boundNanos(), after.offset().boundNanos());
-        return new Moment(agentNanos - offset, bound + Math.round(distance * TOLERANCE));
+        double rate =
+                lastNanos == firstNanos ? ClockTolerance.COMPUTERS.driftLimit() : ClockTolerance.COMPUTERS.wander();
+        return new Moment(agentNanos - offset, bound + Math.round(distance * rate));
     }
 }

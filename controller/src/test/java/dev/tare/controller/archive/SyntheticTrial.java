@@ -78,6 +78,9 @@ public final class SyntheticTrial {
     public @Nullable String remedy = null;
     public long duration = 2_000_000_000L;
     public long warmup = 500_000_000L;
+    /** 0 is of a probe that reads its agent's clock. */
+    public long probeBoundNanos = 15_000;
+
     public @Nullable Synchrony synchrony = null;
 
     /** As read back from both sockets. */
@@ -185,6 +188,7 @@ public final class SyntheticTrial {
                         .setName("hello")
                         .setStartNanos(90_000_002)
                         .setEndNanos(250_000_002))
+                .addSteps(at("clock-before", side, startAt() - 100_000_000L))
                 .setPath(PathProof.newBuilder()
                         .addDevices(PathDevice.newBuilder().setName("eth1").setKind("veth")))
                 .setRuntime(RuntimeAvailability.newBuilder()
@@ -193,7 +197,7 @@ public final class SyntheticTrial {
                         .setEmulated(emulated && side == Side.CLIENT)
                         .setVersion("1.2.3"))
                 .setBundleDigest("sha256:" + "ab".repeat(32))
-                .setProbeClock(relation())
+                .setProbeClock(relation(probeBoundNanos))
                 .setProbe(Prepared.newBuilder()
                         .setCongestionControl(side == Side.CLIENT ? clientCongestion : congestion)
                         .setMssBytes(mssBytes))
@@ -205,10 +209,18 @@ public final class SyntheticTrial {
                 .build();
     }
 
-    private static ClockRelation relation() {
+    private static Step at(String name, Side side, long controllerNanos) {
+        return Step.newBuilder()
+                .setName(name)
+                .setStartNanos(controllerNanos + offset(side) - 1_000_000)
+                .setEndNanos(controllerNanos + offset(side))
+                .build();
+    }
+
+    private static ClockRelation relation(long boundNanos) {
         return ClockRelation.newBuilder()
                 .setOffsetNanos(PROBE_OFFSET)
-                .setBoundNanos(15_000)
+                .setBoundNanos(boundNanos)
                 .setExchanges(12)
                 .build();
     }
@@ -332,9 +344,10 @@ public final class SyntheticTrial {
         return TrialDone.newBuilder()
                 .setOutcome(Outcome.OUTCOME_COMPLETED)
                 .addSteps(Step.newBuilder().setName("teardown").setStartNanos(5).setEndNanos(40_000_005))
+                .addSteps(at("clock-after", side, startAt() + warmup + duration + 50_000_000L))
                 .setAudit(LeakAudit.newBuilder().setPerformed(audited).addAllLeftBehind(leaks))
                 .setStderrTail(stderr)
-                .setProbeClock(relation())
+                .setProbeClock(relation(probeBoundNanos))
                 .setFinished(Finished.newBuilder()
                         .setTotalSentBytes(sends || !stream() ? payload : 0)
                         .setTotalReceivedBytes(sends && stream() ? 0 : payload)

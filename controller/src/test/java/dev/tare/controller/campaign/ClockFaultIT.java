@@ -9,6 +9,7 @@ import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Exchange;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Surroundings;
+import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.analysis.verdict.Judge;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchiveJson;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
@@ -83,6 +85,46 @@ final class ClockFaultIT {
             Archive archive = Archive.open(campaign.archive());
             checkTrial(archive);
             checkLies(archive);
+            whileAnAgentStandsStill(tare, lab);
+        }
+    }
+
+    /**
+     * Its probe goes on with its own clock, and the counters that its host samples are cumulative: nothing of the window is
+     * lost, and the clocks are known as well as before.
+     */
+    private void whileAnAgentStandsStill(RealTare tare, RealLab lab) throws Exception {
+        Path plan = Files.writeString(directory.resolve("long.yaml"), PLAN.replace("duration: 2s", "duration: 5s"));
+        Path out = directory.resolve("stopped");
+        RealTare.Running run = tare.start(
+                "run", plan.toString(), "--lab", lab.file().toString(), "--out", out.toString(), "--no-install");
+        while (lab.processes("dev.tare.probe.Main", "/jre/bin/java").size() < 2
+                && run.process().isAlive()) {
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        // both probes are there: the trial begins within a second
+        Thread.sleep(Duration.ofSeconds(2));
+        signal("-STOP", lab);
+        Thread.sleep(Duration.ofSeconds(3));
+        signal("-CONT", lab);
+        assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+
+        ArchivedTrial trial = Archive.open(out).trials().getFirst();
+        assertThat(trial.trialRecord().status()).as("%s", trial.trialRecord()).isEqualTo(TrialStatus.COMPLETED);
+        assertThat(trial.exchanges().direct()).hasSizeGreaterThan(LEAST_EXCHANGES);
+        Collection<Exchange> direct = trial.exchanges().direct();
+        ClockFit fit = ClockFit.of(direct, ClockTolerance.COMPUTERS).orElseThrow();
+        for (Exchange exchange : direct) {
+            ClockEstimate estimate = fit.at(exchange.t1());
+            assertThat(Math.abs(estimate.offsetNanos() - TRUTH)).isLessThanOrEqualTo(estimate.boundNanos());
+        }
+        Evidence evidence = Judge.evidence(trial, Surroundings.of(Archive.open(out)));
+        for (Side side : Side.values()) {
+            Window window = evidence.window(side).orElseThrow();
+            assertThat(window.endNanos() - window.startNanos())
+                    .isBetween(
+                            Duration.ofMillis(4_900).toNanos(),
+                            Duration.ofMillis(5_200).toNanos());
         }
     }
 

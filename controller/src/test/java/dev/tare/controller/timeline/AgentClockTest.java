@@ -33,7 +33,7 @@ final class AgentClockTest {
     void oneReadingIsEnough() {
         AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
 
-        assertThat(clock.toController(SECOND + 5_000)).isEqualTo(new Moment(SECOND, 100 + 15_000));
+        assertThat(clock.toController(SECOND + 5_000)).isEqualTo(new Moment(SECOND, 100 + 1_000_000));
     }
 
     @Test
@@ -46,8 +46,35 @@ final class AgentClockTest {
         AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
         Offset offset = new Offset(70, 40, 10);
 
-        assertThat(new ProbeClock(0, offset, 0, offset).toController(5_000 + 70, clock))
+        assertThat(new ProbeClock(5_000, offset, 5_000, offset).toController(5_000 + 70, clock))
                 .isEqualTo(new Moment(0, 140));
+    }
+
+    @Test
+    void aProbesClockWandersFromTheNearerComparison() {
+        AgentClock exact = new OneClock();
+        ProbeClock probe = new ProbeClock(0, new Offset(0, 40, 10), 10 * SECOND, new Offset(0, 60, 10));
+
+        assertThat(probe.toController(SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
+        assertThat(probe.toController(9 * SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
+    }
+
+    @Test
+    void aProbesClockDriftsFromTheOnlyComparison() {
+        Offset once = new Offset(0, 40, 10);
+
+        assertThat(new ProbeClock(0, once, 0, once)
+                        .toController(SECOND, new OneClock())
+                        .boundNanos())
+                .isEqualTo(40 + 1_000_000);
+    }
+
+    @Test
+    void theAgentsOwnClockIsTheSameAllTheTime() {
+        Offset none = new Offset(0, 0, 10);
+
+        assertThat(new ProbeClock(0, none, 10 * SECOND, none).toController(5 * SECOND, new OneClock()))
+                .isEqualTo(new Moment(5 * SECOND, 0));
     }
 
     @Test

@@ -6,12 +6,14 @@ import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
+import dev.tare.controller.timeline.ProbeClock;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides measured the same window, and their clocks are known well enough to say so. */
@@ -40,6 +42,7 @@ final class ClockRule implements Rule {
             }
             bounds += before.offset().boundNanos() + probe.boundNanos();
             steady(side, before, it.clocksAfter().get(side), findings);
+            Optional.ofNullable(data).flatMap(ProbeClock::of).ifPresent(clock -> steady(side, clock, findings));
             evidence.window(side)
                     .map(Window::agentStartNanos)
                     .ifPresent(start -> starts.put(side, before.offset().toAskerNanos(start)));
@@ -99,6 +102,15 @@ final class ClockRule implements Rule {
             findings.invalid(
                     "the %s's clock moved by %.3f ms during the trial, %.3f ms can be explained",
                     side.word(), change / 1e6, allowed / 1e6);
+        }
+    }
+
+    /** The same of a sandbox's or a guest's. */
+    private static void steady(Side side, ProbeClock clock, Findings findings) {
+        if (clock.movedNanos() > clock.explainedNanos()) {
+            findings.invalid(
+                    "the clock of the %s's probe moved by %.3f ms during the trial, %.3f ms can be explained",
+                    side.word(), clock.movedNanos() / 1e6, clock.explainedNanos() / 1e6);
         }
     }
 

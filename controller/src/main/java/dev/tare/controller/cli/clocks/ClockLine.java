@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param from lab name of the host that asked
  * @param to lab name of the host that answered
  * @param offsetNs clock of {@code to} minus clock of {@code from}
+ * @param driftPpb over this and earlier calibrations
  * @param boundNs the offset is true within plus and minus this
  * @param straight false when the exchanges contradict each other: a clock stepped, stood still, or a host does not tell the
  *     truth
@@ -29,13 +30,13 @@ record ClockLine(
 
     private static final int SCHEMA_VERSION = 1;
 
-    static ClockLine of(String from, String to, ClockEstimate estimate, boolean trusted) {
+    static ClockLine of(String from, String to, ClockEstimate estimate, long driftPpb, boolean trusted) {
         return new ClockLine(
                 SCHEMA_VERSION,
                 from,
                 to,
                 estimate.offsetNanos(),
-                estimate.driftPpb(),
+                driftPpb,
                 estimate.boundNanos(),
                 estimate.exchanges(),
                 estimate.delayMinNanos(),

@@ -2,6 +2,7 @@ package dev.tare.controller.cli.clocks;
 
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
+import dev.tare.common.clock.DriftWindow;
 import dev.tare.common.clock.Exchange;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.failure.ExitCode;
@@ -59,14 +60,14 @@ public final class ClockWatch {
     }
 
     /** One host that asks another, at a port of its own. */
-    private record Watched(Agent from, Agent to, AgentPort port) {}
+    private record Watched(Agent from, Agent to, AgentPort port, DriftWindow drift) {}
 
     /** Each host asks those that the lab file names after it. */
     private static void open(Fleet fleet, List<Watched> watched) throws AgentException {
         List<Agent> agents = List.copyOf(fleet.agents());
         for (int from = 0; from < agents.size(); from++) {
             for (Agent to : agents.subList(from + 1, agents.size())) {
-                watched.add(new Watched(agents.get(from), to, to.answerClock(PATIENCE)));
+                watched.add(new Watched(agents.get(from), to, to.answerClock(PATIENCE), new DriftWindow()));
             }
         }
     }
@@ -76,7 +77,12 @@ public final class ClockWatch {
                 pair.from().askClock(pair.port(), exchanges, SPACING).exchanges();
         ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS).orElseThrow(() -> unheard(pair));
         boolean trusted = fit.straight() && fit.impossible() == 0;
-        return ClockLine.of(pair.from().name(), pair.to().name(), fit.atMiddle(), trusted);
+        return ClockLine.of(
+                pair.from().name(),
+                pair.to().name(),
+                fit.atMiddle(),
+                pair.drift().add(heard),
+                trusted);
     }
 
     private static TareException unheard(Watched pair) {

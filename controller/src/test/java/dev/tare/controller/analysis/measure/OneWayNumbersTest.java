@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class OneWayNumbersTest {
 
-    /** Of the synthetic probes' clocks, both: questions over stdin and stdout. */
-    private static final double PROBES_BOUND_NANOS = 30_000;
-
     private static final double ROUND_TRIP_NANOS = 6_000;
 
     @TempDir
@@ -34,8 +31,8 @@ final class OneWayNumbersTest {
         OneWayNumbers numbers = numbers(it -> {});
 
         double bound = Objects.requireNonNull(numbers.values().get("one_way_bound_ns"));
-        // two agents, each known to half a round trip and what its rate may wander, and two probes
-        assertThat(bound).isBetween(PROBES_BOUND_NANOS, PROBES_BOUND_NANOS + 2 * ROUND_TRIP_NANOS);
+        // two agents, each known to half a round trip and what its rate may wander
+        assertThat(bound).isBetween(ROUND_TRIP_NANOS, 2 * ROUND_TRIP_NANOS);
         assertThat(numbers.values().get("one_way_to_server_ns.min")).isCloseTo(100_000, within(bound));
         assertThat(numbers.values().get("one_way_to_client_ns.min")).isCloseTo(70_000, within(bound));
         assertThat(numbers.values().get("one_way_to_server_ns.p50")).isCloseTo(149_000, within(bound));
@@ -44,16 +41,24 @@ final class OneWayNumbersTest {
         assertThat(numbers.refusals()).isEmpty();
     }
 
+    /** Both probes are in machines of their own: asked over stdin and stdout, and between the two questions left alone. */
+    @Test
+    void probesWithClocksOfTheirOwnAreKnownLessWell() throws Exception {
+        double one = Objects.requireNonNull(numbers(it -> {}).values().get("one_way_bound_ns"));
+        double own = Objects.requireNonNull(
+                numbers(it -> it.probeBoundNanos = 5_000).values().get("one_way_bound_ns"));
+
+        // 15 millionths of the second that the middle of the window is from the nearer question
+        assertThat(own - one).isBetween(2 * 5_000.0 + 2 * 15_000, 2 * 5_000.0 + 2 * 25_000);
+    }
+
     @Test
     void aDelayThatItsBoundReachesIsNotTold() throws Exception {
-        OneWayNumbers numbers = numbers(it -> it.toClientNanos = 20_000);
+        OneWayNumbers numbers = numbers(it -> it.toClientNanos = 4_000);
 
         assertThat(numbers.values()).containsKeys("one_way_to_server_ns.p50", "delay_variation_to_client_ns.p50");
         assertThat(numbers.values().keySet()).noneMatch(it -> it.startsWith("one_way_to_client_ns"));
-        assertThat(numbers.refusals())
-                .singleElement()
-                .asString()
-                .contains("to the client", "smallest delay is 20.0 µs");
+        assertThat(numbers.refusals()).singleElement().asString().contains("to the client", "smallest delay is 4.0 µs");
     }
 
     @Test
@@ -114,7 +119,7 @@ final class OneWayNumbersTest {
 
     @Test
     void aRefusalIsAReasonAndNothingAgainstTheTrial() throws Exception {
-        Evidence evidence = evidence(it -> it.toClientNanos = 20_000);
+        Evidence evidence = evidence(it -> it.toClientNanos = 4_000);
 
         Verdict verdict = Judge.judge(evidence);
 
@@ -133,6 +138,7 @@ final class OneWayNumbersTest {
         synthetic.toServerNanos = 100_000;
         synthetic.toClientNanos = 70_000;
         synthetic.clockRoundTripNanos = (long) ROUND_TRIP_NANOS;
+        synthetic.probeBoundNanos = 0;
         synthetic.synchrony = synchrony(true);
         change.accept(synthetic);
         SyntheticArchive.empty(root).add(synthetic);
