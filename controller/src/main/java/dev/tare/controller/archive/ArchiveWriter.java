@@ -41,6 +41,7 @@ public final class ArchiveWriter implements AutoCloseable {
             throw TareException.usage(root + " is not a directory", "choose another one with --out");
         }
         if (Trees.isEmptyOrAbsent(root)) {
+            checkWritable(root);
             return;
         }
         if (Files.exists(new ArchiveLayout(root).journal())) {
@@ -50,6 +51,23 @@ public final class ArchiveWriter implements AutoCloseable {
         }
         throw TareException.usage(
                 root + " is not empty and is not an archive", "choose an empty or new directory with --out");
+    }
+
+    /** The directory, or the nearest one above it that there is, in which it would be made. */
+    private static void checkWritable(Path root) {
+        Path there = root.toAbsolutePath().normalize();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw TareException.usage(
+                    root + " cannot be made: " + there + " is not a directory", "choose another one with --out");
+        }
+        if (!Files.isWritable(there)) {
+            throw TareException.usage(
+                    root + " cannot be written: " + there + " lets this user make nothing in it",
+                    "choose another one with --out");
+        }
     }
 
     /** A new archive in a directory that is empty or absent. */

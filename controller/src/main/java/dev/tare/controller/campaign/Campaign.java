@@ -35,6 +35,7 @@ public final class Campaign {
     private final Destination destination;
     private final Parts parts;
     private boolean isArchiveOpen;
+    private boolean isEndTold;
 
     /**
      * What a campaign works with.
@@ -73,13 +74,15 @@ public final class Campaign {
     public Outcome run() throws IOException, InterruptedException {
         Outcome outcome;
         CampaignSettings settings = parts.settings();
+        parts.interruption().onRequest(() -> tell(new CampaignEvent.Interrupted()));
         try (Holds holds = new Holds(parts.holder(), settings.exclusive(), runtimes(), settings.describeLimit())) {
             outcome = runTrials(holds);
         }
+        // before the report: that of a long campaign takes seconds, and whoever interrupted it does not wait for ever
+        tell(new Ended(outcome));
         if (isArchiveOpen) {
             parts.finisher().finish(destination.root());
         }
-        tell(new Ended(outcome));
         return outcome;
     }
 
@@ -157,8 +160,12 @@ public final class Campaign {
         return apart;
     }
 
+    /** After the end there is nothing to tell: an interrupt that comes while the report is written stops no trial. */
     private synchronized void tell(CampaignEvent event) {
-        parts.listener().on(event);
+        if (!isEndTold) {
+            isEndTold = event instanceof Ended;
+            parts.listener().on(event);
+        }
     }
 
     private ArchiveWriter open() throws IOException {

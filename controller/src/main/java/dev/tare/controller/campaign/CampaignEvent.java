@@ -71,6 +71,7 @@ public sealed interface CampaignEvent {
     /** Ctrl-C was heard: the running trial is being stopped. */
     record Interrupted() implements CampaignEvent {}
 
+    /** All is torn down and recorded; what is derived from it, the report, is written after this. The last event. */
     record Ended(Outcome outcome) implements CampaignEvent {}
 
     /** Stages of a trial. */

@@ -1,6 +1,8 @@
 package dev.tare.controller.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,9 +10,22 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
 
     private final CountDownLatch requested = new CountDownLatch(1);
+    private final List<Runnable> listeners = new ArrayList<>();
 
-    public void request() {
-        requested.countDown();
+    public synchronized void request() {
+        if (!isRequested()) {
+            requested.countDown();
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Runs this once when it is requested, in the thread that requests it; at once where it has been. */
+    synchronized void onRequest(Runnable listener) {
+        if (isRequested()) {
+            listener.run();
+        } else {
+            listeners.add(listener);
+        }
     }
 
     public boolean isRequested() {

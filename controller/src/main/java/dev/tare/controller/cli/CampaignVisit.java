@@ -2,6 +2,7 @@ package dev.tare.controller.cli;
 
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.ArchiveWriter;
 import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.campaign.CampaignInput;
 import dev.tare.controller.campaign.CampaignRun;
@@ -11,6 +12,7 @@ import dev.tare.controller.campaign.Outcome;
 import dev.tare.controller.cli.progress.Progress;
 import dev.tare.controller.cli.terminal.Terminal;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.report.Reporter;
@@ -32,6 +34,14 @@ record CampaignVisit(
         return common.outDirectory()
                 .orElseGet(() -> Path.of(
                         "runs", LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + plan.name()));
+    }
+
+    /** Refuses a directory that could not be used, before a lab is made or anybody is waited for. */
+    static void checkDirectory(CommonOptions common, Plan plan) throws IOException {
+        // inside, it is another process's of the same command, which has looked
+        if (!LabGate.isInside()) {
+            ArchiveWriter.checkUnused(directory(common, plan));
+        }
     }
 
     /** Runs it in that lab, prints where the report is, and returns the exit code of the process. */

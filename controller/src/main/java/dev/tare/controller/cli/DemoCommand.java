@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         OptionalLong order = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         Plan plan = Plans.shipped(length.quick ? "quick" : length.full ? "demo-full" : "demo", order);
+        CampaignVisit.checkDirectory(common, plan);
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         PlanNeeds needs = PlanNeeds.of(plan);
         LabOptions own = LabOptions.of("demo-" + ProcessHandle.current().pid());

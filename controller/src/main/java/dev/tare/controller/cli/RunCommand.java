@@ -2,7 +2,6 @@ package dev.tare.controller.cli;
 
 import dev.tare.common.units.Durations;
 import dev.tare.controller.archive.ArchiveLayout;
-import dev.tare.controller.archive.ArchiveWriter;
 import dev.tare.controller.archive.ArchivedLab;
 import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
@@ -84,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         Plan plan = plan();
         CampaignSettings settings = settings();
         if (!LabGate.isInside()) {
-            checkDirectory();
+            checkDirectory(plan);
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
         // a runtime that is not there and may not be installed makes its cells unavailable, and no others
@@ -130,12 +129,11 @@ final class RunCommand implements Callable<Integer> {
         return Plans.load(copy);
     }
 
-    private void checkDirectory() throws IOException {
-        if (resumed != null && common.lab().isEmpty()) {
+    private void checkDirectory(Plan plan) throws IOException {
+        if (resumed == null) {
+            CampaignVisit.checkDirectory(common, plan);
+        } else if (common.lab().isEmpty()) {
             ArchivedLab.of(resumed).checkMadeByTare();
-        }
-        if (common.outDirectory().isPresent()) {
-            ArchiveWriter.checkUnused(common.outDirectory().get());
         }
     }
 

@@ -80,6 +80,7 @@ final class SelftestCommand implements Callable<Integer> {
             throw TareException.usage("--pairs " + pairs + " is out of range: from 1 to " + MOST_PAIRS, "");
         }
         Plan plan = SelftestPlan.of(pairs, quick, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        CampaignVisit.checkDirectory(common, plan);
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         // a tool that is not there and may not be installed makes its comparisons unavailable, and no others
         PlanNeeds needs = common.noInstall() ? PlanNeeds.LAB : PlanNeeds.of(plan);

@@ -8,8 +8,10 @@ import dev.tare.controller.yaml.Problems;
 import dev.tare.controller.yaml.Scalars;
 import dev.tare.controller.yaml.YamlDocument;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -76,18 +78,46 @@ public final class LabFile {
 
     private SequencedMap<String, Lab.Host> hosts(Node node) {
         SequencedMap<String, Lab.Host> hosts = new LinkedHashMap<>();
+        Map<String, String> owners = new HashMap<>();
         SequencedMap<String, Node> named = Keys.free(node, problems, "hosts");
         named.forEach((name, value) -> {
             if (!HostName.isSound(name)) {
                 problems.add(value.mark(), HostName.refusal(name));
             }
-            host(value, "host " + name).ifPresent(host -> hosts.put(name, host));
+            host(value, "host " + name).ifPresent(host -> {
+                hosts.put(name, host);
+                own(host).forEach((what, address) -> {
+                    String owner = what + " of host " + name;
+                    String other = owners.putIfAbsent(address, owner);
+                    if (other != null) {
+                        problems.add(value.mark(), address + " is the " + other + " and the " + owner);
+                    }
+                });
+            });
         });
         if (named.size() < LEAST_HOSTS || named.size() > MOST_HOSTS) {
             problems.add(
                     node.mark(), "a lab has from " + LEAST_HOSTS + " to " + MOST_HOSTS + " hosts, not " + named.size());
         }
         return hosts;
+    }
+
+    /** What no two hosts may have in common, by what it is. A runtime's address may be one that nobody has written. */
+    private static Map<String, String> own(Lab.Host host) {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("agent", host.agent());
+        own.put("data.address", withoutPrefix(host.dataAddress()));
+        own.put("data.runtimeAddress", withoutPrefix(host.runtimeAddress()));
+        Lab.Ipv6 six = host.six();
+        if (six != null) {
+            own.put("data.address6", withoutPrefix(six.dataAddress()));
+            own.put("data.runtimeAddress6", withoutPrefix(six.runtimeAddress()));
+        }
+        return own;
+    }
+
+    private static String withoutPrefix(String cidr) {
+        return cidr.substring(0, cidr.indexOf('/'));
     }
 
     private Optional<Lab.Host> host(Node node, String what) {
