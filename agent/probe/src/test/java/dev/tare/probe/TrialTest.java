@@ -71,7 +71,7 @@ final class TrialTest {
         assertThat(received.getTotalReceivedBytes())
                 .isEqualTo(sent.getTotalSentBytes())
                 .isPositive();
-        assertThat(sent.getFirstByteNanos()).isBetween(start, start + 400_000_000);
+        assertThat(sent.getFirstByteNanos()).isGreaterThanOrEqualTo(start);
         assertIntervals(sender.intervals, start);
         assertIntervals(receiver.intervals, start);
         assertThat(receiver.intervals).allSatisfy(interval -> {
@@ -174,11 +174,16 @@ final class TrialTest {
         assertIntervals(server.intervals, start);
         for (Interval interval : client.intervals) {
             var latencies = HistogramCodec.decode(interval.getLatencyHistogram().toByteArray());
-            assertThat(latencies.getTotalCount())
-                    .isEqualTo(interval.getTransactions())
-                    .isPositive();
-            assertThat(latencies.getMinValue()).isPositive();
+            assertThat(latencies.getTotalCount()).isEqualTo(interval.getTransactions());
+            // the slice that the end of the warm-up cuts off may be empty
+            if (latencies.getTotalCount() > 0) {
+                assertThat(latencies.getMinValue()).isPositive();
+            }
         }
+        assertThat(client.intervals.stream()
+                        .mapToLong(Interval::getTransactions)
+                        .sum())
+                .isPositive();
         assertThat(server.intervals).noneMatch(Interval::hasTransactions).noneMatch(Interval::hasLatencyHistogram);
         assertThat(server.intervals.getLast().getReceivedBytes()).isPositive();
     }
@@ -316,7 +321,10 @@ final class TrialTest {
 
     /** 100 ms of warm-up and 300 ms, in slices of 50; a busy machine may merge some. */
     private static void assertIntervals(List<Interval> intervals, long start) {
-        assertThat(intervals.getFirst().getPhase()).isEqualTo(Phase.PHASE_WARMUP);
+        // a machine that is away for all of the warm-up leaves one
+        if (intervals.size() > 1) {
+            assertThat(intervals.getFirst().getPhase()).isEqualTo(Phase.PHASE_WARMUP);
+        }
         assertThat(intervals.getLast().getPhase()).isEqualTo(Phase.PHASE_MEASURE);
         assertThat(intervals.getLast().getEndNanos()).isGreaterThanOrEqualTo(start + 400_000_000);
         assertThat(intervals.getFirst().getStartNanos()).isGreaterThanOrEqualTo(start);
@@ -325,7 +333,7 @@ final class TrialTest {
             assertThat(intervals.get(i).getStartNanos())
                     .isEqualTo(intervals.get(i - 1).getEndNanos());
         }
-        assertThat(intervals).allMatch(Interval::hasProbeCpuNanos).hasSizeBetween(2, 8);
+        assertThat(intervals).allMatch(Interval::hasProbeCpuNanos).hasSizeBetween(1, 8);
     }
 
     private static long sum(List<Interval> intervals) {

@@ -6,6 +6,7 @@ import dev.tare.controller.archive.JournalLine.TrialLine;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Something is killed in mid-trial: never VALID, nothing left behind, and the campaign goes on or is resumed. */
 final class CampaignFaultIT {
@@ -24,7 +27,7 @@ final class CampaignFaultIT {
             name: fault
             seed: 7
             repetitions: 3
-            duration: 3s
+            duration: 2s
             warmup: 1s
             interval: 100ms
             factors:
@@ -50,7 +53,11 @@ final class CampaignFaultIT {
 
     @BeforeEach
     void plan() throws Exception {
-        campaign = new RealCampaign(new RealTare(directory), lab, directory, PLAN);
+        campaign = campaignOf(PLAN);
+    }
+
+    private RealCampaign campaignOf(String plan) throws Exception {
+        return new RealCampaign(new RealTare(directory), lab, directory, plan);
     }
 
     @AfterAll
@@ -77,6 +84,45 @@ final class CampaignFaultIT {
         lab.processes("runc").getFirst().destroyForcibly();
 
         firstFailsAndTheOthersComplete(run);
+    }
+
+    /** The sandbox is two processes, and the probe lives in one of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"runsc-sandbox", "runsc-gofer"})
+    void killedSandbox(String process) throws Exception {
+        campaign = campaignOf(PLAN.replace("[runc]", "[gvisor]").replace("repetitions: 3", "repetitions: 2"));
+        RealTare.Running run = campaign.start();
+        campaign.await(
+                "two of " + process, RealCampaign.LIMIT, () -> ofTrial(process).size() >= 2);
+        // the probe in it has come up
+        Thread.sleep(2_000);
+        ofTrial(process).getFirst().destroyForcibly();
+
+        firstFailsAndTheOthersComplete(run, 2);
+    }
+
+    /** Those that agents try have no network. */
+    private static List<ProcessHandle> ofTrial(String process) throws IOException {
+        List<ProcessHandle> tried = lab.processes(process, "--network=none");
+        return lab.processes(process).stream()
+                .filter(each -> !tried.contains(each))
+                .toList();
+    }
+
+    /** It holds its connection, and says nothing any more. */
+    @Test
+    void stoppedProbe() throws Exception {
+        campaign = campaignOf(PLAN.replace("repetitions: 3", "repetitions: 2"));
+        RealTare.Running run = campaign.start();
+        awaitTrial(run);
+        long probe = campaign.probes().getFirst().pid();
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(probe))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        firstFailsAndTheOthersComplete(run, 2);
+        assertThat(campaign.journal().getFirst().failure()).containsAnyOf("probe-hung", "peer-stalled");
     }
 
     @Test
@@ -123,11 +169,15 @@ final class CampaignFaultIT {
     }
 
     private void firstFailsAndTheOthersComplete(RealTare.Running run) throws Exception {
+        firstFailsAndTheOthersComplete(run, 3);
+    }
+
+    private void firstFailsAndTheOthersComplete(RealTare.Running run, int all) throws Exception {
         assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
         List<TrialLine> trials = campaign.journal();
-        assertThat(trials).as(run.words()).hasSize(3);
+        assertThat(trials).as(run.words()).hasSize(all);
         assertThat(trials.getFirst().status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(trials.subList(1, 3)).as(run.words()).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
+        assertThat(trials.subList(1, all)).as(run.words()).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
         assertThat(trials.getFirst().verdict()).isEqualTo(Verdict.Level.INVALID);
         campaign.awaitClean();
     }

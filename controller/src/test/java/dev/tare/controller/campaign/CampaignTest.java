@@ -46,7 +46,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole campaign against two scripted agents behind real servers. */
-@Timeout(30)
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class CampaignTest {
@@ -181,6 +181,8 @@ final class CampaignTest {
 
     @Test
     void aSideThatIsNeverPreparedEndsTheTrial() throws Exception {
+        rig.prepareLimit = Duration.ofMillis(1_500);
+        rig.stopLimit = Duration.ofSeconds(1);
         rig.server.script(setup -> FakeTrial.hangsInSetUp());
 
         Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
@@ -192,6 +194,8 @@ final class CampaignTest {
 
     @Test
     void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
+        rig.teardownLimit = Duration.ofMillis(1_500);
+        rig.stopLimit = Duration.ofSeconds(1);
         rig.client.script(
                 setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.hangsForGood() : FakeTrial.completes());
 
@@ -289,6 +293,8 @@ final class CampaignTest {
 
     @Test
     void aSilentAgentIsNoticed() throws Exception {
+        rig.pulseLimit = Duration.ofSeconds(1);
+        rig.returnLimit = Duration.ofSeconds(1);
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().mute(true)));
         rig.client.script(setup -> FakeTrial.runsUntilStopped());
 
@@ -303,6 +309,7 @@ final class CampaignTest {
 
     @Test
     void agentsThatDoNotComeBackEndTheCampaignAndResumeGoesOn() throws Exception {
+        rig.returnLimit = Duration.ofSeconds(1);
         rig.client.script(setup -> FakeTrial.inMidTrial(trial -> {
             rig.server.die();
             rig.client.die();
@@ -317,6 +324,7 @@ final class CampaignTest {
         assertThat(rig.finished).hasSize(1);
 
         rig.client.script(setup -> FakeTrial.completes());
+        rig.returnLimit = Duration.ofSeconds(20);
         rig.client.comeBack();
         rig.server.comeBack();
         Outcome resumed = rig.resume(input);
@@ -331,6 +339,8 @@ final class CampaignTest {
         rig.client.script(setup -> setup.getTrialId().endsWith("002-001")
                 ? FakeTrial.inMidTrial(trial -> rig.interruption.request())
                 : FakeTrial.completes());
+        rig.server.script(
+                setup -> setup.getTrialId().endsWith("002-001") ? FakeTrial.runsUntilStopped() : FakeTrial.completes());
 
         Outcome outcome = rig.run(input);
 
@@ -340,8 +350,11 @@ final class CampaignTest {
         assertThat(rig.server.stops()).containsExactly("interrupted");
         assertThat(rig.journal().getLast().status()).isEqualTo(TrialStatus.INTERRUPTED);
         assertThat(rig.finished).hasSize(1);
+        assertThat(rig.events).containsOnlyOnce(new CampaignEvent.Interrupted());
+        assertThat(rig.events).endsWith(new CampaignEvent.Ended(outcome));
 
         rig.client.script(setup -> FakeTrial.completes());
+        rig.server.script(setup -> FakeTrial.completes());
         Outcome resumed = rig.resume(input);
 
         assertThat(resumed).isEqualTo(new Outcome(End.FINISHED, List.of(), 3, 0, 0, 0, 0, 0));
@@ -450,7 +463,7 @@ final class CampaignTest {
         assertThat(holders).containsExactly("tester@rig");
         // the calls end with the connections; the agents hear of it a moment later
         while (!rig.client.holder().isEmpty() || !rig.server.holder().isEmpty()) {
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
     }
 

@@ -36,7 +36,7 @@ final class EnginesIT {
             name: engines
             seed: 7
             repetitions: 1
-            duration: 2s
+            duration: 1s
             warmup: 1s
             interval: 100ms
             """;

@@ -45,8 +45,9 @@ final class RealTare {
         runs++;
         Path out = logs.resolve("tare-" + runs + ".out");
         Path err = logs.resolve("tare-" + runs + ".err");
-        List<String> command =
-                new ArrayList<>(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(), TareLauncher.MAIN));
+        // a test that somebody started in the background has inherited that Ctrl-C is ignored
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(), TareLauncher.MAIN));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())

@@ -29,7 +29,10 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Two fake agents, a lab of them, and a campaign with short limits. */
+/**
+ * Two fake agents, a lab of them, and a campaign. Its limits are patient, for a machine that is busy with other tests; a test
+ * that waits for one makes that one short.
+ */
 final class Rig implements AutoCloseable {
 
     static final Duration DURATION = Duration.ofMillis(100);
@@ -47,6 +50,12 @@ final class Rig implements AutoCloseable {
 
     /** How long agents that somebody holds are waited for. */
     Duration busyLimit = Duration.ofMillis(600);
+
+    Duration prepareLimit = Duration.ofSeconds(20);
+    Duration teardownLimit = Duration.ofSeconds(20);
+    Duration stopLimit = Duration.ofSeconds(20);
+    Duration pulseLimit = Duration.ofSeconds(20);
+    Duration returnLimit = Duration.ofSeconds(20);
 
     /** Another one is another lab, with the same agents. */
     Lab lab;
@@ -189,20 +198,20 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    static CampaignSettings settings() {
+    private CampaignSettings settings() {
         return new CampaignSettings(
                 5,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(1_500),
-                Duration.ofMillis(1_500),
-                Duration.ofMillis(1_000),
+                prepareLimit,
+                teardownLimit,
+                stopLimit,
                 Duration.ofMillis(300),
-                Duration.ofMillis(1_000),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(3),
+                pulseLimit,
+                Duration.ofSeconds(20),
+                returnLimit,
                 Duration.ofMillis(300),
                 Duration.ofMillis(600),
                 true);

@@ -9,8 +9,13 @@ import dev.tare.controller.fleet.FakeTrial;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Pair;
 import dev.tare.controller.trial.TrialRecord.Timing;
+import dev.tare.proto.agent.v1.TrialSetup;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +48,9 @@ final class SideBySideTest {
     @Test
     void disjointPairsOverlapAndSharedHostsWait() throws Exception {
         Rig four = rig(false, 4);
+        CyclicBarrier bothPairs = new CyclicBarrier(2);
+        four.server.script(setup -> together(bothPairs, setup));
+        four.agents.get(3).script(setup -> together(bothPairs, setup));
         Outcome outcome = four.run(Rig.input(true, 2, FIRST, OTHERS, ACROSS));
 
         assertThat(outcome.valid()).isEqualTo(6);
@@ -55,6 +63,18 @@ final class SideBySideTest {
         assertThat(timings.get(3).startNanos()).isGreaterThan(timings.get(2).endNanos());
         assertThat(four.agents).allSatisfy(agent -> assertThat(agent.setups()).isNotEmpty());
         assertThat(four.journal()).hasSize(6);
+    }
+
+    /** The servers of the two pairs that have no host in common set up when both have been told to: else one might be over. */
+    private static FakeTrial.Plot together(CyclicBarrier bothPairs, TrialSetup setup) {
+        if (!setup.getTrialId().endsWith("-003")) {
+            try {
+                bothPairs.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("the other pair did not come", e);
+            }
+        }
+        return FakeTrial.completes();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class YamlDocumentTest {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(30)
     void stopsABombOfAliasesAtItsFirstAnchor() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 30; level++) {
@@ -69,15 +70,20 @@ final class YamlDocumentTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void endsSoonOnLargeHostileFiles() {
         for (String piece : List.of("[", "{", "- ", "a: ", "? ", "\"", "!", "&", "%", "{a: ", "\n ", "|\n", "# ")) {
             byte[] content =
                     piece.repeat(YamlDocument.MAX_BYTES / piece.length()).getBytes(StandardCharsets.UTF_8);
-            long began = System.nanoTime();
+            long began = cpuNanos();
             assertThatThrownBy(() -> YamlDocument.parse("f", content)).isInstanceOf(TareException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(cpuNanos() - began)).isLessThan(Duration.ofSeconds(5));
         }
+    }
+
+    /** Of this thread: other tests beside it are not the reader's. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test

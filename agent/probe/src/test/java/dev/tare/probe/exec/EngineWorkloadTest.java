@@ -151,7 +151,7 @@ final class EngineWorkloadTest {
 
     @Test
     void aServerThatEndsBeforeItListensIsAFailure() throws Exception {
-        EngineWorkload server = server(FreePort.next(), false, "ls", "/there/is/nothing/here");
+        EngineWorkload server = patient(FreePort.next(), "ls", "/there/is/nothing/here");
         assertThat(failure(() -> server.open(stop)))
                 .satisfies(it -> assertThat(it.code()).isEqualTo(FailureCode.ENGINE_FAILED))
                 .hasMessageContaining("before it listened")
@@ -172,14 +172,19 @@ final class EngineWorkloadTest {
     }
 
     private EngineWorkload client(String... words) {
-        return workload(true, 5201, new Fixed(List.of(words), true));
+        return workload(true, 5201, 500 * MILLI, new Fixed(List.of(words), true));
     }
 
     private EngineWorkload server(int port, boolean once, String... words) {
-        return workload(false, port, new Fixed(List.of(words), once));
+        return workload(false, port, 500 * MILLI, new Fixed(List.of(words), once));
     }
 
-    private EngineWorkload workload(boolean client, int port, Engine engine) {
+    /** It is not to be too late whatever the machine does. */
+    private EngineWorkload patient(int port, String... words) {
+        return workload(false, port, 15_000 * MILLI, new Fixed(List.of(words), false));
+    }
+
+    private EngineWorkload workload(boolean client, int port, long setupTimeoutNanos, Engine engine) {
         TrialSetup setup = new TrialSetup(
                 new dev.tare.probe.setup.Token(new byte[16]),
                 client,
@@ -191,7 +196,7 @@ final class EngineWorkloadTest {
                 port,
                 "cubic",
                 new Timing(10 * MILLI, 50 * MILLI, 10 * MILLI),
-                500 * MILLI);
+                setupTimeoutNanos);
         return new EngineWorkload(setup, engine, layer, NanoClock.SYSTEM, heard);
     }
 

@@ -76,7 +76,7 @@ final class BothOursTest {
     @Test
     void whatIsOmittedIsInNoResult() throws Exception {
         TestParameters parameters =
-                new TestParameters(true, Direction.UPLOAD, 1, 1, 1, 0, 0, 1000, 8_000_000, 0, false, "", false, false);
+                new TestParameters(true, Direction.UPLOAD, 1, 1, 1, 0, 0, 1000, 800_000, 0, false, "", false, false);
         try (Hosting server = new Hosting()) {
             Future<Outcome> serving = server.serving();
             try (ClientSession client =
