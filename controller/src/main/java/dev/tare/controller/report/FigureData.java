@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** What the page's script draws, in the units that people see. */
@@ -91,7 +90,7 @@ record FigureData(
                         .filter(it -> !it.facets().isEmpty())
                         .toList(),
                 story.groups().stream()
-                        .map(group -> curves(group))
+                        .flatMap(group -> TrialNumbers.SPREADS.stream().map(metric -> curves(group, metric)))
                         .filter(it -> !it.curves().isEmpty())
                         .toList(),
                 story.groups().stream()
@@ -164,23 +163,22 @@ record FigureData(
                 dots);
     }
 
-    private static Curves curves(Story.Group group) {
+    private static Curves curves(Story.Group group, String metric) {
         List<Curve> curves = new ArrayList<>();
         for (CellResult cell : group.cells()) {
-            Histogram latency = cell.latency();
-            if (latency != null && latency.getTotalCount() > 0) {
-                curves.add(new Curve(
-                        cell.runtimeTitle(),
-                        cell.cell().networkTitle(),
-                        latency.getTotalCount(),
-                        PercentileCurve.of(latency).stream()
-                                .map(it -> List.of(
-                                        BigDecimal.valueOf(it.percentile()).round(new MathContext(9)),
-                                        round(it.nanos() / 1e3)))
-                                .toList()));
-            }
+            cell.spread(metric)
+                    .filter(spread -> spread.getMaxValue() > 0)
+                    .ifPresent(spread -> curves.add(new Curve(
+                            cell.runtimeTitle(),
+                            cell.cell().networkTitle(),
+                            spread.getTotalCount(),
+                            PercentileCurve.of(spread).stream()
+                                    .map(it -> List.of(
+                                            BigDecimal.valueOf(it.percentile()).round(new MathContext(9)),
+                                            round(it.nanos() / 1e3)))
+                                    .toList())));
         }
-        return new Curves(group.title() + ", " + group.linkTitle(), curves);
+        return new Curves(Spreads.title(metric) + ", " + group.title() + ", " + group.linkTitle(), curves);
     }
 
     private static Bars bars(Story story, Story.Group group) {

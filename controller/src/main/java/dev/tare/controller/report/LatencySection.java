@@ -4,6 +4,7 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 
 import dev.tare.controller.analysis.measure.Percentiles;
+import dev.tare.controller.analysis.measure.TrialNumbers;
 import dev.tare.controller.analysis.summary.CellResult;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -34,12 +35,13 @@ final class LatencySection implements Section {
                         index -> Blocks.drawing(
                                 "latency",
                                 index,
-                                "Time of a transaction, " + curves.get(index).title()
+                                curves.get(index).title()
                                         + ". Histograms of all VALID trials of a cell are merged, never averaged; each step to the"
                                         + " right is a tenth of the transactions that remain."))),
                 Blocks.numbers(Blocks.grid(
                         List.of(
                                 "Cell",
+                                "of",
                                 "p50, µs",
                                 "p90, µs",
                                 "p99, µs",
@@ -53,21 +55,22 @@ final class LatencySection implements Section {
     private static List<List<String>> rows(Story story) {
         List<List<String>> rows = new ArrayList<>();
         for (CellResult cell : story.analysis().cells()) {
-            Histogram latency = cell.latency();
-            if (latency == null) {
-                continue;
+            for (String metric : TrialNumbers.SPREADS) {
+                cell.spread(metric).ifPresent(spread -> rows.add(row(cell, metric, spread)));
             }
-            List<String> row = new ArrayList<>();
-            row.add(cell.cell().id());
-            for (double percentile : PERCENTILES) {
-                row.add(
-                        percentile == MAXIMUM || Percentiles.shows(latency.getTotalCount(), percentile)
-                                ? String.format(Locale.ROOT, "%.1f", latency.getValueAtPercentile(percentile) / 1e3)
-                                : "–");
-            }
-            row.add(Long.toString(latency.getTotalCount()));
-            rows.add(row);
         }
         return rows;
+    }
+
+    private static List<String> row(CellResult cell, String metric, Histogram spread) {
+        List<String> row = new ArrayList<>(List.of(cell.cell().id(), Spreads.title(metric)));
+        for (double percentile : PERCENTILES) {
+            row.add(
+                    percentile == MAXIMUM || Percentiles.shows(spread.getTotalCount(), percentile)
+                            ? String.format(Locale.ROOT, "%.1f", spread.getValueAtPercentile(percentile) / 1e3)
+                            : "–");
+        }
+        row.add(Long.toString(spread.getTotalCount()));
+        return row;
     }
 }

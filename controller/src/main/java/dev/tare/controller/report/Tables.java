@@ -1,6 +1,7 @@
 package dev.tare.controller.report;
 
 import dev.tare.controller.analysis.measure.CpuUse;
+import dev.tare.controller.analysis.measure.TrialNumbers;
 import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.CellResult;
@@ -179,25 +180,28 @@ final class Tables {
     }
 
     private static String latency(Analysis analysis) {
-        Csv csv = new Csv("cell", "runtime", "network", "link", "percentile", "latency_ns", "count");
+        Csv csv = new Csv("cell", "runtime", "network", "link", "percentile", "latency_ns", "count", "metric");
         for (CellResult cell : analysis.cells()) {
-            Histogram latency = cell.latency();
-            if (latency == null) {
-                continue;
-            }
-            Cell it = cell.cell();
-            for (PercentileCurve.Point point : PercentileCurve.of(latency)) {
-                csv.row(
-                        it.id(),
-                        cell.runtimeTitle(),
-                        it.networkTitle(),
-                        it.link(),
-                        point.percentile(),
-                        point.nanos(),
-                        latency.getTotalCount());
+            for (String metric : TrialNumbers.SPREADS) {
+                cell.spread(metric).ifPresent(spread -> latency(csv, cell, metric, spread));
             }
         }
         return csv.toString();
+    }
+
+    private static void latency(Csv csv, CellResult cell, String metric, Histogram spread) {
+        Cell it = cell.cell();
+        for (PercentileCurve.Point point : PercentileCurve.of(spread)) {
+            csv.row(
+                    it.id(),
+                    cell.runtimeTitle(),
+                    it.networkTitle(),
+                    it.link(),
+                    point.percentile(),
+                    point.nanos(),
+                    spread.getTotalCount(),
+                    metric);
+        }
     }
 
     private static String cpu(Analysis analysis) {

@@ -14,6 +14,8 @@ import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
@@ -310,13 +312,32 @@ class ReporterTest {
                 .startsWith("trial,block,order,cell,started_at,status,verdict,labels,reasons,metric,value");
         assertThat(files.get("intervals.csv"))
                 .startsWith("trial,cell,measured,middle_seconds,length_seconds,per_second");
-        assertThat(files.get("latency.csv")).startsWith("cell,runtime,network,link,percentile,latency_ns,count");
+        assertThat(files.get("latency.csv")).startsWith("cell,runtime,network,link,percentile,latency_ns,count,metric");
         assertThat(files.get("claims.csv"))
                 .startsWith("claims,label,metric,published_mean,published_sd,published_ratio,cell,n,mean,sd,ratio,")
                 .contains(
                         "\nkovacs2017-figure9,native,goodput_bytes_per_second,1.1767119872E9,662700.032,1.0,native-host-")
                 .contains("\nkovacs2017-figure9,Docker,goodput_bytes_per_second,1.176502272E9,493879.296,0.99982");
         assertThat(files.get("cpu.csv")).startsWith("trial,cell,side,cpus,busy_ns,");
+    }
+
+    @Test
+    void oneWayDelaysAreToldAndDrawnAsLatenciesAre() throws IOException {
+        SyntheticTrial synthetic = new SyntheticTrial(
+                new Trial(1, 1, SyntheticArchive.cell("native", "host", "udp-owd", "10GE")), 1000, 1);
+        synthetic.toServerNanos = 100_000;
+        synthetic.toClientNanos = 70_000;
+        synthetic.clockRoundTripNanos = 6_000;
+        synthetic.probeBoundNanos = 0;
+        Synchrony.Followed sound = new Synchrony.Followed(60, 0, true, 0);
+        synthetic.synchrony = new Synchrony(null, Map.of(Side.CLIENT, sound, Side.SERVER, sound), null);
+        SyntheticArchive.empty(root).add(synthetic);
+
+        Reporter.write(root);
+
+        assertThat(derived().get("latency.csv"))
+                .contains(",one_way_to_server_ns", ",one_way_to_client_ns", ",delay_variation_to_server_ns");
+        assertThat(report()).contains("One-way delay to the server, ", "Delay to the client above the least");
     }
 
     @Test

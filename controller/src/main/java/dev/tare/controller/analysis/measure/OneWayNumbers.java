@@ -26,11 +26,17 @@ import org.HdrHistogram.Histogram;
  * clock's difference taken twice, from which the offset falls out.
  *
  * @param values by metric name
+ * @param spreads the whole of those that have percentiles among the values, nanoseconds, by metric name
  * @param refusals why delays are not told, one sentence each
  * @param early datagrams that came before they left by more than the clocks' bound: then the bound is not true
  * @param notKept datagrams whose transit time was lost for want of room
  */
-public record OneWayNumbers(SortedMap<String, Double> values, List<String> refusals, long early, long notKept) {
+public record OneWayNumbers(
+        SortedMap<String, Double> values,
+        SortedMap<String, Histogram> spreads,
+        List<String> refusals,
+        long early,
+        long notKept) {
 
     static final String TO_SERVER = "one_way_to_server_ns";
     static final String TO_CLIENT = "one_way_to_client_ns";
@@ -55,8 +61,9 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         long[] toServer = transits(stamped, OneWayData::toServerNanos, correction, -1);
         long[] toClient = transits(stamped, OneWayData::toClientNanos, correction, 1);
         SortedMap<String, Double> values = new TreeMap<>();
-        putSpread(values, VARIATION_TO_SERVER, aboveLeast(toServer));
-        putSpread(values, VARIATION_TO_CLIENT, aboveLeast(toClient));
+        SortedMap<String, Histogram> spreads = new TreeMap<>();
+        spreads.put(VARIATION_TO_SERVER, histogram(aboveLeast(toServer)));
+        spreads.put(VARIATION_TO_CLIENT, histogram(aboveLeast(toClient)));
         List<String> refusals = new ArrayList<>();
         unsound(evidence, clocks).ifPresent(refusals::add);
         long early = early(toServer, correction.boundNanos) + early(toClient, correction.boundNanos);
@@ -65,14 +72,21 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         }
         if (refusals.isEmpty()) {
             values.put(BOUND, (double) correction.boundNanos);
-            putDelay(values, refusals, TO_SERVER, "server", toServer, correction.boundNanos);
-            putDelay(values, refusals, TO_CLIENT, "client", toClient, correction.boundNanos);
+            delay(refusals, "server", toServer, correction.boundNanos).ifPresent(it -> spreads.put(TO_SERVER, it));
+            delay(refusals, "client", toClient, correction.boundNanos).ifPresent(it -> spreads.put(TO_CLIENT, it));
+        }
+        spreads.forEach((name, spread) -> Percentiles.put(values, name, spread));
+        for (String name : List.of(TO_SERVER, TO_CLIENT)) {
+            if (spreads.containsKey(name)) {
+                long[] told = name.equals(TO_SERVER) ? toServer : toClient;
+                values.put(name + ".min", (double) Arrays.stream(told).min().orElse(0));
+            }
         }
         long notKept = stamped.stream()
                 .map(IntervalData::oneWay)
                 .mapToLong(it -> it == null ? 0 : it.notKept())
                 .sum();
-        return new OneWayNumbers(values, List.copyOf(refusals), clocks.isPresent() ? early : 0, notKept);
+        return new OneWayNumbers(values, spreads, List.copyOf(refusals), clocks.isPresent() ? early : 0, notKept);
     }
 
     private static Optional<String> unsound(Evidence evidence, Optional<ProbeClocks> clocks) {
@@ -113,13 +127,7 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
         return Arrays.stream(delays).filter(it -> it < -boundNanos).count();
     }
 
-    private static void putDelay(
-            SortedMap<String, Double> values,
-            List<String> refusals,
-            String name,
-            String receiver,
-            long[] delays,
-            long boundNanos) {
+    private static Optional<Histogram> delay(List<String> refusals, String receiver, long[] delays, long boundNanos) {
         long least = Arrays.stream(delays).min().orElse(0);
         if (boundNanos >= least) {
             refusals.add(String.format(
@@ -128,17 +136,16 @@ public record OneWayNumbers(SortedMap<String, Double> values, List<String> refus
                     receiver,
                     boundNanos / 1e3,
                     least / 1e3));
-            return;
+            return Optional.empty();
         }
-        values.put(name + ".min", (double) least);
-        putSpread(values, name, delays);
+        return Optional.of(histogram(delays));
     }
 
-    private static void putSpread(SortedMap<String, Double> values, String name, long[] nanos) {
+    private static Histogram histogram(long[] nanos) {
         Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
         histogram.setAutoResize(true);
         Arrays.stream(nanos).forEach(histogram::recordValue);
-        Percentiles.put(values, name, histogram);
+        return histogram;
     }
 
     private static long[] aboveLeast(long[] nanos) {

@@ -23,10 +23,18 @@ import org.jspecify.annotations.Nullable;
  * The numbers of one trial, by the names that {@code summary.json} uses. What was not told is not in the map.
  *
  * @param values by metric name, base units in the names
- * @param latency of all transactions in the window, nanoseconds; null for workloads without
+ * @param spreads what every transaction or datagram of the window gave, nanoseconds, by metric name: latency, and of
+ *     one-way delays what is told
  */
-public record TrialNumbers(
-        SortedMap<String, Double> values, @Nullable Histogram latency) {
+public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, Histogram> spreads) {
+
+    /** All that there are, in the order in which they are told. */
+    public static final List<String> SPREADS = List.of(
+            Roles.LATENCY,
+            OneWayNumbers.TO_SERVER,
+            OneWayNumbers.TO_CLIENT,
+            OneWayNumbers.VARIATION_TO_SERVER,
+            OneWayNumbers.VARIATION_TO_CLIENT);
 
     /** Retransmits and round-trip time are the sender's; of request/response, the asker's. */
     public static final String RETRANSMITTED = "retransmitted_segments";
@@ -45,6 +53,7 @@ public record TrialNumbers(
 
     public TrialNumbers {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        spreads = Collections.unmodifiableSortedMap(new TreeMap<>(spreads));
     }
 
     public static TrialNumbers of(Evidence evidence) {
@@ -53,7 +62,7 @@ public record TrialNumbers(
         Optional<Roles> roles = evidence.roles();
         Optional<Window> window = evidence.counted();
         if (roles.isEmpty() || window.isEmpty()) {
-            return new TrialNumbers(values, null);
+            return new TrialNumbers(values, Collections.emptySortedMap());
         }
         putFloor(values, evidence, roles.get());
         StartUp.put(values, evidence, roles.get());
@@ -69,7 +78,7 @@ public record TrialNumbers(
         if (search.isPresent()) {
             // what the CPUs did belongs to all rates that were tried, and to none of them
             search.get().put(values, evidence, roles.get());
-            return new TrialNumbers(values, null);
+            return new TrialNumbers(values, Collections.emptySortedMap());
         }
         OptionalDouble work = roles.get().isCounted() ? work(roles.get(), window.get()) : OptionalDouble.empty();
         if (work.isPresent()) {
@@ -89,12 +98,17 @@ public record TrialNumbers(
         DeviceNumbers.put(values, window.get());
         SideStreams.putLoad(values, evidence);
         evidence.engine().ifPresent(it -> values.putAll(it.values()));
-        OneWayNumbers.of(evidence).ifPresent(it -> values.putAll(it.values()));
+        SortedMap<String, Histogram> spreads = new TreeMap<>();
+        OneWayNumbers.of(evidence).ifPresent(it -> {
+            values.putAll(it.values());
+            spreads.putAll(it.spreads());
+        });
         Histogram latency = mergedLatency(window.get());
         if (latency != null) {
             Percentiles.put(values, Roles.LATENCY, latency);
+            spreads.put(Roles.LATENCY, latency);
         }
-        return new TrialNumbers(values, latency);
+        return new TrialNumbers(values, spreads);
     }
 
     /**
@@ -115,7 +129,7 @@ public record TrialNumbers(
         if (rate != null && engine.inWindow()) {
             CpuCost.put(values, evidence, roles, rate * window.seconds());
         }
-        return new TrialNumbers(values, null);
+        return new TrialNumbers(values, Collections.emptySortedMap());
     }
 
     /** Bytes the receiver's application read, or transactions, in the window; empty where an interval did not tell. */

@@ -68,16 +68,16 @@ public record CellResult(
         return List.copyOf(names);
     }
 
-    /** Latency of all VALID trials together; null where there is none. */
-    public @Nullable Histogram latency() {
+    /** That spread of all VALID trials together; empty where none has it. */
+    public Optional<Histogram> spread(String metric) {
         Histogram merged = null;
         for (JudgedTrial trial : valid()) {
-            Histogram it = trial.numbers().latency();
+            Histogram it = trial.numbers().spreads().get(metric);
             if (it != null) {
                 merged = Histograms.merge(merged, it);
             }
         }
-        return merged;
+        return Optional.ofNullable(merged);
     }
 
     /** The label that says what set the number in more than half of the VALID trials: wire first. */
