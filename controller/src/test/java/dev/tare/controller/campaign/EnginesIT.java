@@ -36,6 +36,7 @@ final class EnginesIT {
             name: engines
             seed: 7
             repetitions: 1
+            duration: 2s
             warmup: 1s
             interval: 100ms
             """;
@@ -104,24 +105,14 @@ final class EnginesIT {
         String name = "campaign-" + ++campaigns;
         Path plan = Files.writeString(
                 directory.resolve(name + ".yaml"),
-                HEAD + "duration: " + seconds(engines) + "s\nfactors: {runtime: [" + runtimes + "], network: ["
-                        + network + "], workload: [" + workloads + "], engine: [" + engines + "], link: [1GE]}\n");
+                HEAD + "factors: {runtime: [" + runtimes + "], network: [" + network + "], workload: [" + workloads
+                        + "], engine: [" + engines + "], link: [1GE]}\n");
         Path archive = directory.resolve(name);
         RealTare.Running run = tare.start(
                 "run", plan.toString(), "--lab", lab.file().toString(), "--out", archive.toString(), "--no-install");
         // a loaded machine may make a trial INVALID; what it says is looked at below
         assertThat(run.exit(Duration.ofMinutes(5))).as(run.words()).isIn(0, 4);
         return archive;
-    }
-
-    /** The shortest that all of them can measure; the probe itself would be content with less. */
-    private static int seconds(String engines) {
-        int least = Stream.of(engines.split(", ", -1))
-                .mapToInt(name ->
-                        Catalog.find(Catalog.engines(), name).orElseThrow().leastSeconds())
-                .max()
-                .orElseThrow();
-        return Math.max(1, least);
     }
 
     private static void check(EngineKind engine, Path archive) throws Exception {
