@@ -74,10 +74,11 @@ final class BareHostsIT {
             }
             """;
 
-    /** Of everything that is the host's own; logs and caches may remember what happened. */
+    /** Of everything that is the host's own; logs, caches and a night's backups may remember what happened. */
     private static final String FILES =
             "find / -xdev ( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp"
-                    + " -o -path /var/log -o -path /var/cache -o -path /var/tmp -o -path /var/lib/apt -o -path /var/lib/dpkg"
+                    + " -o -path /var/log -o -path /var/backups -o -path /var/cache -o -path /var/tmp"
+                    + " -o -path /var/lib/apt -o -path /var/lib/dpkg"
                     + " -o -path /var/lib/systemd ) -prune -o -printf %p_%y_%m_%u_%l\\n";
 
     @TempDir
