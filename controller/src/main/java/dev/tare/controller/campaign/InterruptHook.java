@@ -45,7 +45,8 @@ public final class InterruptHook implements AutoCloseable {
     }
 
     private void shutDown() {
-        interruption.request();
+        // listeners write to a terminal, and one that is stopped must not keep the process for ever
+        Thread.ofPlatform().daemon().name("tare-interruption").start(interruption::request);
         try {
             if (!finished.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("the campaign did not end {} s after the interrupt", LIMIT.toSeconds());

@@ -80,6 +80,8 @@ public final class SyntheticTrial {
     public long warmup = 500_000_000L;
     /** 0 is of a probe that reads its agent's clock. */
     public long probeBoundNanos = 15_000;
+    /** By which a probe's clock is ahead of where it was before the trial. */
+    public long probeStepNanos;
 
     public @Nullable Synchrony synchrony = null;
 
@@ -347,7 +349,7 @@ public final class SyntheticTrial {
                 .addSteps(at("clock-after", side, startAt() + warmup + duration + 50_000_000L))
                 .setAudit(LeakAudit.newBuilder().setPerformed(audited).addAllLeftBehind(leaks))
                 .setStderrTail(stderr)
-                .setProbeClock(relation(probeBoundNanos))
+                .setProbeClock(relation(probeBoundNanos).toBuilder().setOffsetNanos(PROBE_OFFSET + probeStepNanos))
                 .setFinished(Finished.newBuilder()
                         .setTotalSentBytes(sends || !stream() ? payload : 0)
                         .setTotalReceivedBytes(sends && stream() ? 0 : payload)

@@ -53,6 +53,11 @@ class JudgeTest {
                         Verdict.Level.DEGRADED,
                         it -> it.leaks = List.of("link tare-1")),
                 one(
+                        "clock of a probe that stepped",
+                        "the clock of the client's probe moved by 50.000 ms during the trial",
+                        Verdict.Level.INVALID,
+                        it -> it.probeStepNanos = 50_000_000),
+                one(
                         "clock that stepped",
                         "what the server says of its clock does not fit together",
                         Verdict.Level.DEGRADED,
