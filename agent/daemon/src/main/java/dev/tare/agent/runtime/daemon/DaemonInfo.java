@@ -29,9 +29,10 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime) {
 
     /** Of the answer to {@code GET /info}. */
     static DaemonInfo of(JsonNode answer) {
-        return new DaemonInfo(
-                answer.path("CgroupDriver").asText(),
-                Printable.of(answer.path("DefaultRuntime").asText()));
+        String runtime = answer.path("DefaultRuntime").asText();
+        // Podman tells where it is, where it was told
+        String name = runtime.substring(runtime.lastIndexOf('/') + 1);
+        return new DaemonInfo(answer.path("CgroupDriver").asText(), Printable.of(name));
     }
 
     /** Why no trial can run there; empty when one can. */

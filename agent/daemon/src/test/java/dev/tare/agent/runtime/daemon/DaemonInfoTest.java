@@ -21,6 +21,11 @@ final class DaemonInfoTest {
         assertThat(info.withComma()).isEqualTo(", runc");
     }
 
+    @Test
+    void aRuntimeIsCalledByItsNameWhereverItIs() throws JsonProcessingException {
+        assertThat(info("{\"DefaultRuntime\": \"/usr/sbin/runc\"}").withComma()).isEqualTo(", runc");
+    }
+
     /** Debian's Docker and Podman are set up so where systemd has control groups of version 2. */
     @Test
     void oneOfSystemdsSaysWhatToChange() throws JsonProcessingException {
