@@ -2,6 +2,7 @@ package dev.tare.common.catalog;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,11 @@ public final class Catalog {
                 .filter(kind ->
                         kind.name().equals(nameOrAlias) || kind.aliases().contains(nameOrAlias))
                 .findFirst();
+    }
+
+    /** The runtime of that name or alias, as these options make it: containerd starts sandboxes and machines too. */
+    public static Optional<RuntimeKind> runtime(String nameOrAlias, Map<String, String> options) {
+        return find(runtimes(), nameOrAlias).map(kind -> RuntimeKinds.with(kind, options));
     }
 
     /** What this network makes for this runtime; empty when there is nothing that both know. */

@@ -7,7 +7,7 @@ import java.util.Set;
  * A runtime: what the workload runs in.
  *
  * @param accepts the attachments its driver can take; any of them will do
- * @param ownStack true when its TCP is its own and not the host kernel's
+ * @param stack whose TCP its workload speaks through
  * @param notMeasuringMillis how long a trial with it may take besides warm-up and measuring (prepare, tear down, audit):
  *     the goal, which docs/benchmarks.md compares with what was seen; for the estimate of a plan's time only
  * @param programs what a host of a lab needs for it, beside what is fetched from elsewhere
@@ -17,17 +17,32 @@ public record RuntimeKind(
         List<String> aliases,
         List<OptionSpec> options,
         Set<AttachmentKind> accepts,
-        boolean ownStack,
+        NetworkStack stack,
         int notMeasuringMillis,
         List<Program> programs,
         String summary)
         implements Kind {
 
-    /** Of those that take a device of the host's: it stays outside, and the machine has a card of its own. */
-    private static final Set<String> MACHINES_BEHIND_A_DEVICE = Set.of("kata");
+    /** Whether its TCP is its own and not the host kernel's. */
+    public boolean ownStack() {
+        return stack != NetworkStack.HOST;
+    }
 
     /** Whether it is a virtual machine, whose network card is out of the host's reach. */
     public boolean ownMachine() {
-        return accepts.contains(AttachmentKind.TAP) || MACHINES_BEHIND_A_DEVICE.contains(name);
+        return stack == NetworkStack.MACHINE;
+    }
+
+    /** Its name and options, with the network of another and the slower start of the two. */
+    RuntimeKind like(RuntimeKind inside) {
+        return new RuntimeKind(
+                name,
+                aliases,
+                options,
+                inside.accepts,
+                inside.stack,
+                Math.max(notMeasuringMillis, inside.notMeasuringMillis),
+                programs,
+                summary);
     }
 }

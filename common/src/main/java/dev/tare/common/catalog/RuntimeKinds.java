@@ -1,6 +1,7 @@
 package dev.tare.common.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The runtimes. */
@@ -24,7 +25,7 @@ final class RuntimeKinds {
                     List.of("bare-metal", "host-process"),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     600,
                     List.of(),
                     "a plain process on the host, the baseline of every ratio"),
@@ -33,7 +34,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     600,
                     List.of(new Program("runc", "runc")),
                     "an OCI container started by runc"),
@@ -42,7 +43,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     600,
                     List.of(new Program("crun", "crun")),
                     "an OCI container started by crun"),
@@ -51,7 +52,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     800,
                     List.of(new Program("lxc-execute", "lxc")),
                     "a container of LXC, by its own tools"),
@@ -60,7 +61,7 @@ final class RuntimeKinds {
                     List.of("incus"),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     2500,
                     List.of(new Program("lxd", "lxd"), new Program("catatonit", "catatonit")),
                     "a container of LXD, by its REST interface"),
@@ -69,7 +70,7 @@ final class RuntimeKinds {
                     List.of("systemd-nspawn"),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     800,
                     List.of(new Program("systemd-nspawn", "systemd-container")),
                     "a container by systemd-nspawn"),
@@ -78,7 +79,7 @@ final class RuntimeKinds {
                     List.of("singularity"),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     800,
                     List.of(),
                     "a container by Apptainer, which was called Singularity"),
@@ -87,7 +88,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     2500,
                     List.of(new Program("dockerd", "docker.io")),
                     "a container of the Docker daemon, by its API"),
@@ -96,7 +97,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     2500,
                     List.of(new Program("podman", "podman"), new Program("runc", "runc")),
                     "a container of Podman, by its API"),
@@ -105,7 +106,7 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(CONTAINERD_HANDLER),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     800,
                     List.of(
                             new Program("containerd", "containerd"),
@@ -127,7 +128,7 @@ final class RuntimeKinds {
                                     List.of("virtiofs", "9p"),
                                     "how the virtual machine sees the host's files")),
                     Set.of(AttachmentKind.NETNS),
-                    true,
+                    NetworkStack.MACHINE,
                     8000,
                     List.of(new Program("containerd", "containerd"), new Program("ctr", "containerd")),
                     "a container of containerd in a virtual machine, by Kata Containers"),
@@ -136,7 +137,7 @@ final class RuntimeKinds {
                     List.of("runsc"),
                     List.of(GVISOR_PLATFORM),
                     Set.of(AttachmentKind.NETNS),
-                    true,
+                    NetworkStack.SANDBOX,
                     1200,
                     List.of(),
                     "an OCI container in gVisor's sandbox, with gVisor's own network stack"),
@@ -145,7 +146,7 @@ final class RuntimeKinds {
                     List.of("runsc-hostnet"),
                     List.of(GVISOR_PLATFORM),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    false,
+                    NetworkStack.HOST,
                     1200,
                     List.of(),
                     "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"),
@@ -161,7 +162,7 @@ final class RuntimeKinds {
                             GUEST_CPUS,
                             GUEST_MEMORY),
                     Set.of(AttachmentKind.TAP),
-                    true,
+                    NetworkStack.MACHINE,
                     8000,
                     List.of(
                             new Program("qemu-system-x86_64", "qemu-system-x86"),
@@ -172,10 +173,21 @@ final class RuntimeKinds {
                     List.of(),
                     List.of(GUEST_CPUS, GUEST_MEMORY),
                     Set.of(AttachmentKind.TAP),
-                    true,
+                    NetworkStack.MACHINE,
                     2500,
                     List.of(new Program("busybox", "busybox-static")),
                     "a virtual machine by Firecracker, on the hardware's support"));
 
+    /** What a container is in truth that containerd starts with another handler than its own. */
+    private static final Map<String, String> HANDLED = Map.of("runsc", "gvisor", "kata", "kata");
+
     private RuntimeKinds() {}
+
+    /** That kind as these options make it. */
+    static RuntimeKind with(RuntimeKind kind, Map<String, String> options) {
+        String inside = HANDLED.get(options.getOrDefault(CONTAINERD_HANDLER.name(), ""));
+        return kind.options().contains(CONTAINERD_HANDLER) && inside != null
+                ? kind.like(Catalog.find(ALL, inside).orElseThrow())
+                : kind;
+    }
 }

@@ -97,9 +97,27 @@ final class TuningTest {
     @ParameterizedTest
     @ValueSource(strings = {"kvm", "firecracker", "kata"})
     void theCardOfAMachineHasNoOffloadsThatAHostCouldSet(String name) {
-        RuntimeKind machine = Catalog.find(Catalog.runtimes(), name).orElseThrow();
+        RuntimeKind machine = Catalog.runtime(name, Map.of()).orElseThrow();
         assertThat(Tuning.of(Map.of("gro", "off")).refuse(machine).orElseThrow())
                 .contains("runtime " + name + " is a machine with a network card of its own, where nobody sets gro");
         assertThat(Tuning.of(Map.of("mtu", "1400")).refuse(machine)).isEmpty();
+    }
+
+    @Test
+    void containerdIsWhatItsHandlerMakesOfIt() {
+        RuntimeKind runc =
+                Catalog.runtime("containerd", Map.of("handler", "runc")).orElseThrow();
+        RuntimeKind runsc =
+                Catalog.runtime("containerd", Map.of("handler", "runsc")).orElseThrow();
+        RuntimeKind kata =
+                Catalog.runtime("containerd", Map.of("handler", "kata")).orElseThrow();
+        Tuning offloads = Tuning.of(Map.of("gro", "off"));
+        assertThat(ALL.refuse(runc)).isEmpty();
+        assertThat(ALL.refuse(runsc).orElseThrow()).contains("a network stack of its own");
+        assertThat(offloads.refuse(runsc)).isEmpty();
+        assertThat(offloads.refuse(kata).orElseThrow()).contains("a network card of its own");
+        assertThat(runsc.accepts()).containsExactly(AttachmentKind.NETNS);
+        assertThat(kata.notMeasuringMillis())
+                .isEqualTo(Catalog.runtime("kata", Map.of()).orElseThrow().notMeasuringMillis());
     }
 }

@@ -6,6 +6,7 @@ import dev.tare.controller.fleet.Token;
 import dev.tare.controller.fleet.TrialOrder;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Orders {
                 lab.host(cell.pair().server()).dataPort(),
                 cell.workload().options().getOrDefault("congestion", CONGESTION_CONTROL),
                 token,
-                times(peer.runtime().name()));
+                times(peer.runtime()));
     }
 
     private static Shaping shaping(Cell cell) {
@@ -79,8 +80,8 @@ final class Orders {
     }
 
     /** The probe that is there first waits until the other side's runtime is up. */
-    private TrialOrder.Times times(String peerRuntime) {
-        Duration start = Catalog.find(Catalog.runtimes(), peerRuntime)
+    private TrialOrder.Times times(Chosen peerRuntime) {
+        Duration start = Catalog.runtime(peerRuntime.name(), peerRuntime.options())
                 .map(runtime -> Duration.ofMillis(runtime.notMeasuringMillis()))
                 .orElse(Duration.ZERO);
         return new TrialOrder.Times(

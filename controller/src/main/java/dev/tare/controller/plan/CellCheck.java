@@ -3,7 +3,7 @@ package dev.tare.controller.plan;
 import dev.tare.common.catalog.Addressing;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
-import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.Kind;
 import dev.tare.common.catalog.OptionText;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
@@ -13,6 +13,7 @@ import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.yaml.Mark;
 import dev.tare.controller.yaml.Problems;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,16 +61,22 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
     }
 
     private void refuseImpossible(Marked<Chosen> runtime, List<Cell> cells, boolean hasExclude) {
-        RuntimeKind runtimeKind =
-                Catalog.find(Catalog.runtimes(), runtime.value().name()).orElseThrow();
+        RuntimeKind runtimeKind = Catalog.runtime(
+                        runtime.value().name(), runtime.value().options())
+                .orElseThrow();
         cells.stream()
                 .filter(cell -> cell.runtime().equals(runtime.value()))
                 .map(cell -> cell.network().name())
                 .distinct()
                 .map(name -> Catalog.find(Catalog.networks(), name).orElseThrow())
                 .forEach(network -> Catalog.refuse(runtimeKind, network)
-                        .ifPresent(why ->
-                                problems.add(runtime.mark(), why + "; " + remedy(runtimeKind, network, hasExclude))));
+                        .ifPresent(why -> problems.add(
+                                runtime.mark(),
+                                why + "; "
+                                        + remedy(
+                                                "{runtime: " + pattern(runtime.value()) + ", network: " + network.name()
+                                                        + "}",
+                                                hasExclude))));
     }
 
     /** A server that nobody can call. */
@@ -92,16 +99,16 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
     private void refuseUnknowing(Marked<Tuning> tuning, List<Cell> cells, boolean hasExclude) {
         cells.stream()
                 .filter(cell -> cell.tuned().equals(tuning.value()))
-                .map(cell -> cell.runtime().name())
+                .map(Cell::runtime)
                 .distinct()
-                .map(name -> Catalog.find(Catalog.runtimes(), name).orElseThrow())
                 .forEach(runtime -> tuning.value()
-                        .refuse(runtime)
+                        .refuse(Catalog.runtime(runtime.name(), runtime.options())
+                                .orElseThrow())
                         .ifPresent(why -> problems.add(
                                 tuning.mark(),
                                 why + "; "
                                         + remedy(
-                                                "{runtime: " + runtime.name() + ", tuning: {"
+                                                "{runtime: " + pattern(runtime) + ", tuning: {"
                                                         + tuning.value().text() + "}}",
                                                 hasExclude))));
     }
@@ -129,18 +136,21 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
     }
 
     /** Of the options that are given: {@code {udp-rr: {request: 4KiB}}}. */
-    private static String pattern(WorkloadKind workload, Map<String, String> options) {
-        String written = workload.options().stream()
+    private static String pattern(Kind kind, Map<String, String> options) {
+        String written = kind.options().stream()
                 .flatMap(spec -> Optional.ofNullable(options.get(spec.name()))
                         .map(value -> spec.name() + ": " + OptionText.toText(spec, value))
                         .stream())
                 .collect(Collectors.joining(", "));
-        return options.isEmpty() ? workload.name() : "{" + workload.name() + ": {" + written + "}}";
+        return options.isEmpty() ? kind.name() : "{" + kind.name() + ": {" + written + "}}";
     }
 
-    private static String remedy(RuntimeKind runtime, NetworkKind network, boolean hasExclude) {
-        String pattern = "{runtime: " + runtime.name() + ", network: " + network.name() + "}";
-        return remedy(pattern, hasExclude);
+    /** With the options that are not what they are when nobody gives them. */
+    private static String pattern(Chosen runtime) {
+        RuntimeKind kind = Catalog.find(Catalog.runtimes(), runtime.name()).orElseThrow();
+        Map<String, String> given = new HashMap<>(runtime.options());
+        kind.options().forEach(spec -> given.remove(spec.name(), spec.defaultValue()));
+        return pattern(kind, given);
     }
 
     private static String remedy(String pattern, boolean hasExclude) {

@@ -12,7 +12,7 @@ public final class Estimate {
 
     /** Warm-up, measuring, and what the catalogue says of the runtime. */
     public static Duration of(Plan plan, Cell cell) {
-        int besides = Catalog.find(Catalog.runtimes(), cell.runtime().name())
+        int besides = Catalog.runtime(cell.runtime().name(), cell.runtime().options())
                 .map(RuntimeKind::notMeasuringMillis)
                 .orElse(0);
         return plan.warmup().plus(plan.duration()).plusMillis(besides);

@@ -36,6 +36,23 @@ final class RealLab implements AutoCloseable {
         return folder.labFile();
     }
 
+    /** Where the lab's controller is; what follows runs there. */
+    List<String> management() throws IOException {
+        return List.of("nsenter", "--net=" + folder.livingRoot().orElseThrow().networkNamespace(), "--");
+    }
+
+    /** On a host, with its CPUs. */
+    List<String> host(Side side) throws IOException {
+        long agent = agent(side).orElseThrow().pid();
+        String cpus = Files.readAllLines(Path.of("/proc", Long.toString(agent), "status")).stream()
+                .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElseThrow();
+        return List.of(
+                "nsenter", "--target=" + agent, "--net", "--mount", "--uts", "--", "taskset", "--cpu-list", cpus);
+    }
+
     /** Processes of the lab whose command line has all these words. */
     List<ProcessHandle> processes(String... words) throws IOException {
         List<ProcessHandle> found = new ArrayList<>();
@@ -137,7 +154,7 @@ final class RealLab implements AutoCloseable {
         return ProcessHandle.of(root).orElseThrow().descendants().toList();
     }
 
-    private static String commandLine(ProcessHandle process) {
+    static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(
                             Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)

@@ -12,10 +12,17 @@ import java.util.concurrent.TimeUnit;
 final class RealTare {
 
     private final Path logs;
+    private final List<String> place;
     private int runs;
 
     RealTare(Path logs) {
+        this(logs, List.of());
+    }
+
+    /** @param place the words of a command that starts another one somewhere, e.g. in a lab */
+    RealTare(Path logs, List<String> place) {
         this.logs = logs;
+        this.place = List.copyOf(place);
     }
 
     /** A running or finished one. */
@@ -46,7 +53,8 @@ final class RealTare {
         Path out = logs.resolve("tare-" + runs + ".out");
         Path err = logs.resolve("tare-" + runs + ".err");
         // a test that somebody started in the background has inherited that Ctrl-C is ignored
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> command = new ArrayList<>(place);
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.addAll(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(), TareLauncher.MAIN));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -19,8 +19,10 @@ final class TareLauncher {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     static final String MAIN = "dev.tare.controller.cli.Main";
 
-    private static final Path TOP =
+    /** Of the checkout. */
+    static final Path TOP =
             Path.of(System.getProperty("tare.root", "..")).toAbsolutePath().normalize();
+
     private static final Path DIST = TOP.resolve("controller/target/dist");
     private static final Path FOLDER = TOP.resolve("controller/target/launcher");
 

@@ -76,6 +76,15 @@ final class BrokenPlanTest {
                         "10:18: runtime gvisor has a network stack of its own, which does not know net.ipv4.tcp_sack;"
                                 + " add {runtime: gvisor, tuning: {net.ipv4.tcp_sack: 0}} to exclude"),
                 broken(
+                        "[native, runc, {gvisor: {platform: systrap}}]\n",
+                        "[native, gvisor, {containerd: {handler: kata}}]\n  tuning: [none, {gro: off}]\n",
+                        "10:18: runtime containerd is a machine with a network card of its own, where nobody sets gro;"
+                                + " add {runtime: {containerd: {handler: kata}}, tuning: {gro: off}} to exclude"),
+                broken(
+                        "[native, runc, {gvisor: {platform: systrap}}]",
+                        "[native, gvisor, {containerd: {handler: runsc}}]",
+                        "9:29: runtime containerd cannot take network host: it takes"),
+                broken(
                         "  network:",
                         "  engine: [iperf]\n  network:",
                         "10:12: unknown engine 'iperf'; did you mean 'iperf3'?"),

@@ -146,7 +146,7 @@ record TrialSpec(TrialSetup setup) {
 
     /** Of kinds that the catalogue does not describe, only the host's own namespace is known. */
     private AttachmentKind attachmentKind() {
-        Optional<RuntimeKind> runtime = Catalog.find(Catalog.runtimes(), setup.getRuntime());
+        Optional<RuntimeKind> runtime = Catalog.runtime(setup.getRuntime(), setup.getRuntimeOptionsMap());
         Optional<NetworkKind> network = Catalog.find(Catalog.networks(), setup.getNetwork());
         if (runtime.isEmpty() || network.isEmpty()) {
             return AttachmentKind.HOST_NETNS;

@@ -1,8 +1,6 @@
 package dev.tare.agent.runtime;
 
-import java.util.Set;
-
-final class ApptainerBridgeIT extends RuntimeConformance {
+final class ApptainerBridgeIT extends NetworkConformance {
 
     @Override
     String name() {
@@ -12,10 +10,5 @@ final class ApptainerBridgeIT extends RuntimeConformance {
     @Override
     String network() {
         return "bridge";
-    }
-
-    @Override
-    Set<String> environmentOfItsOwn() {
-        return ApptainerVariables.ALL;
     }
 }

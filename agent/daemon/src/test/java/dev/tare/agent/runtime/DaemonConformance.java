@@ -1,8 +1,6 @@
 package dev.tare.agent.runtime;
 
-import dev.tare.agent.process.Deadline;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A runtime that is asked of a daemon: one daemon for all tests, which ends with them and leaves nothing either. */
+/** A runtime that is asked of a daemon: one daemon for all tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DaemonConformance extends RuntimeConformance {
 
@@ -22,17 +20,12 @@ abstract class DaemonConformance extends RuntimeConformance {
 
     @BeforeAll
     void startTheDaemon() throws Exception {
-        bench = Bench.make(shared);
-        bench.lab().onClient(() -> driver(bench.host()).check(options(), Deadline.after(Duration.ofSeconds(30))));
+        bench = DaemonBench.start(this, shared);
     }
 
     @AfterAll
     void endTheDaemon() throws Exception {
-        bench.lab().onClient(() -> {
-            bench.host().reapAll();
-            return 0;
-        });
-        bench.lab().down();
+        DaemonBench.end(bench);
     }
 
     @Override

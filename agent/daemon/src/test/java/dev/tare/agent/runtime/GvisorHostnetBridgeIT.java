@@ -2,7 +2,7 @@ package dev.tare.agent.runtime;
 
 import java.util.Map;
 
-final class GvisorHostnetBridgeIT extends RuntimeConformance {
+final class GvisorHostnetBridgeIT extends NetworkConformance {
 
     @Override
     String name() {

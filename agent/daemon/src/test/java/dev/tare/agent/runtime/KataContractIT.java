@@ -8,7 +8,7 @@ import java.util.Map;
  * Kata's driver with runc in the place of Kata's shim: everything but the virtual machine. What Kata's shim is told is in
  * KataRuntimeTest.
  */
-final class KataContractIT extends DaemonBridgeConformance {
+final class KataContractIT extends DaemonConformance {
 
     @Override
     String name() {
@@ -18,6 +18,11 @@ final class KataContractIT extends DaemonBridgeConformance {
     @Override
     Map<String, String> options() {
         return Map.of("hypervisor", "qemu", "shared-fs", "virtiofs");
+    }
+
+    @Override
+    String network() {
+        return "bridge";
     }
 
     @Override

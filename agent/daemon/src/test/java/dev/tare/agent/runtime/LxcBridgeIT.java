@@ -1,8 +1,6 @@
 package dev.tare.agent.runtime;
 
-import java.util.Set;
-
-final class LxcBridgeIT extends RuntimeConformance {
+final class LxcBridgeIT extends NetworkConformance {
 
     @Override
     String name() {
@@ -12,10 +10,5 @@ final class LxcBridgeIT extends RuntimeConformance {
     @Override
     String network() {
         return "bridge";
-    }
-
-    @Override
-    Set<String> environmentOfItsOwn() {
-        return Set.of("container");
     }
 }

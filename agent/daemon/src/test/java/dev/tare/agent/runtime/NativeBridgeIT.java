@@ -1,6 +1,6 @@
 package dev.tare.agent.runtime;
 
-final class NativeBridgeIT extends RuntimeConformance {
+final class NativeBridgeIT extends NetworkConformance {
 
     @Override
     String name() {

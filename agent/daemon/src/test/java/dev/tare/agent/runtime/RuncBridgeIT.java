@@ -1,6 +1,6 @@
 package dev.tare.agent.runtime;
 
-final class RuncBridgeIT extends RuntimeConformance {
+final class RuncBridgeIT extends NetworkConformance {
 
     @Override
     String name() {

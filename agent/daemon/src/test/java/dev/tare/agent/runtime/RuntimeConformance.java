@@ -3,21 +3,14 @@ package dev.tare.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tare.agent.driver.Availability;
-import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
-import dev.tare.common.catalog.AttachmentKind;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,151 +20,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every runtime driver promises. A subclass names the driver, its options and an attachment it takes. */
-@Timeout(60)
-abstract class RuntimeConformance {
+/** What every runtime driver promises of the program that it runs, whatever network it has; and all of {@link NetworkConformance}. */
+abstract class RuntimeConformance extends NetworkConformance {
 
     private static final int MUCH_BYTES = 64 << 20;
-    private static final int MANY = 100;
     private static final int BLOCK_BYTES = 1 << 20;
-
-    @TempDir
-    Path state;
-
-    private Set<String> before = Set.of();
-    private Bench bench;
-    private TestLab lab;
-    private TestHost host;
-
-    abstract String name();
-
-    Map<String, String> options() {
-        return Map.of();
-    }
-
-    /** As the agent has it. */
-    RuntimeDriver driver(TestHost of) throws IOException {
-        return of.runtime(name());
-    }
 
     /** Variables that the runtime adds to those it is given. */
     Set<String> environmentOfItsOwn() {
         return Set.of("TARE_INSTANCE", "HOME", "PATH");
     }
 
-    /** The network whose attachment it is given. */
-    String network() {
-        return "host";
-    }
-
-    /** In which shape that network is handed over. */
-    AttachmentKind attachment() {
-        return network().equals("host") ? AttachmentKind.HOST_NETNS : AttachmentKind.NETNS;
-    }
-
-    /** How long a step may take. */
-    Duration patience() {
-        return Duration.ofSeconds(20);
-    }
-
     /** How many blocks of a mebibyte are a great deal. */
     int greatDeal() {
         return 1024;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = open(state);
-        lab = bench.lab();
-        host = bench.host();
-        before = look();
-    }
-
-    @AfterEach
-    void leavesNothing() throws Exception {
-        host.ledger().neverKill();
-        reap();
-        Set<String> after = look();
-        close(bench);
-        assertThat(after).isEqualTo(before);
-    }
-
-    /** Where the tests are made. */
-    record Bench(TestLab lab, TestHost host, Path state) {
-
-        static Bench make(Path state) throws Exception {
-            return new Bench(TestLab.up(), new TestHost(state, TestRootfs.make()), state);
-        }
-    }
-
-    /** One for each test, unless it is costly. */
-    Bench open(Path fresh) throws Exception {
-        return Bench.make(fresh);
-    }
-
-    void close(Bench used) throws Exception {
-        used.lab().down();
-    }
-
-    private Set<String> look() throws Exception {
-        return lab.onClient(() -> Leftovers.look(bench.state()));
-    }
-
-    final Instance launch(String... arguments) throws Exception {
-        return launch(Map.of(), arguments);
-    }
-
-    private Instance launch(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "/jre/bin/java",
-                "-Xshare:auto",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xmx64m",
-                "-cp",
-                "/probe",
-                GuestProgram.class.getName()));
-        command.addAll(List.of(arguments));
-        return lab.onClient(() -> {
-            Attachment attachment =
-                    host.network(network()).attach(lab.spec("conf", network(), attachment()), host.ledger());
-            LaunchSpec spec =
-                    new LaunchSpec("conf", options(), TestRootfs.make(), command, environment, List.of(0), attachment);
-            return driver(host).launch(spec, host.ledger());
-        });
-    }
-
-    private static String waitForLine(Instance instance, String word) throws IOException {
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        while (!seen.toString(StandardCharsets.UTF_8).contains(word)) {
-            int next = instance.out().read();
-            if (next < 0) {
-                throw new IOException("ended after '" + seen + "': "
-                        + new String(instance.err().readAllBytes(), StandardCharsets.UTF_8));
-            }
-            seen.write(next);
-        }
-        return seen.toString(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void isUsableHereAndSaysItsVersion() throws Exception {
-        Availability availability = lab.onClient(() -> driver(host).check(options(), Deadline.after(patience())));
-        assertThat(availability)
-                .isInstanceOfSatisfying(
-                        Availability.Usable.class,
-                        usable -> assertThat(usable.version()).isNotBlank());
     }
 
     @Test
@@ -229,8 +97,9 @@ abstract class RuntimeConformance {
         return block;
     }
 
+    /** Zero is every other test's. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 7, 255})
+    @ValueSource(ints = {7, 255})
     void handsOnTheExitStatus(int status) throws Exception {
         assertThat(launch("exit", Integer.toString(status)).await(patience())).hasValue(status);
     }
@@ -257,40 +126,6 @@ abstract class RuntimeConformance {
     }
 
     @Test
-    void stillRunsUntilItIsReapedAndThenIsGone() throws Exception {
-        Instance instance = launch("wait");
-        waitForLine(instance, "waiting");
-        assertThat(instance.await(Duration.ofMillis(10))).isEmpty();
-        assertThat(instance.startup()).extracting(Step::name).containsExactly("created", "started");
-        reap();
-        assertThat(instance.await(patience()).orElseThrow()).isNotZero();
-        reap();
-    }
-
-    private void reap() throws Exception {
-        lab.onClient(() -> {
-            host.reapTrials();
-            return 0;
-        });
-    }
-
-    private List<Entry> open() {
-        return host.ledger().open().stream().filter(TestHost::isOfATrial).toList();
-    }
-
-    @Test
-    void reapingTheSameEntriesTwiceIsHarmless() throws Exception {
-        waitForLine(launch("wait"), "waiting");
-        var entries = open();
-        reap();
-        for (var entry : entries) {
-            host.ledger().record(entry.trialId(), entry.kind(), entry.name(), entry.details());
-        }
-        reap();
-        assertThat(open()).isEmpty();
-    }
-
-    @Test
     void accountsItsCpuTime() throws Exception {
         Instance instance = launch("burn");
         Deadline deadline = Deadline.after(patience());
@@ -304,88 +139,6 @@ abstract class RuntimeConformance {
         assertThat(usedNanos).isBetween(200_000_000L, 20_000_000_000L);
     }
 
-    @Test
-    @Timeout(300)
-    void leavesNothingWhenTheAgentIsKilledAtAnyWriting() throws Exception {
-        int writings = 0;
-        while (isKilledAt(writings)) {
-            writings++;
-        }
-        assertThat(writings).isPositive();
-    }
-
-    /** False when a whole launch has no more writings than that. */
-    private boolean isKilledAt(int writings) throws Exception {
-        host.ledger().killAfter(writings);
-        try {
-            waitForLine(launch("wait"), "waiting");
-        } catch (IOException e) {
-            assertThat(e).as("killed after %d writings", writings).hasRootCauseInstanceOf(MemoryLedger.Killed.class);
-        }
-        boolean killed = host.ledger().hasKilled();
-        host.ledger().neverKill();
-        reap();
-        assertThat(open()).as("killed after %d writings", writings).isEmpty();
-        assertThat(look()).as("killed after %d writings", writings).isEqualTo(before);
-        return killed;
-    }
-
-    @Test
-    void endsWhenTheRuntimeIsKilledAndStillLeavesNothing() throws Exception {
-        Instance instance = launch("wait");
-        waitForLine(instance, "waiting");
-        long launched = host.ledger().open().stream()
-                .filter(entry ->
-                        entry.details().containsKey("pid") && entry.trialId().equals("conf"))
-                .map(entry -> Long.parseLong(entry.details().getOrDefault("pid", "")))
-                .findFirst()
-                .orElseThrow();
-        ProcessHandle.of(launched).orElseThrow().destroyForcibly();
-        assertThat(instance.await(patience())).hasValue(128 + 9);
-        reap();
-        assertThat(instance.out().readAllBytes()).hasSizeLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void reachesThePeer() throws Exception {
-        try (EchoServer server = lab.onServer(EchoServer::start)) {
-            Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");
-            assertThat(waitForLine(instance, "\n").strip()).isEqualTo("1048576");
-            assertThat(instance.await(patience())).hasValue(0);
-        }
-    }
-
-    /** What leaks once a launch shows after a hundred. */
-    @Test
-    @Tag("soak")
-    @Timeout(600)
-    void aHundredLaunchesLeakNothing() throws Exception {
-        // what is made at the first launch and kept for all is no leak
-        launchAndReap();
-        Set<String> after = look();
-        long descriptors = openDescriptors();
-        for (int launched = 0; launched < MANY; launched++) {
-            launchAndReap();
-        }
-        assertThat(look()).isEqualTo(after);
-        assertThat(openDescriptors()).isLessThan(descriptors + MANY / 10);
-    }
-
-    private void launchAndReap() throws Exception {
-        Instance instance = launch("exit", "0");
-        assertThat(instance.await(patience())).hasValue(0);
-        instance.in().close();
-        instance.out().close();
-        instance.err().close();
-        reap();
-    }
-
-    private static long openDescriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.count();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a b", "a;b", "a\0b", "", "-x", "A"})
     void refusesTrialNamesThatAreNone(String trialId) {
@@ -397,7 +150,8 @@ abstract class RuntimeConformance {
                 Map.of(),
                 List.of(),
                 new Attachment.Netns("10.0.0.1/24", List.of(), Path.of("/run/netns/none"), "eth0"));
-        assertThatThrownBy(() -> driver(host).launch(spec, host.ledger())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> driver(host()).launch(spec, host().ledger()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(open()).isEmpty();
     }
 }

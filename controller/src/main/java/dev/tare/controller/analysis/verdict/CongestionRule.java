@@ -3,6 +3,7 @@ package dev.tare.controller.analysis.verdict;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 
 /**
@@ -35,7 +36,8 @@ final class CongestionRule implements Rule {
     }
 
     private static boolean ownStack(Evidence evidence) {
-        return Catalog.find(Catalog.runtimes(), evidence.cell().runtime().name())
+        Chosen runtime = evidence.cell().runtime();
+        return Catalog.runtime(runtime.name(), runtime.options())
                 .map(RuntimeKind::ownStack)
                 .orElse(false);
     }

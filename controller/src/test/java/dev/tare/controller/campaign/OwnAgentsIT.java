@@ -1,0 +1,205 @@
+package dev.tare.controller.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.archive.Archive;
+import dev.tare.controller.archive.ArchivedTrial;
+import dev.tare.controller.archive.DoneData;
+import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.Journal;
+import dev.tare.controller.archive.JournalLine.TrialLine;
+import dev.tare.controller.archive.SideData;
+import dev.tare.controller.lab.Installation;
+import dev.tare.controller.lab.LabAddresses;
+import dev.tare.controller.trial.Side;
+import dev.tare.controller.trial.TrialStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A lab as somebody makes it without Ansible: certificates by {@code tare pki}, an agent started by hand on each host, a lab
+ * file that was written. All certificates are replaced in mid-trial, and nothing of the campaign is lost.
+ */
+final class OwnAgentsIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    /** The lab's own agents have the usual one. */
+    private static final int PORT = LabAddresses.AGENT_PORT + 10;
+
+    private static final String PLAN = """
+            schemaVersion: 1
+            name: own-agents
+            seed: 7
+            repetitions: 2
+            duration: 2s
+            warmup: 1s
+            interval: 100ms
+            factors:
+              runtime: [native, runc]
+              network: [bridge]
+              workload: [tcp-stream]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Map<Side, Process> agents = new EnumMap<>(Side.class);
+    private Path pki;
+    private RealTare tare;
+
+    @BeforeEach
+    void certify() throws Exception {
+        pki = directory.resolve("pki");
+        tare = new RealTare(directory);
+        tare.run("pki", "init", pki.toString());
+        for (Side side : Side.values()) {
+            tare.run("pki", "issue", pki.toString(), side.word() + "=" + LabAddresses.management(number(side)));
+        }
+    }
+
+    @Test
+    void certificatesAreReplacedInMidTrialAndNothingIsLost() throws Exception {
+        try (RealLab lab = new RealLab(tare)) {
+            try {
+                for (Side side : Side.values()) {
+                    agents.put(side, agent(lab, side));
+                }
+                for (Side side : Side.values()) {
+                    await("the agent " + side.word(), () -> said(side).contains("listens on"));
+                }
+                replacesCertificatesInMidTrial(lab);
+            } finally {
+                for (Process agent : agents.values()) {
+                    agent.destroy();
+                    assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+        }
+    }
+
+    private void replacesCertificatesInMidTrial(RealLab lab) throws Exception {
+        Path file = labFile();
+        Path archive = directory.resolve("archive");
+        Path plan = Files.writeString(directory.resolve("plan.yaml"), PLAN);
+        RealTare inside = new RealTare(Files.createDirectory(directory.resolve("inside")), lab.management());
+        RealTare.Running run = inside.start(
+                "run", plan.toString(), "--lab", file.toString(), "--out", archive.toString(), "--no-install");
+        await("two probes", () -> {
+            assertThat(run.process().isAlive()).as(run.words()).isTrue();
+            return agents.values().stream().allMatch(OwnAgentsIT::hasProbe);
+        });
+        for (String name : List.of("client", "server", "controller")) {
+            tare.run("pki", "rotate", pki.toString(), name);
+        }
+        assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+
+        assertThat(Journal.read(archive.resolve("journal.ndjson")).lines().stream()
+                        .filter(TrialLine.class::isInstance)
+                        .map(TrialLine.class::cast))
+                .as(run.words() + said(Side.CLIENT) + said(Side.SERVER))
+                .hasSize(4)
+                .allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
+        for (ArchivedTrial trial : Archive.open(archive).trials()) {
+            for (Side side : Side.values()) {
+                assertNothingLost(Objects.requireNonNull(trial.side(side)));
+            }
+        }
+        assertThat(archive.resolve("report.html")).isNotEmptyFile();
+
+        // a new connection, by the new certificates of both ends
+        inside.run("hosts", "--lab", file.toString());
+        for (Side side : Side.values()) {
+            assertThat(said(side)).contains("certificates were replaced: CN=" + side.word());
+        }
+    }
+
+    private static void assertNothingLost(SideData side) {
+        DoneData done = Objects.requireNonNull(side.done());
+        assertThat(done.droppedIntervals()).isZero();
+        assertThat(side.intervals())
+                .extracting(IntervalData::index)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, side.intervals().size()).boxed().toList());
+        assertThat(side.window()).isNotEmpty();
+    }
+
+    private static boolean hasProbe(Process agent) {
+        return agent.descendants().map(RealLab::commandLine).anyMatch(line -> line.contains("dev.tare.probe.Main"));
+    }
+
+    private Process agent(RealLab lab, Side side) throws IOException {
+        Installation installation = Installation.onThisClassPath(TareLauncher.TOP);
+        List<String> words = new ArrayList<>(lab.host(side));
+        words.addAll(List.of(
+                installation.java().toString(),
+                "@" + installation.agentArguments(),
+                "-cp",
+                installation.agentClasses() + "/*",
+                "dev.tare.agent.Main"));
+        words.addAll(List.of("--name", side.word()));
+        words.addAll(List.of("--listen", LabAddresses.management(number(side)) + ":" + PORT));
+        words.addAll(List.of("--bundle", installation.bundle().toString()));
+        words.addAll(
+                List.of("--state", directory.resolve("state-" + side.word()).toString()));
+        words.addAll(List.of("--ca", pki.resolve("ca.pem").toString()));
+        words.addAll(List.of("--certificate", pki.resolve(side.word() + ".pem").toString()));
+        words.addAll(List.of("--key", pki.resolve(side.word() + ".key").toString()));
+        words.addAll(List.of("--crl", pki.resolve("crl.pem").toString()));
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(log(side).toFile())
+                .start();
+    }
+
+    private Path labFile() throws IOException {
+        StringBuilder text = new StringBuilder("schemaVersion: 1\nname: by-hand\nhosts:\n");
+        for (Side side : Side.values()) {
+            int number = number(side);
+            text.append("  %s:\n    agent: %s:%d\n".formatted(side.word(), LabAddresses.management(number), PORT));
+            text.append("    data:\n      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
+            text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(number))));
+            text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(number))));
+        }
+        text.append("link: {rate: unlimited}\ntls:\n");
+        text.append("  ca: %s\n".formatted(pki.resolve("ca.pem")));
+        text.append("  certificate: %s\n".formatted(pki.resolve("controller.pem")));
+        text.append("  key: %s\n".formatted(pki.resolve("controller.key")));
+        text.append("  crl: %s\n".formatted(pki.resolve("crl.pem")));
+        return Files.writeString(directory.resolve("lab.yaml"), text);
+    }
+
+    /** As the hosts of a lab are numbered. */
+    private static int number(Side side) {
+        return side == Side.CLIENT ? 1 : 2;
+    }
+
+    private Path log(Side side) {
+        return directory.resolve("agent-" + side.word() + ".log");
+    }
+
+    private String said(Side side) throws IOException {
+        return Files.readString(log(side));
+    }
+
+    private void await(String what, Callable<Boolean> condition) throws Exception {
+        long endNanos = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("no %s after %s", what, LIMIT).isLessThan(endNanos);
+            Thread.sleep(100);
+        }
+    }
+}
