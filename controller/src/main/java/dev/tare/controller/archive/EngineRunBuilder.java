@@ -36,6 +36,8 @@ final class EngineRunBuilder {
                 told != null && told.getPhase() == Phase.PHASE_MEASURE,
                 told == null ? null : told.getExitStatus(),
                 told == null ? "" : told.getKilledBecause(),
+                told == null ? null : told.getStartNanos(),
+                told == null ? null : told.getEndNanos(),
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import dev.tare.common.text.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param measured whether it was for the window; false of one for the warm-up alone
  * @param exitStatus as a shell tells it; null where its end was never told
  * @param killedBecause why the probe ended it; empty when it ended by itself
+ * @param startNanos on the probe's clock; null where its end was never told
+ * @param endNanos on the probe's clock
  * @param out what it wrote to stdout, read as UTF-8: text of strangers
  * @param err what it wrote to stderr
  */
@@ -18,10 +21,18 @@ public record EngineRunData(
         boolean measured,
         @Nullable Integer exitStatus,
         String killedBecause,
+        @Nullable Long startNanos,
+        @Nullable Long endNanos,
         String out,
         String err) {
 
     public EngineRunData {
         arguments = List.copyOf(arguments);
+    }
+
+    /** E.g. {@code iperf3, warm-up}. */
+    public String title() {
+        String program = arguments.isEmpty() ? "engine" : Printable.of(arguments.getFirst());
+        return measured ? program : program + ", warm-up";
     }
 }

@@ -21,6 +21,9 @@ record Lanes(@Nullable BigDecimal ends, List<Lane> lanes) {
 
     private static final MathContext DIGITS = new MathContext(3);
 
+    /** A lane that is drawn only where there is something in it. */
+    private static final String ENGINE = ", engine";
+
     /** From top to bottom, by whose clock told. */
     private static final Map<String, String> TITLES = titles();
 
@@ -38,6 +41,8 @@ record Lanes(@Nullable BigDecimal ends, List<Lane> lanes) {
                 start == null || ends > timing.endNanos() ? null : seconds(ends - zero),
                 TITLES.entrySet().stream()
                         .map(it -> new Lane(it.getValue(), bouts(trial, it.getKey(), zero)))
+                        .filter(lane ->
+                                !lane.title().endsWith(ENGINE) || !lane.bouts().isEmpty())
                         .toList());
     }
 
@@ -68,6 +73,7 @@ record Lanes(@Nullable BigDecimal ends, List<Lane> lanes) {
             String host = side == Side.CLIENT ? "Client" : "Server";
             titles.put(side.word(), host + ", agent");
             titles.put(side.word() + "-probe", host + ", probe");
+            titles.put(side.word() + "-engine", host + ENGINE);
         }
         return titles;
     }

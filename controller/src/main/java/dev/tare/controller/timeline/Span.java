@@ -69,6 +69,7 @@ public record Span(String source, String name, Moment from, Moment to) {
             addIntervals(spans, source, "warm-up", warmUp(data), clock, probe);
             addIntervals(spans, source, "window", data.window(), clock, probe);
         });
+        spans.addAll(EngineSpans.of(side, data, clock));
     }
 
     private static List<IntervalData> warmUp(SideData data) {

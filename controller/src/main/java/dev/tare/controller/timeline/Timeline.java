@@ -76,6 +76,10 @@ public record Timeline(List<TimelineEvent> events) {
         ProbeClock.of(data)
                 .ifPresent(probe ->
                         data.intervals().forEach(interval -> addInterval(events, side, interval, clock, probe)));
+        EngineSpans.of(side, data, clock).forEach(run -> {
+            events.add(new TimelineEvent(run.from(), run.source(), run.name() + " begins"));
+            events.add(new TimelineEvent(run.to(), run.source(), run.name() + " ends"));
+        });
         begun(data, clock)
                 .ifPresent(begun -> events.add(new TimelineEvent(begun, side.word() + "-probe", "traffic begins")));
         if (done != null) {

@@ -27,6 +27,7 @@ final class Trace {
     private static final int CONTROLLER = 1;
     private static final int STEPS = 1;
     private static final int PROBE = 2;
+    private static final int ENGINE = 3;
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
@@ -78,6 +79,14 @@ final class Trace {
             name("thread_name", process, PROBE, "probe");
             for (IntervalData interval : data.intervals()) {
                 interval(process, interval, clock, probe.get());
+            }
+        }
+        List<Span> runs = EngineSpans.of(side, data, clock);
+        if (!runs.isEmpty()) {
+            name("thread_name", process, ENGINE, "engine");
+            for (Span run : runs) {
+                slice(run.name(), process, ENGINE, run.from(), run.to());
+                end(run.from());
             }
         }
         var begun = Timeline.begun(data, clock);

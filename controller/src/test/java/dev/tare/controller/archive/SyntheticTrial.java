@@ -25,6 +25,8 @@ import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.Step;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.probe.v1.EngineEnd;
+import dev.tare.proto.probe.v1.EngineOutput;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.OneWay;
@@ -105,6 +107,9 @@ public final class SyntheticTrial {
     /** What the server's agent's clock is ahead by when the client's asks for it. */
     public long directLieNanos = 0;
 
+    /** Of the client's, from the window's beginning to its end; empty without a foreign engine. */
+    public String program = "";
+
     public SyntheticTrial(Trial trial, double perSecond, long seed) {
         this.trial = trial;
         this.perSecond = perSecond;
@@ -175,11 +180,24 @@ public final class SyntheticTrial {
             messages.add(
                     RunTrialResponse.newBuilder().setHostSample(sample(side, i)).build());
         }
+        if (side == Side.CLIENT && !program.isEmpty()) {
+            messages.add(RunTrialResponse.newBuilder()
+                    .setEngineOutput(EngineOutput.newBuilder().setEnd(engineEnd()))
+                    .build());
+        }
         if (side == Side.CLIENT || serverDone) {
             messages.add(
                     RunTrialResponse.newBuilder().setDone(done(side, total)).build());
         }
         return messages;
+    }
+
+    private EngineEnd.Builder engineEnd() {
+        return EngineEnd.newBuilder()
+                .addArguments(program)
+                .setPhase(Phase.PHASE_MEASURE)
+                .setStartNanos(probeTime(Side.CLIENT, startAt() + warmup))
+                .setEndNanos(probeTime(Side.CLIENT, startAt() + warmup + duration));
     }
 
     private TrialPrepared prepared(Side side) {

@@ -41,7 +41,7 @@ final class RealLab implements AutoCloseable {
         return List.of("nsenter", "--net=" + folder.livingRoot().orElseThrow().networkNamespace(), "--");
     }
 
-    /** On a host, with its CPUs. */
+    /** On a host, with its CPUs; what follows is a child of the process that is started. */
     List<String> host(Side side) throws IOException {
         long agent = agent(side).orElseThrow().pid();
         String cpus = Files.readAllLines(Path.of("/proc", Long.toString(agent), "status")).stream()
@@ -49,8 +49,10 @@ final class RealLab implements AutoCloseable {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElseThrow();
-        return List.of(
-                "nsenter", "--target=" + agent, "--net", "--mount", "--uts", "--", "taskset", "--cpu-list", cpus);
+        // its /proc is of the lab's processes: a stranger to them would not even find its own libraries
+        List<String> words = new ArrayList<>(List.of("nsenter", "--target=" + agent));
+        words.addAll(List.of("--net", "--mount", "--uts", "--pid", "--", "taskset", "--cpu-list", cpus));
+        return words;
     }
 
     /** Processes of the lab whose command line has all these words. */

@@ -28,7 +28,7 @@ final class Reports {
     }
 
     static EngineRunData run(boolean measured, String out) {
-        return new EngineRunData(List.of("tool"), measured, 0, "", out, "");
+        return new EngineRunData(List.of("tool"), measured, 0, "", 0L, SECOND, out, "");
     }
 
     static Cell cell(String engine, String workload, Map<String, String> options) {

@@ -25,7 +25,9 @@ final class TraceTest {
     @Test
     void bothHostsStandOnOneClock() throws Exception {
         Trial trial = new Trial(1, 1, SyntheticArchive.cell("runc", "bridge", "tcp-stream", "unlimited"));
-        SyntheticArchive.empty(root).add(new SyntheticTrial(trial, 4e9, 1));
+        SyntheticTrial synthetic = new SyntheticTrial(trial, 4e9, 1);
+        synthetic.program = "iperf3";
+        SyntheticArchive.empty(root).add(synthetic);
         TimelineFiles.write(Archive.open(root));
 
         JsonNode trace =
@@ -49,6 +51,10 @@ final class TraceTest {
                 // the three clocks are seconds apart
                 assertThat(event.get("ts").asDouble()).isBetween(begins, begins + 3e6);
             }
+            if (event.get("name").asText().equals("iperf3")) {
+                assertThat(event.get("ts").asDouble()).isCloseTo(begins + synthetic.warmup / 1e3, within(50.0));
+                assertThat(event.get("dur").asDouble()).isCloseTo(synthetic.duration / 1e3, within(50.0));
+            }
         }
         assertThat(events.stream()
                         .filter(it -> it.get("name").asText().equals("traffic begins"))
@@ -56,7 +62,9 @@ final class TraceTest {
                 .hasSize(2)
                 .allSatisfy(ts -> assertThat(ts).isCloseTo(begins + 3, within(50.0)));
         String csv = Files.readString(root.resolve("tables/timeline-" + trial.folder() + ".csv"));
-        assertThat(csv).startsWith("at_ns,bound_ns,host,source,event\r\n").contains(",server,server-probe,interval ");
+        assertThat(csv)
+                .startsWith("at_ns,bound_ns,host,source,event\r\n")
+                .contains(",server,server-probe,interval ", ",client,client-engine,iperf3 begins");
     }
 
     private static double at(List<JsonNode> events, String name) {
