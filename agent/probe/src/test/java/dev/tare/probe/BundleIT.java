@@ -75,7 +75,7 @@ final class BundleIT {
         server.start(System.nanoTime());
         server.interval();
         client.close();
-        assertThat(clientProcess.waitFor(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(clientProcess.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(clientProcess.exitValue()).isEqualTo(Conversation.ABANDONED);
         assertThat(server.failure().getCode()).isEqualTo("peer-closed");
         assertThat(server.exitStatus()).isEqualTo(Ending.FAILED);

@@ -152,7 +152,7 @@ final class FakeAgent implements AutoCloseable {
     }
 
     int exitStatus() throws Exception {
-        return exit.get(5, TimeUnit.SECONDS);
+        return exit.get(20, TimeUnit.SECONDS);
     }
 
     @Override

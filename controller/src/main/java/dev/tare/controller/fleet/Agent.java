@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 public final class Agent implements AutoCloseable {
 
     /** Platforms are tried in it, each with a deadline of its own. */
-    private static final Duration DESCRIBE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DESCRIBE_LIMIT = Duration.ofMinutes(2);
 
     /** Twenty datagrams and, where they may not be long, some dozen sizes, each of which is waited for. */
     private static final Duration PATH_LIMIT = Duration.ofSeconds(20);

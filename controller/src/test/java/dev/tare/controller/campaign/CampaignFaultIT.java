@@ -24,8 +24,8 @@ final class CampaignFaultIT {
             schemaVersion: 1
             name: fault
             seed: 7
-            repetitions: 3
-            duration: 2s
+            repetitions: 2
+            duration: 4s
             warmup: 1s
             interval: 100ms
             factors:
@@ -72,7 +72,7 @@ final class CampaignFaultIT {
         awaitTrial(run);
         campaign.probes().getFirst().destroyForcibly();
 
-        firstFailsAndTheOthersComplete(run);
+        firstFailsAndTheOtherCompletes(run);
     }
 
     @Test
@@ -81,20 +81,20 @@ final class CampaignFaultIT {
         awaitTrial(run);
         lab.processes("runc").getFirst().destroyForcibly();
 
-        firstFailsAndTheOthersComplete(run);
+        firstFailsAndTheOtherCompletes(run);
     }
 
     /** In which the probe lives. */
     @Test
     void killedSandbox() throws Exception {
-        campaign = campaignOf(PLAN.replace("[runc]", "[gvisor]").replace("repetitions: 3", "repetitions: 2"));
+        campaign = campaignOf(PLAN.replace("[runc]", "[gvisor]"));
         RealTare.Running run = campaign.start();
         // those that agents try have no network
         campaign.await("a sandbox", RealCampaign.LIMIT, () -> !sandboxes().isEmpty());
         Thread.sleep(3_000);
         sandboxes().getFirst().destroyForcibly();
 
-        firstFailsAndTheOthersComplete(run, 2);
+        firstFailsAndTheOtherCompletes(run);
     }
 
     private static List<ProcessHandle> sandboxes() throws IOException {
@@ -104,7 +104,6 @@ final class CampaignFaultIT {
     /** It holds its connection, and says nothing any more. */
     @Test
     void stoppedProbe() throws Exception {
-        campaign = campaignOf(PLAN.replace("repetitions: 3", "repetitions: 2"));
         RealTare.Running run = campaign.start();
         awaitTrial(run);
         long probe = campaign.probes().getFirst().pid();
@@ -113,7 +112,7 @@ final class CampaignFaultIT {
                         .waitFor())
                 .isZero();
 
-        firstFailsAndTheOthersComplete(run, 2);
+        firstFailsAndTheOtherCompletes(run);
         assertThat(campaign.journal().getFirst().failure()).containsAnyOf("probe-hung", "peer-stalled");
     }
 
@@ -123,11 +122,12 @@ final class CampaignFaultIT {
         awaitTrial(run);
         lab.agent(Side.SERVER).orElseThrow().destroyForcibly();
 
-        firstFailsAndTheOthersComplete(run);
+        firstFailsAndTheOtherCompletes(run);
     }
 
     @Test
     void killedController() throws Exception {
+        campaign = campaignOf(PLAN.replace("repetitions: 2", "repetitions: 3").replace("duration: 4s", "duration: 2s"));
         RealTare.Running killed = campaign.start();
         campaign.await(
                 "a finished trial",
@@ -154,22 +154,18 @@ final class CampaignFaultIT {
         awaitTrial(run);
         run.process().destroy();
 
-        assertThat(run.exit(Duration.ofSeconds(20))).as(run.words()).isEqualTo(130);
+        assertThat(run.exit(Duration.ofMinutes(1))).as(run.words()).isEqualTo(130);
         campaign.awaitClean();
         assertThat(campaign.journal()).extracting(TrialLine::status).containsExactly(TrialStatus.INTERRUPTED);
         assertThat(campaign.archive().resolve("report.html")).isNotEmptyFile();
     }
 
-    private void firstFailsAndTheOthersComplete(RealTare.Running run) throws Exception {
-        firstFailsAndTheOthersComplete(run, 3);
-    }
-
-    private void firstFailsAndTheOthersComplete(RealTare.Running run, int all) throws Exception {
+    private void firstFailsAndTheOtherCompletes(RealTare.Running run) throws Exception {
         assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
         List<TrialLine> trials = campaign.journal();
-        assertThat(trials).as(run.words()).hasSize(all);
+        assertThat(trials).as(run.words()).hasSize(2);
         assertThat(trials.getFirst().status()).isEqualTo(TrialStatus.FAILED);
-        assertThat(trials.subList(1, all)).as(run.words()).allMatch(trial -> trial.status() == TrialStatus.COMPLETED);
+        assertThat(trials.getLast().status()).as(run.words()).isEqualTo(TrialStatus.COMPLETED);
         assertThat(trials.getFirst().verdict()).isEqualTo(Verdict.Level.INVALID);
         campaign.awaitClean();
     }

@@ -21,7 +21,7 @@ final class OneHostFaultIT {
             schemaVersion: 1
             name: one
             repetitions: 2
-            duration: 4s
+            duration: 6s
             warmup: 500ms
             factors:
               runtime: [runc]

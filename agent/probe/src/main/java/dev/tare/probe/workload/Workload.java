@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Workload {
 
-    /** For connections to end. */
-    long ENDING_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** For connections to end, also where the other side's process stood still at that moment. */
+    long ENDING_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** The same where an engine is a foreign one: a tool may be late by what connecting takes, and then tells its results. */
     long FOREIGN_ENDING_NANOS = TimeUnit.SECONDS.toNanos(10);

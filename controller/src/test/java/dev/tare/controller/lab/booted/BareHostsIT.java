@@ -191,7 +191,7 @@ final class BareHostsIT {
         assertThat(upgrade.out())
                 .contains("client is held by", "wait until that is over, or end it, and run this again")
                 .doesNotContain("agent : Make the folders", "server is held");
-        assertThat(campaign.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(campaign.waitFor(15, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(output);
         // a busy machine spoils trials, which is no fault of the hosts'; none may be lost
         assertThat(campaign.exitValue()).as(said).isIn(0, 4);

@@ -169,7 +169,7 @@ final class BootedHosts implements AutoCloseable {
     private void removeGroups() throws IOException, InterruptedException {
         for (String mount : List.of("/sys/fs/cgroup/unified", "/sys/fs/cgroup")) {
             Path top = Path.of(mount, group);
-            for (int attempt = 0; Files.isDirectory(top) && attempt < 50; attempt++) {
+            for (int attempt = 0; Files.isDirectory(top) && attempt < 300; attempt++) {
                 if (!removed(top)) {
                     Thread.sleep(100);
                 }

@@ -24,7 +24,7 @@ record ContainerInstance(
 
     private static final int KILLED = 128 + 9;
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     @Override
     public OutputStream in() {
