@@ -33,7 +33,7 @@ final class TrialRun {
     /** Slices that may wait for an agent that reads slowly. */
     private static final int QUEUE = 256;
 
-    /** How long slices may wait for others, to leave together. An agent takes a probe that is silent for twice this as hung. */
+    /** How long slices may wait for others, to leave together. An agent takes a probe that is silent for six times this as hung. */
     private static final long BATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What cuts the traffic into slices begins so much later: at the agreed instant traffic has the CPU first. */

@@ -42,6 +42,11 @@ public final class Catalog {
         return find(runtimes(), nameOrAlias).map(kind -> RuntimeKinds.with(kind, options));
     }
 
+    /** The runtime that a container is in truth which these options have started; empty where it is what it is called. */
+    public static Optional<String> inside(String runtime, Map<String, String> options) {
+        return find(runtimes(), runtime).flatMap(kind -> RuntimeKinds.inside(kind, options));
+    }
+
     /** What this network makes for this runtime; empty when there is nothing that both know. */
     public static Optional<AttachmentKind> attachment(RuntimeKind runtime, NetworkKind network) {
         EnumSet<AttachmentKind> both = EnumSet.copyOf(runtime.accepts());

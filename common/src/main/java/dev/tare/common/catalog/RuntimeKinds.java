@@ -2,6 +2,7 @@ package dev.tare.common.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The runtimes. */
@@ -183,11 +184,16 @@ final class RuntimeKinds {
 
     private RuntimeKinds() {}
 
+    static Optional<String> inside(RuntimeKind kind, Map<String, String> options) {
+        return kind.options().contains(CONTAINERD_HANDLER)
+                ? Optional.ofNullable(HANDLED.get(options.getOrDefault(CONTAINERD_HANDLER.name(), "")))
+                : Optional.empty();
+    }
+
     /** That kind as these options make it. */
     static RuntimeKind with(RuntimeKind kind, Map<String, String> options) {
-        String inside = HANDLED.get(options.getOrDefault(CONTAINERD_HANDLER.name(), ""));
-        return kind.options().contains(CONTAINERD_HANDLER) && inside != null
-                ? kind.like(Catalog.find(ALL, inside).orElseThrow())
-                : kind;
+        return inside(kind, options)
+                .map(inside -> kind.like(Catalog.find(ALL, inside).orElseThrow()))
+                .orElse(kind);
     }
 }

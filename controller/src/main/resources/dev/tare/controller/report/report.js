@@ -249,12 +249,12 @@
       s.append("line").attr("class", "ceiling").attr("x1", x(at)).attr("x2", x(at)).attr("y1", top - 4).attr("y2", bottom);
       s.append("text").attr("class", "soft").attr("x", x(at) + (at === 0 ? -4 : 4)).attr("y", 14).attr("text-anchor", at === 0 ? "end" : "start").attr("font-size", 12).text(words);
     }
-    placed.forEach(({ lane, rows, at }, i) => {
+    placed.forEach(({ lane, rows, at }) => {
       s.append("text").attr("x", 0).attr("y", narrow ? at - 5 : at + 14).attr("font-size", 12.5).attr("font-weight", 650).text(lane.title);
       for (const { b, row } of rows) {
         const a = x(b.from), w = Math.max(1.5, x(b.to) - a), yy = at + row * (high + 2);
-        const g = s.append("g").attr("color", "var(--c" + [0, 1, 1, 2, 2][i % 5] + ")");
-        g.append("rect").attr("x", a).attr("y", yy).attr("width", w).attr("height", high).attr("rx", 2.5).attr("fill", "currentColor").attr("fill-opacity", b.name === "warm-up" ? 0.22 : 0.42)
+        const g = s.append("g").attr("color", "var(--c" + (lane.title.startsWith("Client") ? 1 : lane.title.startsWith("Server") ? 2 : 0) + ")");
+        g.append("rect").attr("x", a).attr("y", yy).attr("width", w).attr("height", high).attr("rx", 2.5).attr("fill", "currentColor").attr("fill-opacity", b.name.endsWith("warm-up") ? 0.22 : 0.42)
           .attr("stroke", "currentColor").attr("stroke-width", 0.8);
         if (w > b.name.length * 6.3 + 8) {
           g.append("text").attr("x", a + 5).attr("y", yy + 13.5).attr("font-size", 11.5).attr("fill", "var(--ink)").text(b.name);

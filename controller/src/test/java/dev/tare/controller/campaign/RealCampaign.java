@@ -2,9 +2,11 @@ package dev.tare.controller.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.Journal;
 import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.archive.JournalLine.TrialLine;
+import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,11 @@ final class RealCampaign {
         RealTare.Running run = tare.start(
                 "run", file.toString(), "--lab", lab.file().toString(), "--out", out.toString(), "--no-install");
         assertThat(run.exit(LIMIT.multipliedBy(4))).as(run.words()).isIn(0, 4);
+        // what a trial leaves that failed, or is told to have left, is no daemon
+        assertThat(Archive.open(out).trials()).allSatisfy(trial -> {
+            assertThat(trial.trialRecord().status()).as(run.words()).isEqualTo(TrialStatus.COMPLETED);
+            Soundness.check(run.words(), trial.trialRecord().verdict());
+        });
         allowed.addAll(lab.traces());
     }
 

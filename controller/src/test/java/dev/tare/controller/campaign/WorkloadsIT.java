@@ -125,7 +125,7 @@ final class WorkloadsIT {
         List<JudgedTrial> trials = run(EVERY);
         assertThat(trials).hasSize(26).allSatisfy(trial -> {
             assertThat(trial.trialRecord().status()).isEqualTo(TrialStatus.COMPLETED);
-            assertThat(trial.verdict().reasons()).as(trial.cell().id()).noneMatch(ProvenPath::isDenied);
+            Soundness.check(trial.cell().id(), trial.verdict());
             Metric main = Catalog.find(
                             Catalog.workloads(), trial.cell().workload().name())
                     .orElseThrow()
@@ -171,7 +171,7 @@ final class WorkloadsIT {
                 assertThat(trial.trialRecord().failure()).contains("no answer to an ICMP echo");
                 return;
             }
-            assertThat(trial.verdict().reasons()).as(trial.cell().id()).noneMatch(ProvenPath::isDenied);
+            Soundness.check(trial.cell().id(), trial.verdict());
             // p99 takes a hundred of them
             assertThat(values).containsKey(Roles.LATENCY + ".p50");
             if (trial.cell().tuning().isEmpty()) {
@@ -187,7 +187,7 @@ final class WorkloadsIT {
     @Test
     void aLongerQueueMakesALongerWait() throws Exception {
         List<JudgedTrial> trials = run(QUEUES);
-        assertThat(median(trials, "4MiB")).isGreaterThan(1.2 * median(trials, "128KiB"));
+        assertThat(median(trials, "4MiB")).isGreaterThan(median(trials, "128KiB") + 5e6);
     }
 
     private static double median(List<JudgedTrial> trials, String queue) {

@@ -13,6 +13,7 @@ import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Plans;
 import dev.tare.controller.plan.Schedule;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -78,6 +79,19 @@ final class PlansPage {
         StringBuilder text = new StringBuilder("\n| runtime | besides warm-up and duration |\n|---|---|\n");
         for (RuntimeKind runtime : Catalog.runtimes()) {
             text.append("| %s | %.1f s |\n".formatted(code(runtime.name()), runtime.notMeasuringMillis() / 1e3));
+            for (OptionSpec option : runtime.options()) {
+                for (String choice : option.choices()) {
+                    Map<String, String> chosen = Map.of(option.name(), choice);
+                    if (Catalog.inside(runtime.name(), chosen).isPresent()) {
+                        RuntimeKind inside =
+                                Catalog.runtime(runtime.name(), chosen).orElseThrow();
+                        text.append("| %s | %.1f s |\n"
+                                .formatted(
+                                        code("%s: {%s: %s}".formatted(runtime.name(), option.name(), choice)),
+                                        inside.notMeasuringMillis() / 1e3));
+                    }
+                }
+            }
         }
         return text.toString();
     }

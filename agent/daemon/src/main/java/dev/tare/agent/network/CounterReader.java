@@ -1,7 +1,6 @@
 package dev.tare.agent.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tare.agent.network.Attachment.Device;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -32,20 +31,14 @@ public final class CounterReader {
 
     /** Device counters and those of the root queueing disciplines. */
     public PathCounters read(List<Device> devices) throws IOException, InterruptedException {
-        Map<Optional<Path>, JsonNode> qdiscs = new HashMap<>();
-        for (Device device : devices) {
-            if (!qdiscs.containsKey(Optional.ofNullable(device.netns()))) {
-                qdiscs.put(Optional.ofNullable(device.netns()), ip.qdiscs(device.netns()));
-            }
-        }
+        Disciplines disciplines = Disciplines.read(ip, devices);
         long atNanos = System.nanoTime();
         List<DeviceCounters> all = new ArrayList<>();
         for (Device device : devices) {
-            JsonNode there = qdiscs.getOrDefault(Optional.ofNullable(device.netns()), NullNode.getInstance());
-            Optional<QdiscCounters> qdisc = Qdiscs.root(there, device.name()).flatMap(CounterReader::counters);
+            Optional<QdiscCounters> qdisc = disciplines.root(device).flatMap(CounterReader::counters);
             sample(List.of(device)).forEach(counters -> all.add(counters.with(qdisc)));
         }
-        return new PathCounters(atNanos, all);
+        return new PathCounters(atNanos, all, disciplines);
     }
 
     /** Device counters alone; a device that is gone is left out. */

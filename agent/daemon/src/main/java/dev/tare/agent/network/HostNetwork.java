@@ -58,9 +58,9 @@ final class HostNetwork implements NetworkDriver {
     }
 
     @Override
-    public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
+    public PathProof prove(Attachment attachment, AttachSpec spec, Disciplines disciplines)
+            throws IOException, InterruptedException {
         InetAddress peer = Cidr.literal(spec.peerAddress());
-        PathProver.Onward onward = prover.onward(null, peer, peer);
-        return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
+        return prover.prove(new PathProver.Question(null, peer, peer), attachment.devices(), disciplines);
     }
 }

@@ -8,12 +8,14 @@ import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A namespace of its own, or a tap device, joined to the host's data device in one of several ways. */
 final class NetnsNetwork implements NetworkDriver {
@@ -26,8 +28,8 @@ final class NetnsNetwork implements NetworkDriver {
     private final TrialNetns namespaces;
     private final LroReaper lro;
 
-    /** By namespace, as it was before a runtime with a stack of its own took the addresses away. */
-    private final Map<Path, PathProver.Onward> beforeLaunch = new ConcurrentHashMap<>();
+    /** By namespace, as {@code ip} told it before a runtime with a stack of its own took the addresses away. */
+    private final Map<Path, String> routesBeforeLaunch = new ConcurrentHashMap<>();
 
     NetnsNetwork(Joint joint, Parts parts) {
         this.joint = joint;
@@ -93,7 +95,11 @@ final class NetnsNetwork implements NetworkDriver {
                     + name() + "; is the way between " + place.host().getHostAddress() + " and "
                     + place.peerHost().getHostAddress() + " open for it (a firewall)?");
         }
-        beforeLaunch.put(netns, prover.onward(netns, place.peer(), joint.nextHop(place)));
+        routesBeforeLaunch.put(
+                netns,
+                ip.ask(netns, List.of(PathProver.routeTo(place.peer())))
+                        .getFirst()
+                        .toString());
         List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
         devices.addAll(path(outside, joint.end(place)));
         return new Attachment.Netns(joint.address(place).toString(), devices, netns, Joint.INSIDE);
@@ -154,19 +160,23 @@ final class NetnsNetwork implements NetworkDriver {
     }
 
     @Override
-    public PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException {
+    public PathProof prove(Attachment attachment, AttachSpec spec, Disciplines disciplines)
+            throws IOException, InterruptedException {
         if (attachment instanceof Attachment.Tap) {
             // the route is the guest's own, and out of the host's sight
-            return new PathProof(prover.devices(attachment.devices()), "[]", "");
+            return prover.prove("[]", attachment.devices(), disciplines);
         }
         if (!(attachment instanceof Attachment.Netns inside)) {
             throw new IllegalArgumentException("not made by network " + name() + ": " + attachment);
         }
-        PathProver.Onward before = beforeLaunch.remove(inside.path());
-        PathProver.Onward onward = before == null || hasAddress(inside)
-                ? prover.onward(inside.path(), Cidr.literal(spec.peerAddress()), nextHop(spec))
-                : new PathProver.Onward(before.routeJson(), "");
-        return new PathProof(prover.devices(attachment.devices()), onward.routeJson(), onward.neighbour());
+        String before = routesBeforeLaunch.remove(inside.path());
+        if (before != null && !NetnsVisit.call(inside.path(), () -> hasRoute(inside.device()))) {
+            return prover.prove(before, attachment.devices(), disciplines);
+        }
+        return prover.prove(
+                new PathProver.Question(inside.path(), Cidr.literal(spec.peerAddress()), nextHop(spec)),
+                attachment.devices(),
+                disciplines);
     }
 
     @Override
@@ -183,11 +193,17 @@ final class NetnsNetwork implements NetworkDriver {
         return joint.nextHop(Place.of(spec, workplace));
     }
 
-    private boolean hasAddress(Attachment.Netns inside) throws IOException, InterruptedException {
-        return !ip.ask(inside.path(), List.of("address show dev " + inside.device()))
-                .getFirst()
-                .path(0)
-                .path("addr_info")
-                .isEmpty();
+    /** By the kernel's own tables, in the namespace of this thread: with its addresses a device loses its routes. */
+    private static boolean hasRoute(String device) throws IOException {
+        Pattern last = Pattern.compile("(^|\\s)" + Pattern.quote(device) + "(\\s|$)");
+        for (String table : List.of("route", "if_inet6")) {
+            Path file = Path.of("/proc/thread-self/net", table);
+            if (Files.exists(file)
+                    && Files.readAllLines(file).stream()
+                            .anyMatch(line -> last.matcher(line).find())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

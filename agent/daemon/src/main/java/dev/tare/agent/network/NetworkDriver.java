@@ -23,8 +23,13 @@ public interface NetworkDriver {
     /** Also resolves the peer's link address, so that no measurement pays for it. */
     Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException;
 
-    /** The path as seen from inside; called when the probe is ready and before the first workload byte. */
-    PathProof prove(Attachment attachment, AttachSpec spec) throws IOException, InterruptedException;
+    /**
+     * The path as seen from inside; called when the probe is ready and before the first workload byte.
+     *
+     * @param disciplines of all its devices
+     */
+    PathProof prove(Attachment attachment, AttachSpec spec, Disciplines disciplines)
+            throws IOException, InterruptedException;
 
     /** What but the peer may keep a connection with it from coming about: the end of a sentence, for people. */
     default Optional<String> suspicion(AttachSpec spec) {

@@ -34,7 +34,7 @@ import java.util.concurrent.CompletionException;
 /** Answers Describe: the host, and what of the catalogue can be used on it. Everything is tried at once. */
 final class Describer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(80);
 
     private final HostFactsReader host;
     private final HostChecks checks;

@@ -1,6 +1,7 @@
 package dev.tare.agent.service;
 
 import dev.tare.agent.driver.Availability;
+import dev.tare.common.catalog.Catalog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,8 @@ public record Policy(Set<String> runtimes, Set<String> networks, boolean tuning,
         Duration asked = Duration.ofNanos(spec.setup().getProbe().getWarmupNanos())
                 .plusNanos(spec.setup().getProbe().getDurationNanos());
         return toRuntime(spec.setup().getRuntime())
+                .or(() -> Catalog.inside(spec.setup().getRuntime(), spec.setup().getRuntimeOptionsMap())
+                        .flatMap(this::toRuntime))
                 .or(() -> toNetwork(spec.setup().getNetwork()))
                 .or(() -> unless(
                         tuning || spec.setup().getTuningMap().isEmpty(), "allows no changes of its settings (tuning)"))

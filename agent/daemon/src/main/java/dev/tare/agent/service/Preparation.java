@@ -105,10 +105,10 @@ final class Preparation {
                 background.start("counters-before", () -> tools.counters().read(spec.counted(attachment)));
         Hello hello = hello(probe);
         Offset offset = timed("clock-before", () -> probe.calibrate(hello, deadline));
-        CompletableFuture<PathProof> proof =
-                background.start("prove-path", () -> network.prove(attachment, spec.attach()));
         // the counters have to be older than the probe's first packet
         PathCounters countersBefore = result(counters, "attach-failed");
+        CompletableFuture<PathProof> proof = background.start(
+                "prove-path", () -> network.prove(attachment, spec.attach(), countersBefore.disciplines()));
         Prepared prepared = timed("probe-setup", () -> setUp(probe, attachment, network));
         TrialPrepared.Builder answer = TrialPrepared.newBuilder()
                 .setPath(Wire.path(result(proof, "attach-failed")))

@@ -31,7 +31,7 @@ record TrialSpec(TrialSetup setup) {
     private static final int MINIMUM_MTU_BYTES = 68;
     private static final int MAXIMUM_MTU_BYTES = 65_535;
     private static final long MINIMUM_SAMPLE_NANOS = 1_000_000;
-    private static final Duration DEFAULT_PREPARE = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_PREPARE = Duration.ofMinutes(1);
 
     /**
      * Two seconds were too few: for a guest under emulation, whose probe is not compiled yet; and for an agent that gives way to a

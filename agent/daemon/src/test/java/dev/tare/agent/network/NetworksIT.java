@@ -147,7 +147,7 @@ final class NetworksIT {
     @ValueSource(strings = {"host", "bridge", "nat", "veth-routed", "macvlan"})
     void provesThePathFromInside(String network) throws Exception {
         Attachment attachment = attach(network);
-        PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, lab.spec("conf", network)));
+        PathProof proof = lab.onClient(() -> host.prove(network, attachment, lab.spec("conf", network)));
         assertThat(proof.neighbour()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
         assertThat(proof.routeJson())
                 .contains("\"dst\":\"" + lab.serverAddress())
@@ -173,7 +173,7 @@ final class NetworksIT {
             Attachment attachment = lab.onClient(() -> host.network(network).attach(spec, host.ledger()));
             assertThat(exchange(attachment, lab.serverAddress6(), server.port()))
                     .isEqualTo(SENT_BYTES);
-            PathProof proof = lab.onClient(() -> host.network(network).prove(attachment, spec));
+            PathProof proof = lab.onClient(() -> host.prove(network, attachment, spec));
             assertThat(proof.neighbour()).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}");
             assertThat(proof.routeJson())
                     .contains("\"dst\":\"" + lab.serverAddress6())
@@ -204,7 +204,7 @@ final class NetworksIT {
     @Test
     void aBridgePathGoesFromTheRuntimesDeviceOverTheBridgeToTheDataDevice() throws Exception {
         Attachment attachment = attach("bridge");
-        PathProof proof = lab.onClient(() -> host.network("bridge").prove(attachment, lab.spec("conf", "bridge")));
+        PathProof proof = lab.onClient(() -> host.prove("bridge", attachment, lab.spec("conf", "bridge")));
         assertThat(proof.devices())
                 .extracting(PathProof.PathDevice::kind)
                 .containsExactly("veth", "veth", "bridge", "veth");
@@ -214,7 +214,7 @@ final class NetworksIT {
     @Test
     void aMacvlanPathHasNothingBetweenItsDeviceAndTheDataDevice() throws Exception {
         Attachment attachment = attach("macvlan");
-        PathProof proof = lab.onClient(() -> host.network("macvlan").prove(attachment, lab.spec("conf", "macvlan")));
+        PathProof proof = lab.onClient(() -> host.prove("macvlan", attachment, lab.spec("conf", "macvlan")));
         assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("macvlan", "veth");
     }
 
@@ -222,7 +222,7 @@ final class NetworksIT {
     void aNatPathIsRoutedFromABridgeAndTheServerSeesTheHostOnly() throws Exception {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Attachment attachment = attach("nat");
-            PathProof proof = lab.onClient(() -> host.network("nat").prove(attachment, lab.spec("conf", "nat")));
+            PathProof proof = lab.onClient(() -> host.prove("nat", attachment, lab.spec("conf", "nat")));
             assertThat(proof.devices())
                     .extracting(PathProof.PathDevice::kind)
                     .containsExactly("veth", "veth", "bridge", "veth");
@@ -237,7 +237,7 @@ final class NetworksIT {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Attachment attachment = attach("veth-routed");
             PathProof proof =
-                    lab.onClient(() -> host.network("veth-routed").prove(attachment, lab.spec("conf", "veth-routed")));
+                    lab.onClient(() -> host.prove("veth-routed", attachment, lab.spec("conf", "veth-routed")));
             assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("veth", "veth", "veth");
             assertThat(exchange(attachment, server.port())).isEqualTo(SENT_BYTES);
             assertThat(server.callers()).containsOnly("10.99.0.101");
@@ -249,7 +249,7 @@ final class NetworksIT {
     void aHostForgetsWhatItKnewOfItsPeer() throws Exception {
         TestNamespaces.say(lab.client(), "neigh replace 10.99.0.2 lladdr 0e:74:00:00:00:01 dev data0 nud reachable");
         Attachment attachment = attach("host");
-        PathProof proof = lab.onClient(() -> host.network("host").prove(attachment, lab.spec("conf", "host")));
+        PathProof proof = lab.onClient(() -> host.prove("host", attachment, lab.spec("conf", "host")));
         assertThat(proof.neighbour()).isNotEqualTo("0e:74:00:00:00:01").hasSize(17);
     }
 
@@ -336,7 +336,7 @@ final class NetworksIT {
             assertThatThrownBy(() -> attach("ipvlan")).hasMessageContaining("Unknown device type");
         } else {
             Attachment attachment = attach("ipvlan");
-            PathProof proof = lab.onClient(() -> host.network("ipvlan").prove(attachment, lab.spec("conf", "ipvlan")));
+            PathProof proof = lab.onClient(() -> host.prove("ipvlan", attachment, lab.spec("conf", "ipvlan")));
             assertThat(proof.devices()).extracting(PathProof.PathDevice::kind).containsExactly("ipvlan", "veth");
         }
     }

@@ -82,7 +82,7 @@ final class OneHostNetworksIT {
             DeviceCounters aside = dataDevice();
             assertThat(aside.txBytes() + aside.rxBytes() - asideBefore.txBytes() - asideBefore.rxBytes())
                     .isLessThan(10_000);
-            PathProof proof = lab.onClient(() -> host.network(network).prove(of, spec(network, client, server, false)));
+            PathProof proof = lab.onClient(() -> host.prove(network, of, spec(network, client, server, false)));
             assertThat(proof.routeJson()).contains(names(of).getFirst());
         }
         assertThat(host.ledger().open().stream()

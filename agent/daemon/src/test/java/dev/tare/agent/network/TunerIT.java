@@ -98,7 +98,7 @@ final class TunerIT {
     }
 
     private List<PathProof.PathDevice> proof(String network, Attachment attachment) throws Exception {
-        return lab.onClient(() -> host.network(network).prove(attachment, lab.spec(TRIAL, network)))
+        return lab.onClient(() -> host.prove(network, attachment, lab.spec(TRIAL, network)))
                 .devices();
     }
 

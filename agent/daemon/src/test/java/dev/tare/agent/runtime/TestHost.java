@@ -11,8 +11,11 @@ import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.network.AttachSpec;
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.network.NetworkDriver;
+import dev.tare.agent.network.PathProof;
 import dev.tare.agent.network.Tuner;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
@@ -101,6 +104,13 @@ public final class TestHost {
 
     public Tuner tuner() {
         return injector.getInstance(Tuner.class);
+    }
+
+    /** As a trial does, with what its counters were read from. */
+    public PathProof prove(String network, Attachment attachment, AttachSpec spec)
+            throws IOException, InterruptedException {
+        return network(network)
+                .prove(attachment, spec, counters().read(attachment.devices()).disciplines());
     }
 
     public CounterReader counters() {

@@ -4,6 +4,7 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.AttachSpec;
 import dev.tare.agent.network.Attachment;
+import dev.tare.agent.network.Disciplines;
 import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathProof;
 import dev.tare.agent.process.Deadline;
@@ -42,7 +43,7 @@ final class FakeNetwork implements NetworkDriver {
     }
 
     @Override
-    public PathProof prove(Attachment attachment, AttachSpec spec) {
+    public PathProof prove(Attachment attachment, AttachSpec spec, Disciplines disciplines) {
         return new PathProof(List.of(), "[]", "");
     }
 }

@@ -41,6 +41,15 @@ final class PolicyTest {
         }
     }
 
+    /** Its containers are in truth what its handler starts. */
+    @Test
+    void containerdIsAllowedForWhatIsAllowedItself() throws Exception {
+        Policy policy = new Policy(Set.of("containerd"), Set.of(), true, true, Duration.ZERO);
+        TrialSetup.Builder kata =
+                TrialClient.setup("t1", "good").setRuntime("containerd").putRuntimeOptions("handler", "kata");
+        refused(policy, kata, "allows the runtimes [containerd] only");
+    }
+
     @Test
     void aNetworkThatIsNotAllowedIsNotMade() throws Exception {
         Policy policy = new Policy(Set.of(), Set.of("host"), true, true, Duration.ZERO);

@@ -96,8 +96,8 @@ final class DebianIperf3IT {
         if (udp) {
             assertThat(number(stream, "udp", "packets")).isPositive();
             // some are, where the receiver does not get a CPU for as long as its socket has room
-            assertThat(number(stream, "udp", "lost_packets")).isNotNegative();
-            assertThat(received.lost()).isLessThan(number(stream, "udp", "packets"));
+            assertThat(number(stream, "udp", "lost_packets")).isEqualTo(received.lost());
+            assertThat(received.lost()).isLessThan(number(stream, "udp", "packets") / 2);
         } else {
             assertThat(number(stream, "sender", "bytes")).isEqualTo(sent.bytes());
             assertThat(number(stream, "receiver", "bytes")).isEqualTo(received.bytes());
@@ -229,7 +229,7 @@ final class DebianIperf3IT {
             for (int i = 0; i < 2; i++) {
                 StreamResult received =
                         of(outcome.parameters().clientSends(i) ? outcome.own() : outcome.peers(), TestParameters.id(i));
-                assertThat(received.bytes()).isBetween(100_000L, 40_000_000L);
+                assertThat(received.bytes()).isBetween(1_000_000L, 40_000_000L);
             }
         }
     }

@@ -24,7 +24,11 @@ record ContainerInstance(
 
     private static final int KILLED = 128 + 9;
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** A daemon that is not busy knows a status in some milliseconds; who waits longer gives it longer. */
+    private static final Duration LEAST_SETTLING = Duration.ofSeconds(2);
+
+    private static final Duration MOST_SETTLING = Duration.ofSeconds(10);
 
     @Override
     public OutputStream in() {
@@ -47,7 +51,7 @@ record ContainerInstance(
         if (!streams.awaitEnd(wait)) {
             return OptionalInt.empty();
         }
-        Deadline settling = Deadline.after(SETTLING);
+        Deadline settling = Deadline.after(settling(wait));
         while (!settling.isOver()) {
             try {
                 ContainerState state =
@@ -63,6 +67,11 @@ record ContainerInstance(
             Thread.sleep(POLL);
         }
         return OptionalInt.empty();
+    }
+
+    private static Duration settling(Duration wait) {
+        Duration most = wait.compareTo(MOST_SETTLING) < 0 ? wait : MOST_SETTLING;
+        return most.compareTo(LEAST_SETTLING) < 0 ? LEAST_SETTLING : most;
     }
 
     @Override
