@@ -50,7 +50,7 @@ public record CampaignSettings(
                 Duration.ofMillis(20),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(40),
+                Duration.ofSeconds(25),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),

@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +97,7 @@ final class ClockFaultIT {
     private void whileAnAgentStandsStill(RealTare tare, RealLab lab) throws Exception {
         Path plan = Files.writeString(
                 directory.resolve("long.yaml"),
-                PLAN.replace("duration: 2s", "duration: 5s").replace("warmup: 500ms", "warmup: 3s"));
+                PLAN.replace("duration: 2s", "duration: 8s").replace("warmup: 500ms", "warmup: 3s"));
         Path out = directory.resolve("stopped");
         RealTare.Running run = tare.start(
                 "run", plan.toString(), "--lab", lab.file().toString(), "--out", out.toString(), "--no-install");
@@ -104,7 +106,7 @@ final class ClockFaultIT {
             Thread.sleep(Duration.ofMillis(20));
         }
         // both probes are there: the trial begins within a second, and its window three later
-        Thread.sleep(Duration.ofSeconds(5));
+        Thread.sleep(Duration.ofSeconds(6));
         signal("-STOP", lab);
         Thread.sleep(Duration.ofSeconds(3));
         signal("-CONT", lab);
@@ -114,9 +116,9 @@ final class ClockFaultIT {
         assertThat(trial.trialRecord().status()).as("%s", trial.trialRecord()).isEqualTo(TrialStatus.COMPLETED);
         List<Exchange> direct = trial.exchanges().direct();
         assertThat(direct).hasSizeGreaterThan(LEAST_EXCHANGES);
-        // it went on after the standstill, to the end of the window
-        assertThat(direct.getLast().t1() - direct.getFirst().t1())
-                .isGreaterThan(Duration.ofSeconds(8).toNanos());
+        assertThat(afterTheLongestGap(direct))
+                .as("followed on after the standstill")
+                .isGreaterThan(1);
         assertThat(Objects.requireNonNull(trial.side(Side.SERVER)).samples())
                 .as("samples of the agent that stood still")
                 .anyMatch(sample -> sample.endNanos() - sample.startNanos()
@@ -131,8 +133,8 @@ final class ClockFaultIT {
             Window window = evidence.window(side).orElseThrow();
             assertThat(window.endNanos() - window.startNanos())
                     .isBetween(
-                            Duration.ofMillis(4_900).toNanos(),
-                            Duration.ofSeconds(7).toNanos());
+                            Duration.ofMillis(7_500).toNanos(),
+                            Duration.ofSeconds(10).toNanos());
             assertThat(window.missing()).isZero();
         }
     }
@@ -167,7 +169,10 @@ final class ClockFaultIT {
         Synchrony.Between between = Objects.requireNonNull(
                 Objects.requireNonNull(archive.trials().getFirst().trialRecord().synchrony())
                         .between());
-        long lie = Math.max(Duration.ofMillis(3).toNanos(), 4 * between.boundNanos());
+        Synchrony.Comparison comparison = Objects.requireNonNull(between.comparison());
+        // more than both bounds explain
+        long lie = Duration.ofMillis(3).toNanos()
+                + 2 * (comparison.directBoundNanos() + comparison.controllerBoundNanos());
 
         Files.write(file, answers(honest, line -> lie));
         assertThat(reasons(archive)).anyMatch(it -> it.contains(TWO_STORIES));
@@ -213,6 +218,19 @@ final class ClockFaultIT {
         while (Files.size(running.out()) == 0 && running.process().isAlive()) {
             Thread.sleep(Duration.ofMillis(20));
         }
+    }
+
+    /** Exchanges after that with a pause before the next, as while a trial is followed: the last burst has none. */
+    private static long afterTheLongestGap(List<Exchange> exchanges) {
+        int longest = IntStream.range(1, exchanges.size())
+                .boxed()
+                .max(Comparator.comparingLong(
+                        at -> exchanges.get(at).t1() - exchanges.get(at - 1).t1()))
+                .orElseThrow();
+        return IntStream.range(longest + 1, exchanges.size())
+                .filter(at -> exchanges.get(at).t1() - exchanges.get(at - 1).t1()
+                        > Duration.ofMillis(100).toNanos())
+                .count();
     }
 
     private static void signal(String signal, RealLab lab) throws Exception {

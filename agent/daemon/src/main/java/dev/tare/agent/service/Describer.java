@@ -132,7 +132,7 @@ final class Describer {
     }
 
     private RuntimeAvailability runtime(RuntimeKind kind, Map<String, String> options, Deadline deadline) {
-        Availability availability = policy.toRuntime(kind.name())
+        Availability availability = policy.toRuntime(kind.name(), options)
                 .<Availability>map(objection -> objection)
                 .or(() -> drivers.runtime(kind.name()).map(driver -> availabilities.of(driver, options, deadline)))
                 .orElseGet(() -> noDriver("runtime", kind.name()));

@@ -3,6 +3,7 @@ package dev.tare.agent.service;
 import dev.tare.agent.driver.Availability;
 import dev.tare.common.catalog.Catalog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,9 +31,14 @@ public record Policy(Set<String> runtimes, Set<String> networks, boolean tuning,
         networks = Set.copyOf(networks);
     }
 
-    /** Why that runtime is not used here; empty where it may be. */
-    Optional<Availability.Unusable> toRuntime(String name) {
-        return unless(allows(runtimes, name), "allows the runtimes " + new TreeSet<>(runtimes) + " only");
+    /** Why that runtime is not used here with these options; empty where it may be. */
+    Optional<Availability.Unusable> toRuntime(String name, Map<String, String> options) {
+        Optional<String> inside = Catalog.inside(name, options);
+        return unless(
+                allows(runtimes, name) && (inside.isEmpty() || allows(runtimes, inside.get())),
+                "allows the runtimes " + new TreeSet<>(runtimes) + " only"
+                        + inside.map(it -> ", and this container is one of " + it)
+                                .orElse(""));
     }
 
     /** Why that network is not made here; empty where it may be. */
@@ -44,9 +50,7 @@ public record Policy(Set<String> runtimes, Set<String> networks, boolean tuning,
     Optional<Availability.Unusable> toTrial(TrialSpec spec) {
         Duration asked = Duration.ofNanos(spec.setup().getProbe().getWarmupNanos())
                 .plusNanos(spec.setup().getProbe().getDurationNanos());
-        return toRuntime(spec.setup().getRuntime())
-                .or(() -> Catalog.inside(spec.setup().getRuntime(), spec.setup().getRuntimeOptionsMap())
-                        .flatMap(this::toRuntime))
+        return toRuntime(spec.setup().getRuntime(), spec.setup().getRuntimeOptionsMap())
                 .or(() -> toNetwork(spec.setup().getNetwork()))
                 .or(() -> unless(
                         tuning || spec.setup().getTuningMap().isEmpty(), "allows no changes of its settings (tuning)"))

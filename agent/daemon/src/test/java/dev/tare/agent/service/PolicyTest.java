@@ -47,7 +47,7 @@ final class PolicyTest {
         Policy policy = new Policy(Set.of("containerd"), Set.of(), true, true, Duration.ZERO);
         TrialSetup.Builder kata =
                 TrialClient.setup("t1", "good").setRuntime("containerd").putRuntimeOptions("handler", "kata");
-        refused(policy, kata, "allows the runtimes [containerd] only");
+        refused(policy, kata, "allows the runtimes [containerd] only, and this container is one of kata");
     }
 
     @Test

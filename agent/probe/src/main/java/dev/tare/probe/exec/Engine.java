@@ -11,7 +11,7 @@ interface Engine {
      * Of one that begins when it is called. Between its warm-up and its window it is started again: in a sandbox on a slow
      * machine that takes half a second.
      */
-    long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What the client's side runs, one after the other. */
     List<EngineRun> client(TrialSetup setup);
