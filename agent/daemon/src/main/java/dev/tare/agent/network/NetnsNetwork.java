@@ -195,12 +195,12 @@ final class NetnsNetwork implements NetworkDriver {
 
     /** By the kernel's own tables, in the namespace of this thread: with its addresses a device loses its routes. */
     private static boolean hasRoute(String device) throws IOException {
-        Pattern last = Pattern.compile("(^|\\s)" + Pattern.quote(device) + "(\\s|$)");
+        Pattern word = Pattern.compile("(^|\\s)" + Pattern.quote(device) + "(\\s|$)");
         for (String table : List.of("route", "if_inet6")) {
             Path file = Path.of("/proc/thread-self/net", table);
             if (Files.exists(file)
                     && Files.readAllLines(file).stream()
-                            .anyMatch(line -> last.matcher(line).find())) {
+                            .anyMatch(line -> word.matcher(line).find())) {
                 return true;
             }
         }

@@ -18,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
  * subclass names the driver, its options and the network.
  */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NetworkConformance {
+
+    private static final Duration DAEMON_PATIENCE = Duration.ofMinutes(2);
 
     private static final int MANY = 100;
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path state;
+
+    private @Nullable Bench kept;
 
     private Set<String> before = Set.of();
     private Bench bench;
@@ -68,9 +80,36 @@ abstract class NetworkConformance {
         return Duration.ofSeconds(20);
     }
 
+    /** Whether it is asked of a daemon: then one serves all tests, ends with them, and leaves nothing either. */
+    boolean asksADaemon() {
+        return false;
+    }
+
+    @BeforeAll
+    void startTheDaemon() throws Exception {
+        if (asksADaemon()) {
+            Bench made = Bench.make(shared);
+            kept = made;
+            assertThat(made.lab().onClient(() -> driver(made.host()).check(options(), Deadline.after(DAEMON_PATIENCE))))
+                    .isInstanceOf(Availability.Usable.class);
+        }
+    }
+
+    @AfterAll
+    void endTheDaemon() throws Exception {
+        Bench made = kept;
+        if (made != null) {
+            made.lab().onClient(() -> {
+                made.host().reapAll();
+                return 0;
+            });
+            made.lab().down();
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
-        bench = open(state);
+        bench = kept == null ? Bench.make(state) : kept;
         lab = bench.lab();
         host = bench.host();
         before = look();
@@ -81,7 +120,9 @@ abstract class NetworkConformance {
         host.ledger().neverKill();
         reap();
         Set<String> after = look();
-        close(bench);
+        if (kept == null) {
+            lab.down();
+        }
         assertThat(after).isEqualTo(before);
     }
 
@@ -91,15 +132,6 @@ abstract class NetworkConformance {
         static Bench make(Path state) throws Exception {
             return new Bench(TestLab.up(), new TestHost(state, TestRootfs.make()), state);
         }
-    }
-
-    /** One for each test, unless it is costly. */
-    Bench open(Path fresh) throws Exception {
-        return Bench.make(fresh);
-    }
-
-    void close(Bench used) throws Exception {
-        used.lab().down();
     }
 
     /** What the instances run on. */
