@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 record LabTrace(Path base, Installation installation) {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration BECOMING = Duration.ofSeconds(15);
     private static final long SECOND_NANOS = 1_000_000_000;
 
     static LabTrace ofThisTest() {
@@ -66,8 +68,11 @@ record LabTrace(Path base, Installation installation) {
         return find("KeeperMain\0" + raised.folder().path() + "\0");
     }
 
-    long agentOf(Raised raised, String side) throws IOException {
-        return find("\0--state\0" + raised.folder().agentState(side) + "\0");
+    /** An agent that was just started is another program for a moment: it is waited for. */
+    long agentOf(Raised raised, String side) throws Exception {
+        String arguments = "\0--state\0" + raised.folder().agentState(side) + "\0";
+        await(BECOMING, () -> search(arguments).isPresent());
+        return find(arguments);
     }
 
     /** Runs a program where that side's agent is. */
@@ -83,7 +88,7 @@ record LabTrace(Path base, Installation installation) {
     }
 
     /** As the kernel has it: {@code monotonic SECONDS NANOSECONDS}. */
-    long agentClockAheadSeconds(Raised raised, String side) throws IOException {
+    long agentClockAheadSeconds(Raised raised, String side) throws Exception {
         return read("/proc/" + agentOf(raised, side) + "/timens_offsets")
                 .lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("monotonic"))
@@ -105,16 +110,20 @@ record LabTrace(Path base, Installation installation) {
         }
     }
 
-    /** The last of a chain of programs that became each other: the one whose arguments hold it all. */
     private static long find(String arguments) throws IOException {
+        return search(arguments).orElseThrow(() -> new IOException("no process with " + arguments.replace('\0', ' ')));
+    }
+
+    /** The last of a chain of programs that became each other: the one whose arguments hold it all. */
+    private static OptionalLong search(String arguments) throws IOException {
         for (long pid : pids()) {
             String line = read("/proc/" + pid + "/cmdline");
             boolean wrapped = line.startsWith("setsid") || line.startsWith("unshare") || line.startsWith("tini");
             if (line.contains(arguments) && !wrapped) {
-                return pid;
+                return OptionalLong.of(pid);
             }
         }
-        throw new IOException("no process with " + arguments.replace('\0', ' '));
+        return OptionalLong.empty();
     }
 
     private static List<Long> pids() throws IOException {
