@@ -37,7 +37,7 @@ public final class Catalog {
                 .findFirst();
     }
 
-    /** The runtime of that name or alias, as these options make it: containerd starts sandboxes and machines too. */
+    /** The runtime of that name or alias, as these options make it: containerd and Docker start sandboxes and machines too. */
     public static Optional<RuntimeKind> runtime(String nameOrAlias, Map<String, String> options) {
         return find(runtimes(), nameOrAlias).map(kind -> RuntimeKinds.with(kind, options));
     }

@@ -20,6 +20,12 @@ final class RuntimeKinds {
     private static final OptionSpec CONTAINERD_HANDLER = OptionSpec.choice(
             "handler", "runc", List.of("runc", "runsc", "kata"), "what containerd starts the container with");
 
+    private static final OptionSpec DOCKER_RUNTIME = OptionSpec.choice(
+            "runtime",
+            "runc",
+            List.of("runc", "crun", "runsc", "kata"),
+            "what Docker starts the container with, as its own configuration calls it");
+
     static final List<RuntimeKind> ALL = List.of(
             new RuntimeKind(
                     "native",
@@ -87,7 +93,7 @@ final class RuntimeKinds {
             new RuntimeKind(
                     "docker",
                     List.of(),
-                    List.of(),
+                    List.of(DOCKER_RUNTIME),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
                     NetworkStack.HOST,
                     2500,
@@ -179,15 +185,17 @@ final class RuntimeKinds {
                     List.of(new Program("busybox", "busybox-static")),
                     "a virtual machine by Firecracker, on the hardware's support"));
 
-    /** What a container is in truth that containerd starts with another handler than its own. */
-    private static final Map<String, String> HANDLED = Map.of("runsc", "gvisor", "kata", "kata");
+    /** What a container is in truth that another starts with something else than runc or crun. */
+    private static final Map<String, String> STARTED_WITH = Map.of("runsc", "gvisor", "kata", "kata");
 
     private RuntimeKinds() {}
 
     static Optional<String> inside(RuntimeKind kind, Map<String, String> options) {
-        return kind.options().contains(CONTAINERD_HANDLER)
-                ? Optional.ofNullable(HANDLED.get(options.getOrDefault(CONTAINERD_HANDLER.name(), "")))
-                : Optional.empty();
+        return kind.options().stream()
+                .filter(option -> option.equals(CONTAINERD_HANDLER) || option.equals(DOCKER_RUNTIME))
+                .map(option -> options.getOrDefault(option.name(), option.defaultValue()))
+                .flatMap(with -> Optional.ofNullable(STARTED_WITH.get(with)).stream())
+                .findFirst();
     }
 
     /** That kind as these options make it. */

@@ -3,6 +3,7 @@ package dev.tare.common.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,5 +120,22 @@ final class TuningTest {
         assertThat(runsc.accepts()).containsExactly(AttachmentKind.NETNS);
         assertThat(kata.notMeasuringMillis())
                 .isEqualTo(Catalog.runtime("kata", Map.of()).orElseThrow().notMeasuringMillis());
+    }
+
+    @Test
+    void dockerIsWhatItsRuntimeMakesOfIt() {
+        for (String plain : List.of("runc", "crun")) {
+            assertThat(ALL.refuse(
+                            Catalog.runtime("docker", Map.of("runtime", plain)).orElseThrow()))
+                    .isEmpty();
+        }
+        RuntimeKind runsc =
+                Catalog.runtime("docker", Map.of("runtime", "runsc")).orElseThrow();
+        assertThat(ALL.refuse(runsc).orElseThrow()).contains("a network stack of its own");
+        assertThat(runsc.accepts()).containsExactly(AttachmentKind.NETNS);
+        assertThat(Catalog.inside("docker", Map.of("runtime", "kata"))).hasValue("kata");
+        // an option of another's is none of Docker's
+        assertThat(Catalog.inside("docker", Map.of("handler", "runsc"))).isEmpty();
+        assertThat(Catalog.inside("docker", Map.of())).isEmpty();
     }
 }

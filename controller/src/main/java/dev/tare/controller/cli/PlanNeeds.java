@@ -1,10 +1,12 @@
 package dev.tare.controller.cli;
 
+import dev.tare.common.catalog.Catalog;
 import dev.tare.controller.lab.install.ForeignPackage;
 import dev.tare.controller.lab.install.Need;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.trial.Chosen;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,9 +24,18 @@ record PlanNeeds(List<Need> needs, List<ForeignPackage> wants) {
     static PlanNeeds of(Plan plan) {
         Set<String> runtimes = names(plan.factors().runtimes());
         Set<String> engines = Set.copyOf(plan.factors().engines());
-        List<ForeignPackage> wants = new ArrayList<>(ForeignPackage.of(runtimes));
+        List<ForeignPackage> wants =
+                new ArrayList<>(ForeignPackage.of(inTruth(plan.factors().runtimes())));
         wants.addAll(ForeignPackage.of(engines));
         return new PlanNeeds(Need.ofLab(runtimes, names(plan.factors().networks()), engines), wants);
+    }
+
+    /** With what those are inside that others start. */
+    private static Set<String> inTruth(List<Chosen> runtimes) {
+        Set<String> names = new HashSet<>(names(runtimes));
+        runtimes.forEach(
+                chosen -> Catalog.inside(chosen.name(), chosen.options()).ifPresent(names::add));
+        return names;
     }
 
     private static Set<String> names(List<Chosen> chosen) {

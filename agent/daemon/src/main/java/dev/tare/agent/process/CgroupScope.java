@@ -69,7 +69,7 @@ public final class CgroupScope {
     public void adopt(Pid pid) throws IOException {
         Path procs = group.resolve(LEAF).resolve("cgroup.procs");
         new Descent(pid.number()).moveAll(process -> {
-            if (!contains(process)) {
+            if (!contains(Path.of("/proc", Long.toString(process), "cgroup"))) {
                 Files.writeString(procs, Long.toString(process));
                 return true;
             }
@@ -77,8 +77,13 @@ public final class CgroupScope {
         });
     }
 
-    private boolean contains(long process) throws IOException {
-        return Files.readString(Path.of("/proc", Long.toString(process), "cgroup"))
+    /** Whether the process is in it, in whichever of its groups. */
+    public boolean contains(Pid pid) throws IOException {
+        return contains(Path.of("/proc", Long.toString(pid.number()), "cgroup"));
+    }
+
+    private boolean contains(Path groups) throws IOException {
+        return Files.readString(groups)
                 .lines()
                 .anyMatch(line -> line.startsWith("0::") && (line + "/").contains("/" + name + "/"));
     }

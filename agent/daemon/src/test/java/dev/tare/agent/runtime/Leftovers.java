@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Leftovers {
 
-    private static final List<String> TRIALS = List.of(
-            "conf",
+    private static final List<String> REHEARSALS = List.of(
             "check-runc",
             "check-crun",
             "check-lxc",
@@ -26,6 +26,8 @@ public final class Leftovers {
             "check-nspawn",
             "check-apptainer",
             "check-docker",
+            "check-docker-runc",
+            "check-docker-runsc",
             "check-podman",
             "check-containerd-runc",
             "check-kata-qemu-virtiofs",
@@ -38,37 +40,52 @@ public final class Leftovers {
             "check-kvm-microvm-kvm",
             "check-kvm-microvm-tcg");
 
+    /** A host's first few; one that leaves something does so at once. */
+    private static final int TRIES = 3;
+
     private Leftovers() {}
 
     /** As the calling thread sees it. */
     public static Set<String> look(Path state) throws IOException {
-        Set<String> found = new TreeSet<>();
-        for (String trialId : TRIALS) {
-            look(state, TrialNames.of("test", state, trialId).tag(), found);
+        Set<String> tags = new TreeSet<>();
+        tags.add(tag(state, "conf"));
+        for (String rehearsal : REHEARSALS) {
+            for (int number = 1; number <= TRIES; number++) {
+                tags.add(tag(state, rehearsal + "-" + number));
+            }
         }
+        Set<String> found = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("/proc/thread-self/net/dev"))) {
+            String device = line.strip().split(":", 2)[0];
+            if (tags.stream().anyMatch(tag -> device.startsWith("tare" + tag))) {
+                found.add("link " + device);
+            }
+        }
+        listed(
+                "netns",
+                Path.of("/run/netns"),
+                name -> tags.stream().anyMatch(tag -> name.startsWith("tare-" + tag)),
+                found);
+        Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .filter(line -> line.contains(" /run/netns ") || tags.stream().anyMatch(line::contains))
+                .forEach(line -> found.add("mount " + line.split(" ", 6)[4]));
+        for (Path root : cgroupRoots()) {
+            listed("cgroup", root.resolve("tare"), name -> tags.stream().anyMatch(name::startsWith), found);
+            for (String line : Files.readAllLines(Path.of("/proc/1/cgroup"))) {
+                // liblxc's groups are below those of the first process
+                Path below = Path.of(root + line.split(":", 3)[2]).resolve("tare");
+                listed("cgroup", below, name -> tags.stream().anyMatch(name::startsWith), found);
+            }
+        }
+        Path propagated = Path.of("/run/systemd/nspawn/propagate");
+        listed("file", propagated, name -> tags.stream().anyMatch(tag -> name.startsWith("tare-" + tag)), found);
+        listed("file", state.resolve("instances"), _ -> true, found);
+        processes(tags, found);
         return found;
     }
 
-    private static void look(Path state, String tag, Set<String> found) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/thread-self/net/dev"))) {
-            if (line.strip().startsWith("tare" + tag)) {
-                found.add("link " + line.strip().split(":", 2)[0]);
-            }
-        }
-        listed("netns", Path.of("/run/netns"), "tare-" + tag, found);
-        Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-                .filter(line -> line.contains(tag) || line.contains(" /run/netns "))
-                .forEach(line -> found.add("mount " + line.split(" ", 6)[4]));
-        for (Path root : cgroupRoots()) {
-            listed("cgroup", root.resolve("tare"), tag, found);
-            for (String line : Files.readAllLines(Path.of("/proc/1/cgroup"))) {
-                // liblxc's groups are below those of the first process
-                listed("cgroup", Path.of(root + line.split(":", 3)[2]).resolve("tare"), tag, found);
-            }
-        }
-        listed("file", Path.of("/run/systemd/nspawn/propagate"), "tare-" + tag, found);
-        listed("file", state.resolve("instances"), "", found);
-        processes(tag, found);
+    private static String tag(Path state, String trialId) {
+        return TrialNames.of("test", state, trialId).tag();
     }
 
     private static Set<Path> cgroupRoots() throws IOException {
@@ -79,17 +96,18 @@ public final class Leftovers {
         return roots;
     }
 
-    private static void listed(String kind, Path directory, String prefix, Set<String> found) throws IOException {
+    private static void listed(String kind, Path directory, Predicate<String> ours, Set<String> found)
+            throws IOException {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {
-                files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                files.filter(file -> ours.test(file.getFileName().toString()))
                         .filter(file -> !kind.equals("cgroup") || Files.isDirectory(file))
                         .forEach(file -> found.add(kind + " " + file));
             }
         }
     }
 
-    private static void processes(String tag, Set<String> found) throws IOException {
+    private static void processes(Set<String> tags, Set<String> found) throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (Path process : all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .toList()) {
@@ -97,7 +115,7 @@ public final class Leftovers {
                     String told = new String(
                                     Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1)
                             + new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
-                    if (told.contains("tare-" + tag)) {
+                    if (tags.stream().anyMatch(tag -> told.contains("tare-" + tag))) {
                         found.add("process " + process + " " + told.replace('\0', ' '));
                     }
                 } catch (IOException e) {

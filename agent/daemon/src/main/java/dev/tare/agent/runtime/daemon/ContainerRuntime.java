@@ -1,11 +1,6 @@
 package dev.tare.agent.runtime.daemon;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.Version;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Entry;
@@ -22,7 +17,7 @@ import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
 import dev.tare.agent.runtime.Usability;
-import dev.tare.common.linux.CpuSet;
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +28,12 @@ import java.util.Optional;
 
 /**
  * A container of Docker or of Podman, by the API that both have. It gets no network from its daemon: the trial's device moves into
- * its namespace as soon as there is one, while the probe waits to be told what to do.
+ * its namespace as soon as there is one, while the probe waits to be told what to do; or, for a runtime that takes devices when it
+ * starts, into a namespace that the container joins.
  */
 final class ContainerRuntime implements RuntimeDriver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String LABEL = "tare.trial";
-    private static final String TMPFS = "rw,nosuid,nodev,mode=1777,size=64m";
 
     private final DaemonKind daemon;
     private final Parts parts;
@@ -56,6 +50,7 @@ final class ContainerRuntime implements RuntimeDriver {
             ContainerApis apis,
             BundleImages images,
             NetnsHandover handover,
+            ContainerProcess processes,
             Usability usability) {
 
         @Inject
@@ -75,34 +70,51 @@ final class ContainerRuntime implements RuntimeDriver {
                 Path socket = parts.daemons().ensure(daemon, deadline);
                 Version said = parts.apis().of(socket).versionCmd().exec();
                 DaemonInfo info = parts.apis().info(socket);
-                String version =
-                        name() + " " + said.getVersion() + " (API " + said.getApiVersion() + info.withComma() + ")";
+                LowerRuntime lower = LowerRuntime.of(name(), options);
+                String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion()
+                        + info.withComma(lower) + ")";
                 if (OldestApi.isNewerThan(said.getApiVersion())) {
                     return new Availability.Unusable(
                             version + " is too old: it speaks no API " + OldestApi.TEXT,
                             "install a newer " + name() + ", of API " + OldestApi.TEXT + " or later");
                 }
-                Optional<Availability.Unusable> objection = info.objection(name());
+                Optional<Availability.Unusable> objection = info.objection(name(), lower);
                 if (objection.isPresent()) {
                     return objection.get();
                 }
-                Usability.Candidate candidate = Usability.Candidate.of(name(), version);
-                return usability.remembered(candidate, () -> usability.rehearsed(candidate, this::launch, deadline));
+                Usability.Candidate candidate =
+                        Usability.Candidate.of(lower.under(name()), version).withOptions(options);
+                return usability.remembered(candidate, () -> usability.rehearsed(candidate, this::rehearse, deadline));
             } catch (RuntimeException e) {
                 // docker-java's refusals, and its own for a connection that broke
-                return new Availability.Unusable(
-                        name() + " failed: " + e.getMessage(), "see the reason; then ask again");
+                return new Availability.Unusable(name() + " failed: " + said(e), "see the reason; then ask again");
             }
         });
     }
 
     @Override
     public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
-        Optional<Attachment.Netns> own = switch (spec.attachment()) {
-            case Attachment.HostNetns _ -> Optional.empty();
-            case Attachment.Netns netns -> Optional.of(netns);
-            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+        LowerRuntime lower = LowerRuntime.of(name(), spec.options());
+        return switch (spec.attachment()) {
+            case Attachment.Netns netns -> launch(spec, lower, Optional.of(netns), "none", ledger);
+            case Attachment.HostNetns _
+            when !lower.takesDevicesAtItsStart() -> launch(spec, lower, Optional.empty(), "host", ledger);
+            case Attachment.HostNetns _, Attachment.Tap _, Attachment.DaemonNetwork _ ->
+                throw Refused.attachment(name(), spec);
         };
+    }
+
+    /** On the host's network, and with none where a host's is not taken. */
+    private Instance rehearse(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
+        LowerRuntime lower = LowerRuntime.of(name(), spec.options());
+        String mode = lower.takesDevicesAtItsStart() ? "none" : "host";
+        return launch(spec, lower, Optional.empty(), mode, ledger);
+    }
+
+    /** @param own the device that it gets; with none it has the network of that mode */
+    private Instance launch(
+            LaunchSpec spec, LowerRuntime lower, Optional<Attachment.Netns> own, String mode, Ledger ledger)
+            throws IOException, InterruptedException {
         String container = parts.scopes().names(spec).container();
         long begin = System.nanoTime();
         Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
@@ -110,9 +122,23 @@ final class ContainerRuntime implements RuntimeDriver {
         try {
             String image = parts.images().ensure(daemon, socket, client, spec.rootfs());
             CgroupScope scope = parts.scopes().open(spec, ledger);
+            boolean early = own.isPresent() && lower.takesDevicesAtItsStart();
+            String network = early
+                    ? new NetnsHolder(client, parts.handover())
+                            .hold(own.get(), spec, image, container, scope, socket, ledger)
+                    : mode;
             Entry entry =
                     ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, DaemonSocket.details(socket));
-            create(client, image, container, spec, own.isPresent() ? "none" : "host", scope);
+            new ContainerRequest(
+                            image,
+                            container,
+                            spec.trialId(),
+                            spec.arguments(),
+                            spec.environment(),
+                            spec.cpus(),
+                            network,
+                            lower.named().orElse(""))
+                    .send(client, scope);
             ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
             Optional<String> first = daemon.beforeAttach(container);
             if (first.isPresent()) {
@@ -122,9 +148,10 @@ final class ContainerRuntime implements RuntimeDriver {
             try {
                 long created = System.nanoTime();
                 client.startContainerCmd(container).exec();
-                Pid process = process(client, container);
+                Pid process = ContainerProcess.of(client, container);
                 ledger.amend(entry, process.details());
-                if (own.isPresent()) {
+                parts.processes().bringInto(scope, process, spec.cpus());
+                if (own.isPresent() && !early) {
                     parts.handover().handOver(own.get(), process);
                 }
                 long started = System.nanoTime();
@@ -140,55 +167,12 @@ final class ContainerRuntime implements RuntimeDriver {
             }
         } catch (RuntimeException e) {
             // docker-java's refusals, and its own for a connection that broke
-            throw new IOException(name() + ": " + e.getMessage(), e);
+            throw new IOException(name() + ": " + said(e), e);
         }
     }
 
-    private static void create(
-            DockerClient client, String image, String container, LaunchSpec spec, String network, CgroupScope scope)
-            throws IOException {
-        HostConfig host = HostConfig.newHostConfig()
-                .withNetworkMode(network)
-                .withCgroupParent(scope.containerPath())
-                .withReadonlyRootfs(true)
-                .withTmpFs(Map.of("/tmp", TMPFS))
-                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-                .withCapDrop(Capability.ALL)
-                .withCapAdd(Capability.NET_ADMIN)
-                .withSecurityOpts(List.of("no-new-privileges"))
-                .withUlimits(
-                        new Ulimit[] {limit("nofile", OwnLimits.openFiles()), limit("nproc", OwnLimits.processes())});
-        if (!spec.cpus().isEmpty()) {
-            host.withCpusetCpus(new CpuSet(spec.cpus()).toString());
-        }
-        try (CreateContainerCmd create = client.createContainerCmd(image)) {
-            create.withName(container)
-                    .withCmd(spec.arguments())
-                    .withEnv(spec.environment().entrySet().stream()
-                            .map(variable -> variable.getKey() + "=" + variable.getValue())
-                            .sorted()
-                            .toList())
-                    .withWorkingDir("/")
-                    .withLabels(Map.of(LABEL, spec.trialId()))
-                    .withStdinOpen(true)
-                    .withStdInOnce(true)
-                    .withAttachStdin(true)
-                    .withAttachStdout(true)
-                    .withAttachStderr(true)
-                    .withHostConfig(host)
-                    .exec();
-        }
-    }
-
-    private static Ulimit limit(String name, long hard) {
-        return new Ulimit(name, hard, hard);
-    }
-
-    private static Pid process(DockerClient client, String container) throws IOException {
-        Long pid = client.inspectContainerCmd(container).exec().getState().getPidLong();
-        if (pid == null || pid == 0) {
-            throw new IOException("the container ended before it could be looked at");
-        }
-        return Pid.of(pid);
+    /** A daemon's answers end with a line's end, and a container's runtime may have had a say in them. */
+    private static String said(RuntimeException refusal) {
+        return Printable.of(String.valueOf(refusal.getMessage()).strip());
     }
 }

@@ -3,8 +3,11 @@ package dev.tare.agent.runtime.daemon;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.driver.Availability;
 import dev.tare.common.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param cgroupDriver who names the control groups of its containers: {@code cgroupfs} or {@code systemd}
  * @param defaultRuntime what it starts containers with, e.g. {@code runc}; empty where it does not tell
+ * @param runtimes by their names, all that it can start containers with: program and arguments
  */
-record DaemonInfo(String cgroupDriver, String defaultRuntime) {
+record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<String>> runtimes) {
 
     private static final String SYSTEMD = "systemd";
 
@@ -27,22 +31,41 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime) {
             "put cgroup_manager = \"cgroupfs\" under [engine] in /etc/containers/containers.conf, and restart"
                     + " podman.service");
 
-    /** Of the answer to {@code GET /info}. */
-    static DaemonInfo of(JsonNode answer) {
-        String runtime = answer.path("DefaultRuntime").asText();
-        // Podman tells where it is, where it was told
-        String name = runtime.substring(runtime.lastIndexOf('/') + 1);
-        return new DaemonInfo(answer.path("CgroupDriver").asText(), Printable.of(name));
+    DaemonInfo {
+        runtimes = Map.copyOf(runtimes);
     }
 
-    /** Why no trial can run there; empty when one can. */
-    Optional<Availability.Unusable> objection(String daemon) {
+    /** Of the answer to {@code GET /info}. */
+    static DaemonInfo of(JsonNode answer) {
+        Map<String, List<String>> runtimes = new TreeMap<>();
+        answer.path("Runtimes").properties().forEach(runtime -> {
+            List<String> words = new ArrayList<>(
+                    List.of(Printable.of(runtime.getValue().path("path").asText())));
+            runtime.getValue().path("runtimeArgs").forEach(word -> words.add(Printable.of(word.asText())));
+            runtimes.put(Printable.of(runtime.getKey()), List.copyOf(words));
+        });
+        // Podman tells where it is, where it was told
+        return new DaemonInfo(
+                answer.path("CgroupDriver").asText(),
+                Printable.of(fileName(answer.path("DefaultRuntime").asText())),
+                runtimes);
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Why no trial can run there with this runtime; empty when one can. */
+    Optional<Availability.Unusable> objection(String daemon, LowerRuntime lower) {
         if (cgroupDriver.equals(SYSTEMD)) {
             return Optional.of(new Availability.Unusable(
                     daemon
                             + " lets systemd name the control groups of its containers, and takes none that the agent has"
                             + " made: a trial could be neither accounted nor surely killed",
                     TO_CGROUPFS.getOrDefault(daemon, "have it manage control groups itself (cgroupfs)")));
+        }
+        if (lower.named().isPresent()) {
+            return unlessKnown(daemon, lower.named().get());
         }
         if (OF_ITS_OWN.matcher(defaultRuntime).find()) {
             return Optional.of(new Availability.Unusable(
@@ -54,8 +77,32 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime) {
         return Optional.empty();
     }
 
-    /** For the version of the whole: {@code , runc}; empty where it is not known. */
-    String withComma() {
-        return defaultRuntime.isEmpty() ? "" : ", " + defaultRuntime;
+    private Optional<Availability.Unusable> unlessKnown(String daemon, String name) {
+        return runtimes.containsKey(name)
+                ? Optional.empty()
+                : Optional.of(new Availability.Unusable(
+                        daemon + " knows no runtime " + name + "; it knows " + new TreeMap<>(runtimes).keySet(),
+                        "install it, name it below \"runtimes\" in /etc/docker/daemon.json as \"" + name
+                                + "\": {\"path\": \"…\"}, and restart Docker; a daemon that the agent has started takes what"
+                                + " it finds when the agent starts: lab down, then up"));
+    }
+
+    /** For the version of the whole: {@code , runc} or {@code , runsc --platform=kvm}; empty where it is not known. */
+    String withComma(LowerRuntime lower) {
+        String name = lower.named().orElse(defaultRuntime);
+        return name.isEmpty() ? "" : ", " + String.join(" ", words(name));
+    }
+
+    /** The name of the runtime, and what its program is told in every call; what comes before that program is left out. */
+    private List<String> words(String name) {
+        List<String> all = runtimes.getOrDefault(name, List.of());
+        List<String> words = new ArrayList<>(List.of(name));
+        for (int at = all.size() - 1; at >= 0; at--) {
+            if (fileName(all.get(at)).equals(name)) {
+                words.addAll(all.subList(at + 1, all.size()));
+                return words;
+            }
+        }
+        return words;
     }
 }

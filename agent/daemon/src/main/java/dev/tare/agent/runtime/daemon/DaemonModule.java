@@ -18,6 +18,7 @@ public final class DaemonModule extends AbstractModule {
         bind(ContainerApis.class).in(Singleton.class);
         bind(BundleImages.class).in(Singleton.class);
         bind(DaemonThings.class).in(Singleton.class);
+        bind(ContainerProcess.class).in(Singleton.class);
         bind(ContainerRuntime.Parts.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Reaper.class)
                 .addBinding()

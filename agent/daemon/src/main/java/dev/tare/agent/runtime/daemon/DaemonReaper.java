@@ -22,7 +22,7 @@ final class DaemonReaper implements Reaper {
     private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
     private static final Map<String, Pattern> NAMES = Map.of(
-            CONTAINER, Pattern.compile("tare-[0-9a-f]{8}"),
+            CONTAINER, Pattern.compile("tare-[0-9a-f]{8}(" + NetnsHolder.SUFFIX + ")?"),
             IMAGE, Pattern.compile(BundleImages.REPOSITORY + ":[0-9a-f-]{1,40}"));
 
     private final DaemonThings things;

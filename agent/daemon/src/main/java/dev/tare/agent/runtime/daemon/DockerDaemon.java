@@ -1,19 +1,26 @@
 package dev.tare.agent.runtime.daemon;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The daemon of Docker. One that the agent starts makes no networks and no firewall rules: the runtimes of a trial bring theirs.
+ * The daemon of Docker. One that the agent starts makes no networks and no firewall rules: the runtimes of a trial bring theirs. It
+ * knows of crun and runsc what the agent finds when it starts it.
  */
 final class DockerDaemon implements DaemonKind {
 
@@ -53,9 +60,22 @@ final class DockerDaemon implements DaemonKind {
         // neither the machine's configuration nor its identity, which releases before 23 keep in a file of their own
         Path configuration = directory.resolve("daemon.json");
         String dockerd = tools.require("dockerd", "docker.io");
-        boolean hasKey = RELEASE_WITH_KEY.matcher(version(dockerd)).find();
-        String identity = hasKey ? "\"deprecated-key-path\": \"" + directory.resolve("key.json") + "\"" : "";
-        Files.writeString(configuration, "{" + identity + "}");
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        if (RELEASE_WITH_KEY.matcher(version(dockerd)).find()) {
+            settings.put("deprecated-key-path", directory.resolve("key.json").toString());
+        }
+        ObjectNode runtimes = settings.putObject("runtimes");
+        tools.find("crun").ifPresent(crun -> runtimes.putObject("crun").put("path", crun.toString()));
+        Optional<Path> runsc = tools.find("runsc");
+        if (runsc.isPresent()) {
+            List<String> words = new ArrayList<>(Wrappers.withoutNetSysctls(tools));
+            // as the agent's own gVisor: control groups of both versions side by side are too much for it
+            words.addAll(List.of(runsc.get().toString(), "--platform=systrap", "--ignore-cgroups"));
+            ArrayNode arguments =
+                    runtimes.putObject("runsc").put("path", words.removeFirst()).putArray("runtimeArgs");
+            words.forEach(arguments::add);
+        }
+        Files.writeString(configuration, settings.toString());
         return List.of(
                 dockerd,
                 "--config-file=" + configuration,

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.daemon;
 
+import dev.tare.agent.host.HostRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,10 @@ final class OwnLimits {
 
     /** No more than can have a number at a time: podman allows itself no more either, and so can give none. */
     static long processes() throws IOException {
-        long numbers = Long.parseLong(
-                Files.readString(Path.of("/proc/sys/kernel/pid_max")).strip());
-        return Math.min(hard("processes"), numbers);
+        String numbers = HostRoot.REAL
+                .text("proc/sys/kernel/pid_max")
+                .orElseThrow(() -> new IOException("the kernel does not say how many processes it numbers"));
+        return Math.min(hard("processes"), Long.parseLong(numbers));
     }
 
     /**

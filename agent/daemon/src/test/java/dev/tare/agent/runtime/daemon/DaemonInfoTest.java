@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.agent.driver.Availability;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DaemonInfoTest {
+
+    private static final LowerRuntime DEFAULT = LowerRuntime.of("podman", Map.of());
+    private static final LowerRuntime RUNSC = LowerRuntime.of("docker", Map.of("runtime", "runsc"));
 
     private static DaemonInfo info(String json) throws JsonProcessingException {
         return DaemonInfo.of(new ObjectMapper().readTree(json));
@@ -17,13 +21,14 @@ final class DaemonInfoTest {
     void oneThatTakesOurGroupsIsFine() throws JsonProcessingException {
         DaemonInfo info = info("{\"CgroupDriver\": \"cgroupfs\", \"DefaultRuntime\": \"runc\"}");
 
-        assertThat(info.objection("docker")).isEmpty();
-        assertThat(info.withComma()).isEqualTo(", runc");
+        assertThat(info.objection("docker", DEFAULT)).isEmpty();
+        assertThat(info.withComma(DEFAULT)).isEqualTo(", runc");
     }
 
     @Test
     void aRuntimeIsCalledByItsNameWhereverItIs() throws JsonProcessingException {
-        assertThat(info("{\"DefaultRuntime\": \"/usr/sbin/runc\"}").withComma()).isEqualTo(", runc");
+        assertThat(info("{\"DefaultRuntime\": \"/usr/sbin/runc\"}").withComma(DEFAULT))
+                .isEqualTo(", runc");
     }
 
     /** Debian's Docker and Podman are set up so where systemd has control groups of version 2. */
@@ -31,11 +36,11 @@ final class DaemonInfoTest {
     void oneOfSystemdsSaysWhatToChange() throws JsonProcessingException {
         DaemonInfo info = info("{\"CgroupDriver\": \"systemd\", \"DefaultRuntime\": \"runc\"}");
 
-        assertThat(info.objection("docker"))
+        assertThat(info.objection("docker", DEFAULT))
                 .map(Availability.Unusable::remedy)
                 .hasValueSatisfying(
                         remedy -> assertThat(remedy).contains("native.cgroupdriver=cgroupfs", "daemon.json"));
-        assertThat(info.objection("podman"))
+        assertThat(info.objection("podman", DEFAULT))
                 .map(Availability.Unusable::remedy)
                 .hasValueSatisfying(remedy -> assertThat(remedy).contains("cgroup_manager", "containers.conf"));
     }
@@ -43,14 +48,50 @@ final class DaemonInfoTest {
     @Test
     void aSandboxByDefaultWouldBeMeasuredOnANetworkThatItHasNot() throws JsonProcessingException {
         assertThat(info("{\"CgroupDriver\": \"cgroupfs\", \"DefaultRuntime\": \"io.containerd.runsc.v1\"}")
-                        .objection("docker"))
+                        .objection("docker", DEFAULT))
                 .map(Availability.Unusable::reason)
                 .hasValueSatisfying(reason -> assertThat(reason).contains("io.containerd.runsc.v1"));
     }
 
     @Test
     void whatItDoesNotTellIsNotHeldAgainstIt() throws JsonProcessingException {
-        assertThat(info("{}").objection("podman")).isEmpty();
-        assertThat(info("{}").withComma()).isEmpty();
+        assertThat(info("{}").objection("podman", DEFAULT)).isEmpty();
+        assertThat(info("{}").withComma(DEFAULT)).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForByNameHasToBeKnown() throws JsonProcessingException {
+        DaemonInfo info =
+                info("{\"DefaultRuntime\": \"runc\", \"Runtimes\": {\"runc\": {\"path\": \"runc\"}, \"crun\": {}}}");
+
+        assertThat(info.objection("docker", RUNSC)).hasValueSatisfying(objection -> {
+            assertThat(objection.reason()).isEqualTo("docker knows no runtime runsc; it knows [crun, runc]");
+            assertThat(objection.remedy()).contains("\"runsc\": {\"path\"", "daemon.json");
+        });
+        assertThat(info.objection("docker", LowerRuntime.of("docker", Map.of("runtime", "crun"))))
+                .isEmpty();
+    }
+
+    /** What a sandbox is told in every call is a part of what is measured. */
+    @Test
+    void theVersionTellsHowItsRuntimeIsCalled() throws JsonProcessingException {
+        DaemonInfo info = info(
+                "{\"DefaultRuntime\": \"runc\", \"Runtimes\": {\"runsc\": {\"path\": \"/usr/bin/unshare\","
+                        + " \"runtimeArgs\": [\"--mount\", \"--\", \"/opt/runsc\", \"--platform=kvm\", \"--debug\"]}}}");
+
+        assertThat(info.withComma(RUNSC)).isEqualTo(", runsc --platform=kvm --debug");
+        assertThat(info.withComma(DEFAULT)).isEqualTo(", runc");
+        assertThat(info.objection("docker", RUNSC)).isEmpty();
+    }
+
+    @Test
+    void onlyWhatHasAStackOfItsOwnTakesDevicesAtItsStart() {
+        assertThat(RUNSC.takesDevicesAtItsStart()).isTrue();
+        assertThat(DEFAULT.takesDevicesAtItsStart()).isFalse();
+        assertThat(LowerRuntime.of("docker", Map.of("runtime", "crun")).takesDevicesAtItsStart())
+                .isFalse();
+        assertThat(LowerRuntime.of("podman", Map.of()).takesDevicesAtItsStart()).isFalse();
+        assertThat(RUNSC.under("docker")).isEqualTo("docker-runsc");
+        assertThat(DEFAULT.under("docker")).isEqualTo("docker");
     }
 }
