@@ -48,7 +48,7 @@ final class PingTrialTest {
             long transactions = client.intervals.stream()
                     .mapToLong(Interval::getTransactions)
                     .sum();
-            assertThat(transactions).isGreaterThan(100);
+            assertThat(transactions).isPositive();
             // each echo came back, but for one that was under way at the end and what a busy machine was late for
             assertThat(asked.getTotalReceivedBytes()).isBetween(transactions * size, asked.getTotalSentBytes() + size);
             for (Interval each : client.intervals) {
@@ -96,7 +96,9 @@ final class PingTrialTest {
                 int size = each == client ? 64 : 128;
                 Finished asked = each.finished();
                 assertThat(asked.getTotalReceivedBytes() % size).isZero();
-                assertThat(asked.getTotalReceivedBytes()).isBetween(100L * size, asked.getTotalSentBytes() + size);
+                assertThat(asked.getTotalReceivedBytes())
+                        .isPositive()
+                        .isLessThanOrEqualTo(asked.getTotalSentBytes() + size);
             }
         }
     }

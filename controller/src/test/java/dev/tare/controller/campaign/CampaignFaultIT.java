@@ -34,6 +34,9 @@ final class CampaignFaultIT {
               workload: [tcp-stream]
             """;
 
+    /** Far more than clocks and paths are asked with before a trial. */
+    private static final long STREAM_BYTES = 5_000_000;
+
     @TempDir
     private static Path ofTheLab;
 
@@ -91,7 +94,7 @@ final class CampaignFaultIT {
         RealTare.Running run = campaign.start();
         // those that agents try have no network
         campaign.await("a sandbox", RealCampaign.LIMIT, () -> !sandboxes().isEmpty());
-        Thread.sleep(3_000);
+        awaitWindow(run);
         sandboxes().getFirst().destroyForcibly();
 
         firstFailsAndTheOtherCompletes(run);
@@ -170,9 +173,15 @@ final class CampaignFaultIT {
         campaign.awaitClean();
     }
 
-    /** Both probes live, and have done so for a while: the window is open. */
+    /** Both probes live, and the window is open. */
     private void awaitTrial(RealTare.Running run) throws Exception {
         campaign.awaitProbes(run);
-        Thread.sleep(1_500);
+        awaitWindow(run);
+    }
+
+    /** The warm-up's second begins with the traffic. */
+    private void awaitWindow(RealTare.Running run) throws Exception {
+        campaign.awaitTraffic(run, STREAM_BYTES);
+        Thread.sleep(1_100);
     }
 }

@@ -24,7 +24,7 @@ final class CampaignIT {
             seed: 7
             repetitions: 2
             duration: 1s
-            warmup: 200ms
+            warmup: 500ms
             interval: 100ms
             factors:
               runtime: [native, runc]

@@ -158,7 +158,7 @@ final class CampaignTest {
         assertThat(told.clocksBefore()).containsOnlyKeys(Side.CLIENT, Side.SERVER);
         assertThat(told.clocksAfter()).containsOnlyKeys(Side.CLIENT, Side.SERVER);
         assertThat(told.timing().startAtNanos()).isGreaterThan(told.timing().preparedNanos());
-        assertThat(told.timing().notMeasuringNanos()).isBetween(0L, 5_000_000_000L);
+        assertThat(told.timing().notMeasuringNanos()).isBetween(0L, 30_000_000_000L);
     }
 
     @Test
@@ -194,7 +194,8 @@ final class CampaignTest {
 
     @Test
     void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
-        rig.teardownLimit = Duration.ofMillis(1_500);
+        // the second trial has to keep to it
+        rig.teardownLimit = Duration.ofSeconds(4);
         rig.stopLimit = Duration.ofSeconds(1);
         rig.client.script(
                 setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.hangsForGood() : FakeTrial.completes());

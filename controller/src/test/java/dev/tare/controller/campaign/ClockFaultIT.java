@@ -57,6 +57,9 @@ final class ClockFaultIT {
     /** Twice many, and four a second, less what a busy machine loses: a burst may be cut short. */
     private static final int LEAST_EXCHANGES = 20;
 
+    /** Far more than clocks and paths are asked with before a trial, and soon there with small requests. */
+    private static final long REQUESTS_BYTES = 200_000;
+
     private static final String TWO_STORIES = "asked by the client, the server's clock stands";
     private static final String NOT_STRAIGHT = "what the server says to the client of its clock does not fit together";
 
@@ -95,24 +98,23 @@ final class ClockFaultIT {
      * lost, and the clocks are known as well as before.
      */
     private void whileAnAgentStandsStill(RealTare tare, RealLab lab) throws Exception {
-        Path plan = Files.writeString(
-                directory.resolve("long.yaml"),
+        RealCampaign campaign = new RealCampaign(
+                tare,
+                lab,
+                Files.createDirectory(directory.resolve("stopped")),
                 PLAN.replace("duration: 2s", "duration: 8s").replace("warmup: 500ms", "warmup: 3s"));
-        Path out = directory.resolve("stopped");
-        RealTare.Running run = tare.start(
-                "run", plan.toString(), "--lab", lab.file().toString(), "--out", out.toString(), "--no-install");
-        while (lab.processes("dev.tare.probe.Main", "/jre/bin/java").size() < 2
-                && run.process().isAlive()) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
-        // both probes are there: the trial begins within a second, and its window three later
-        Thread.sleep(Duration.ofSeconds(6));
+        RealTare.Running run = campaign.start();
+        campaign.awaitProbes(run);
+        campaign.awaitTraffic(run, REQUESTS_BYTES);
+        // the warm-up takes three seconds of it
+        Thread.sleep(Duration.ofSeconds(4));
         signal("-STOP", lab);
         Thread.sleep(Duration.ofSeconds(3));
         signal("-CONT", lab);
         assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
 
-        ArchivedTrial trial = Archive.open(out).trials().getFirst();
+        Archive archive = Archive.open(campaign.archive());
+        ArchivedTrial trial = archive.trials().getFirst();
         assertThat(trial.trialRecord().status()).as("%s", trial.trialRecord()).isEqualTo(TrialStatus.COMPLETED);
         List<Exchange> direct = trial.exchanges().direct();
         assertThat(direct).hasSizeGreaterThan(LEAST_EXCHANGES);
@@ -128,13 +130,12 @@ final class ClockFaultIT {
             ClockEstimate estimate = fit.at(exchange.t1());
             assertThat(Math.abs(estimate.offsetNanos() - TRUTH)).isLessThanOrEqualTo(estimate.boundNanos());
         }
-        Evidence evidence = Judge.evidence(trial, Surroundings.of(Archive.open(out)));
+        Evidence evidence = Judge.evidence(trial, Surroundings.of(archive));
         for (Side side : Side.values()) {
             Window window = evidence.window(side).orElseThrow();
+            // eight seconds, less what a busy machine was away for at its edges; what follows the standstill is there
             assertThat(window.endNanos() - window.startNanos())
-                    .isBetween(
-                            Duration.ofMillis(7_500).toNanos(),
-                            Duration.ofSeconds(10).toNanos());
+                    .isGreaterThan(Duration.ofSeconds(5).toNanos());
             assertThat(window.missing()).isZero();
         }
     }

@@ -45,7 +45,7 @@ final class OwnAgentsIT {
             name: own-agents
             seed: 7
             repetitions: 2
-            duration: 5s
+            duration: 8s
             warmup: 1s
             interval: 100ms
             factors:
@@ -150,7 +150,7 @@ final class OwnAgentsIT {
                 .containsExactlyElementsOf(
                         IntStream.range(0, side.intervals().size()).boxed().toList());
         assertThat(side.window().stream().mapToLong(IntervalData::lengthNanos).sum())
-                .isGreaterThan(Duration.ofMillis(4_500).toNanos());
+                .isGreaterThan(Duration.ofSeconds(5).toNanos());
     }
 
     private static boolean hasProbe(Process agent) {

@@ -6,12 +6,15 @@ import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.Journal;
 import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.archive.JournalLine.TrialLine;
+import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -23,6 +26,8 @@ final class RealCampaign {
 
     /** Whatever was killed, so much later nothing of it is left: three times what it may take where nobody else is busy. */
     static final Duration CLEAN_LIMIT = Duration.ofSeconds(45);
+
+    private static final Duration TRAFFIC_LIMIT = Duration.ofSeconds(30);
 
     private final RealTare tare;
     private final RealLab lab;
@@ -96,19 +101,37 @@ final class RealCampaign {
         });
     }
 
+    /** From now on this much goes through the client's data device, so that a trial's traffic is under way. */
+    void awaitTraffic(RealTare.Running run, long bytes) throws Exception {
+        long already = lab.dataBytes(Side.CLIENT);
+        await("traffic", TRAFFIC_LIMIT, () -> {
+            assertThat(run.process().isAlive()).as(run.words()).isTrue();
+            return lab.dataBytes(Side.CLIENT) - already > bytes;
+        });
+    }
+
     void awaitClean() throws Exception {
         await("a clean lab", CLEAN_LIMIT, () -> {
-            SortedSet<String> now = lab.traces();
+            SortedSet<String> now = look();
             return now.containsAll(before) && allowed.containsAll(now);
         });
+    }
+
+    /** None while an agent is being started again, or ended just when it was looked at. */
+    private SortedSet<String> look() {
+        try {
+            return lab.traces();
+        } catch (NoSuchElementException | IOException | UncheckedIOException _) {
+            return new TreeSet<>();
+        }
     }
 
     void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
         long endNanos = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > endNanos) {
-                throw new AssertionError("no " + what + " after " + limit + "; allowed: " + allowed + ", now: "
-                        + lab.traces() + lab.logs());
+                throw new AssertionError(
+                        "no " + what + " after " + limit + "; allowed: " + allowed + ", now: " + look() + lab.logs());
             }
             Thread.sleep(100);
         }

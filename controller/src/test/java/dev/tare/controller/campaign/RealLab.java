@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabStore;
 import dev.tare.controller.trial.Side;
@@ -85,6 +86,18 @@ final class RealLab implements AutoCloseable {
                 .filter(process ->
                         process.children().noneMatch(child -> commandLine(child).contains(AGENT)))
                 .findFirst();
+    }
+
+    /** What went through a host's data device until now, both ways. */
+    long dataBytes(Side side) throws IOException {
+        long agent = agent(side).orElseThrow().pid();
+        return Files.readAllLines(Path.of("/proc", Long.toString(agent), "net/dev")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith(LabAddresses.DATA_DEVICE + ":"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip().split(" +", -1))
+                // received bytes come first, sent ones after the eight columns of those received
+                .mapToLong(words -> Long.parseLong(words[0]) + Long.parseLong(words[8]))
+                .sum();
     }
 
     /**

@@ -70,14 +70,15 @@ final class SystemCommandsTest {
     /** With virtual ones, one silent command and half a minute are enough on two CPUs, and no virtual thread runs any more. */
     @Test
     void outputIsReadByThreadsOfThePlatform() throws Exception {
-        FutureTask<String> silent = new FutureTask<>(() -> commands.run(List.of("/bin/sleep", "0.3"), soon()));
+        FutureTask<String> silent = new FutureTask<>(() -> commands.run(List.of("/bin/sleep", "5"), soon()));
         Thread.ofPlatform().start(silent);
         boolean seen = false;
-        while (!silent.isDone()) {
-            seen |= Thread.getAllStackTraces().keySet().stream()
+        while (!seen && !silent.isDone()) {
+            seen = Thread.getAllStackTraces().keySet().stream()
                     .anyMatch(thread -> thread.getName().equals("tare-command"));
         }
-        assertThat(silent.get()).isEmpty();
+        // the interrupt ends the command
+        silent.cancel(true);
         assertThat(seen).isTrue();
     }
 

@@ -105,18 +105,20 @@ final class ClockCallsTest {
     @Test
     void aClockIsFollowedUntilTheEnd() throws Exception {
         Followed followed = follow(following(port()).build());
-        // an answer that a busy machine brings too late is none
-        assertThat(followed.next().getExchangesCount()).isBetween(1, QUESTIONS);
+        FollowClockResponse first = followed.next();
+        assertThat(first.getExchangesCount()).isLessThanOrEqualTo(QUESTIONS);
         followed.requests().onCompleted();
 
         List<FollowClockResponse> rest = followed.rest();
-        assertThat(rest.stream()
-                        .mapToInt(FollowClockResponse::getExchangesCount)
-                        .sum())
-                .isPositive();
-        List<ClockExchange> last = rest.getLast().getExchangesList();
-        assertThat(last.getLast().getReceivedNanos())
-                .isGreaterThan(last.getFirst().getSentNanos());
+        assertThat(rest).isNotEmpty();
+        List<ClockExchange> all = new ArrayList<>(first.getExchangesList());
+        rest.forEach(it -> all.addAll(it.getExchangesList()));
+        // an answer that a busy machine brings too late is none
+        assertThat(all).isNotEmpty();
+        if (all.size() > 1) {
+            assertThat(all.getLast().getReceivedNanos())
+                    .isGreaterThan(all.getFirst().getSentNanos());
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /** A controller as far as one side of one trial needs one; it can stop reading. */
 final class TrialClient implements ClientResponseObserver<RunTrialRequest, RunTrialResponse> {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final boolean reads;
     private final BlockingQueue<RunTrialResponse> arrived = new LinkedBlockingQueue<>();

@@ -192,7 +192,7 @@ final class WholeTrialIT {
                 .setIntervalNanos(100 * MILLIS)
                 .setWarmupNanos(500 * MILLIS)
                 .setDurationNanos(500 * MILLIS)
-                .setSetupTimeoutNanos(5_000 * MILLIS);
+                .setSetupTimeoutNanos(25_000 * MILLIS);
         if (workload.equals("tcp-stream")) {
             probe.putWorkloadOptions("block", "131072")
                     .putWorkloadOptions("streams", "1")
@@ -211,7 +211,7 @@ final class WholeTrialIT {
                 .setPeerHostAddress(serves ? "10.99.0.1" : "10.99.0.2")
                 .setPeerAddress(serves ? (hostsAddress ? "10.99.0.1" : "10.99.0.101") : "10.99.0.2")
                 .setHostSampleIntervalNanos(100 * MILLIS)
-                .setPrepareTimeoutNanos(15_000 * MILLIS)
+                .setPrepareTimeoutNanos(35_000 * MILLIS)
                 .setProbe(probe);
     }
 

@@ -82,7 +82,7 @@ final class BothOursTest {
             try (ClientSession client =
                     new ClientSession(Optional.empty(), server.place(), parameters, NanoClock.SYSTEM)) {
                 client.open(Control.REPLY_NANOS);
-                Outcome outcome = client.run(begun -> begun + TimeUnit.MILLISECONDS.toNanos(1300));
+                Outcome outcome = client.run(begun -> begun + TimeUnit.SECONDS.toNanos(3));
                 StreamResult sent = outcome.own().streams().getFirst();
                 StreamResult received = outcome.peers().streams().getFirst();
                 assertThat(sent.omittedPackets()).isPositive();

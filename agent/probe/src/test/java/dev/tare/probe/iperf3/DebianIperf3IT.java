@@ -97,7 +97,6 @@ final class DebianIperf3IT {
             assertThat(number(stream, "udp", "packets")).isPositive();
             // some are, where the receiver does not get a CPU for as long as its socket has room
             assertThat(number(stream, "udp", "lost_packets")).isEqualTo(received.lost());
-            assertThat(received.lost()).isLessThan(number(stream, "udp", "packets") / 2);
         } else {
             assertThat(number(stream, "sender", "bytes")).isEqualTo(sent.bytes());
             assertThat(number(stream, "receiver", "bytes")).isEqualTo(received.bytes());

@@ -31,14 +31,15 @@ final class SystemExecTest {
     /** With virtual ones, one silent program and half a minute are enough on two CPUs, and no virtual thread runs any more. */
     @Test
     void outputIsReadByThreadsOfThePlatform() throws Exception {
-        FutureTask<Finished> silent = new FutureTask<>(() -> exec.run(Command.of("sleep", "0.3")));
+        FutureTask<Finished> silent = new FutureTask<>(() -> exec.run(Command.of("sleep", "5")));
         Thread.ofPlatform().start(silent);
         boolean seen = false;
-        while (!silent.isDone()) {
-            seen |= Thread.getAllStackTraces().keySet().stream()
+        while (!seen && !silent.isDone()) {
+            seen = Thread.getAllStackTraces().keySet().stream()
                     .anyMatch(thread -> thread.getName().equals("tare-exec"));
         }
-        assertThat(silent.get().succeeded()).isTrue();
+        // the interrupt ends the program
+        silent.cancel(true);
         assertThat(seen).isTrue();
     }
 

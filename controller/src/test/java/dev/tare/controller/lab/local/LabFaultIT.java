@@ -43,7 +43,7 @@ final class LabFaultIT {
     void killingTheKeeperLeavesNothing() throws Exception {
         Raised raised = up("keeper");
         trace.kill(trace.keeperOf(raised));
-        trace.await(LIMIT, () -> trace.left().isEmpty());
+        trace.await(LIMIT, () -> trace.left().isEmpty() && !raised.root().lives());
         assertThat(trace.left()).isEmpty();
         assertThat(raised.root().lives()).isFalse();
         assertThat(labs.down("keeper")).isTrue();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ record LabTrace(Path base, Installation installation) {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration BECOMING = Duration.ofSeconds(15);
     private static final long SECOND_NANOS = 1_000_000_000;
+
+    /** Programs that become the one that is looked for, or only wait for it. */
+    private static final List<String> WRAPPERS = List.of("setsid", "unshare", "tini", "nsenter", "taskset", "nice");
 
     static LabTrace ofThisTest() {
         Path top =
@@ -71,8 +75,12 @@ record LabTrace(Path base, Installation installation) {
     /** An agent that was just started is another program for a moment: it is waited for. */
     long agentOf(Raised raised, String side) throws Exception {
         String arguments = "\0--state\0" + raised.folder().agentState(side) + "\0";
-        await(BECOMING, () -> search(arguments).isPresent());
-        return find(arguments);
+        AtomicLong found = new AtomicLong();
+        await(BECOMING, () -> {
+            search(arguments).ifPresent(found::set);
+            return found.get() > 0;
+        });
+        return found.get() > 0 ? found.get() : find(arguments);
     }
 
     /** Runs a program where that side's agent is. */
@@ -118,8 +126,7 @@ record LabTrace(Path base, Installation installation) {
     private static OptionalLong search(String arguments) throws IOException {
         for (long pid : pids()) {
             String line = read("/proc/" + pid + "/cmdline");
-            boolean wrapped = line.startsWith("setsid") || line.startsWith("unshare") || line.startsWith("tini");
-            if (line.contains(arguments) && !wrapped) {
+            if (line.contains(arguments) && WRAPPERS.stream().noneMatch(line::startsWith)) {
                 return OptionalLong.of(pid);
             }
         }
