@@ -44,7 +44,17 @@ public final class Catalog {
 
     /** The runtime that a container is in truth which these options have started; empty where it is what it is called. */
     public static Optional<String> inside(String runtime, Map<String, String> options) {
-        return find(runtimes(), runtime).flatMap(kind -> RuntimeKinds.inside(kind, options));
+        return find(runtimes(), runtime)
+                .flatMap(kind -> RuntimeKinds.startedWith(kind, options))
+                .filter(RuntimeKind::ownStack)
+                .map(RuntimeKind::name);
+    }
+
+    /** The runtime that a daemon starts its containers with, so that a host needs it too; empty for those that start themselves. */
+    public static Optional<String> startedWith(String runtime, Map<String, String> options) {
+        return find(runtimes(), runtime)
+                .flatMap(kind -> RuntimeKinds.startedWith(kind, options))
+                .map(RuntimeKind::name);
     }
 
     /** What this network makes for this runtime; empty when there is nothing that both know. */

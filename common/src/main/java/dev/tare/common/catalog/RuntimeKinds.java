@@ -185,23 +185,22 @@ final class RuntimeKinds {
                     List.of(new Program("busybox", "busybox-static")),
                     "a virtual machine by Firecracker, on the hardware's support"));
 
-    /** What a container is in truth that another starts with something else than runc or crun. */
-    private static final Map<String, String> STARTED_WITH = Map.of("runsc", "gvisor", "kata", "kata");
-
     private RuntimeKinds() {}
 
-    static Optional<String> inside(RuntimeKind kind, Map<String, String> options) {
+    /** The runtime that these options have another start containers with. */
+    static Optional<RuntimeKind> startedWith(RuntimeKind kind, Map<String, String> options) {
         return kind.options().stream()
                 .filter(option -> option.equals(CONTAINERD_HANDLER) || option.equals(DOCKER_RUNTIME))
                 .map(option -> options.getOrDefault(option.name(), option.defaultValue()))
-                .flatMap(with -> Optional.ofNullable(STARTED_WITH.get(with)).stream())
+                .flatMap(with -> Catalog.find(ALL, with).stream())
                 .findFirst();
     }
 
-    /** That kind as these options make it. */
+    /** That kind as these options make it: with the stack of what it starts, where that is not the host's. */
     static RuntimeKind with(RuntimeKind kind, Map<String, String> options) {
-        return inside(kind, options)
-                .map(inside -> kind.like(Catalog.find(ALL, inside).orElseThrow()))
+        return startedWith(kind, options)
+                .filter(RuntimeKind::ownStack)
+                .map(kind::like)
                 .orElse(kind);
     }
 }

@@ -5,6 +5,7 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.AgentException.Problem;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Asks an agent that is gone or held again and again, less and less often. */
@@ -43,7 +44,8 @@ final class AgentPatience {
 
     /** The answer, when there is one; throws what was wrong at last. */
     <T> T await(Agent agent, Question<T> question) throws AgentException {
-        long startNanos = clock.nanos();
+        // from the first failure on: to describe itself an agent may take a while, and then be lost
+        OptionalLong since = OptionalLong.empty();
         Duration pause = FIRST_PAUSE;
         String told = "";
         while (true) {
@@ -53,9 +55,10 @@ final class AgentPatience {
             } catch (AgentException e) {
                 why = e;
             }
+            long lostNanos = since.orElse(clock.nanos());
+            since = OptionalLong.of(lostNanos);
             Duration limit = why.problem() == Problem.BUSY ? busyLimit : goneLimit;
-            boolean hopeless =
-                    !why.problem().isLoss() || clock.nanos() - startNanos + pause.toNanos() > limit.toNanos();
+            boolean hopeless = !why.problem().isLoss() || clock.nanos() - lostNanos + pause.toNanos() > limit.toNanos();
             if (!hopeless && !told.equals(why.words())) {
                 told = why.words();
                 waiting.accept(why);

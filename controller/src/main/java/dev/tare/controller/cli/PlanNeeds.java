@@ -22,19 +22,18 @@ record PlanNeeds(List<Need> needs, List<ForeignPackage> wants) {
     static final PlanNeeds LAB = new PlanNeeds(Need.ofLab(), List.of());
 
     static PlanNeeds of(Plan plan) {
-        Set<String> runtimes = names(plan.factors().runtimes());
+        Set<String> runtimes = withWhatTheyStart(plan.factors().runtimes());
         Set<String> engines = Set.copyOf(plan.factors().engines());
-        List<ForeignPackage> wants =
-                new ArrayList<>(ForeignPackage.of(inTruth(plan.factors().runtimes())));
+        List<ForeignPackage> wants = new ArrayList<>(ForeignPackage.of(runtimes));
         wants.addAll(ForeignPackage.of(engines));
         return new PlanNeeds(Need.ofLab(runtimes, names(plan.factors().networks()), engines), wants);
     }
 
-    /** With what those are inside that others start. */
-    private static Set<String> inTruth(List<Chosen> runtimes) {
+    /** A daemon needs what it starts containers with. */
+    private static Set<String> withWhatTheyStart(List<Chosen> runtimes) {
         Set<String> names = new HashSet<>(names(runtimes));
         runtimes.forEach(
-                chosen -> Catalog.inside(chosen.name(), chosen.options()).ifPresent(names::add));
+                chosen -> Catalog.startedWith(chosen.name(), chosen.options()).ifPresent(names::add));
         return names;
     }
 

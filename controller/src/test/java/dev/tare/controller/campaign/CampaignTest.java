@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -416,6 +418,26 @@ final class CampaignTest {
         assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.PREFLIGHT);
         assertThat(outcome.reasons()).singleElement().asString().contains(rig.server.address());
         assertThat(rig.root).doesNotExist();
+    }
+
+    /** Runtimes are tried meanwhile, which takes longer than somebody who is gone is waited for. */
+    @Test
+    void anAgentThatIsLostWhileItDescribesItselfIsAskedOnceMore() throws Exception {
+        rig.goneLimit = Duration.ofSeconds(3);
+        AtomicInteger asked = new AtomicInteger();
+        rig.server.describeAs(description -> {
+            if (asked.getAndIncrement() == 0) {
+                LockSupport.parkNanos(rig.goneLimit.plusMillis(200).toNanos());
+                rig.server.dieAndComeBackAfter(10);
+            }
+            return description;
+        });
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(outcome.reasons()).isEmpty();
+        assertThat(asked).hasValueGreaterThan(1);
+        assertThat(rig.server.setups()).hasSize(1);
     }
 
     @Test

@@ -51,6 +51,9 @@ final class Rig implements AutoCloseable {
     /** How long agents that somebody holds are waited for. */
     Duration busyLimit = Duration.ofMillis(600);
 
+    /** How long agents that do not answer are waited for. */
+    Duration goneLimit = Duration.ofMillis(300);
+
     Duration prepareLimit = Duration.ofSeconds(20);
     Duration teardownLimit = Duration.ofSeconds(20);
     Duration stopLimit = Duration.ofSeconds(20);
@@ -212,7 +215,7 @@ final class Rig implements AutoCloseable {
                 pulseLimit,
                 Duration.ofSeconds(20),
                 returnLimit,
-                Duration.ofMillis(300),
+                goneLimit,
                 Duration.ofMillis(600),
                 true);
     }

@@ -1,6 +1,7 @@
 package dev.tare.agent.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +47,7 @@ final class Descent {
                     moved |= walk(Long.parseLong(child), move);
                 }
             }
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DirectoryIteratorException ended) {
             return moved;
         }
         return moved;

@@ -80,8 +80,22 @@ public final class Leftovers {
         Path propagated = Path.of("/run/systemd/nspawn/propagate");
         listed("file", propagated, name -> tags.stream().anyMatch(tag -> name.startsWith("tare-" + tag)), found);
         listed("file", state.resolve("instances"), _ -> true, found);
+        for (Path kept : instances(state)) {
+            // a daemon's own: what it remembers of containers, whether they run or not
+            listed("container", kept.resolve("data").resolve("containers"), _ -> true, found);
+        }
         processes(tags, found);
         return found;
+    }
+
+    private static List<Path> instances(Path state) throws IOException {
+        Path directory = state.resolve("instances");
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        }
     }
 
     private static String tag(Path state, String trialId) {

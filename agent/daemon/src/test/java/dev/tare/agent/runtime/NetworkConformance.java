@@ -270,6 +270,9 @@ abstract class NetworkConformance {
     void reachesThePeer() throws Exception {
         try (EchoServer server = lab.onServer(EchoServer::start)) {
             Instance instance = launch("fetch", lab.serverAddress(), Integer.toString(server.port()), "1048576");
+            // as a probe, which opens no socket before it is told to: its device may come when it has started
+            instance.in().write('\n');
+            instance.in().flush();
             assertThat(waitForLine(instance, "\n").strip()).isEqualTo("1048576");
             assertThat(instance.await(patience())).hasValue(0);
         }
@@ -292,9 +295,9 @@ abstract class NetworkConformance {
     }
 
     private void launchAndReap() throws Exception {
-        Instance instance = launch("exit", "0");
-        assertThat(instance.await(patience())).hasValue(0);
+        Instance instance = launch("echo");
         instance.in().close();
+        assertThat(instance.await(patience())).hasValue(0);
         instance.out().close();
         instance.err().close();
         reap();

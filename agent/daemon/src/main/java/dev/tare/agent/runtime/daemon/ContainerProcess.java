@@ -10,6 +10,7 @@ import dev.tare.common.linux.AllowedCpus;
 import dev.tare.common.linux.CpuSet;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,13 +66,22 @@ final class ContainerProcess {
         }
     }
 
-    /** It and its siblings, which are children of the same shim and of the same container. */
+    /** It, and its siblings where they are children of a shim: that one has no children of another container. */
     private static Stream<ProcessHandle> family(long process) {
         return ProcessHandle.of(process).stream()
                 .flatMap(it -> it.parent()
-                        .filter(shim -> shim.pid() != 1)
+                        .filter(ContainerProcess::isShim)
                         .map(ProcessHandle::children)
                         .orElse(Stream.of(it)));
+    }
+
+    private static boolean isShim(ProcessHandle parent) {
+        try {
+            String name = Files.readString(Path.of("/proc", Long.toString(parent.pid()), "comm"));
+            return name.startsWith("containerd-shim") || name.startsWith("conmon");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     /** Until there is no thread that was made meanwhile by one that was not told yet. */
@@ -116,7 +126,7 @@ final class ContainerProcess {
                     return true;
                 }
             }
-        } catch (NoSuchFileException ended) {
+        } catch (NoSuchFileException | DirectoryIteratorException ended) {
             return false;
         }
         return false;

@@ -12,6 +12,7 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Pid;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
@@ -51,6 +52,7 @@ final class ContainerRuntime implements RuntimeDriver {
             BundleImages images,
             NetnsHandover handover,
             ContainerProcess processes,
+            Programs programs,
             Usability usability) {
 
         @Inject
@@ -72,7 +74,7 @@ final class ContainerRuntime implements RuntimeDriver {
                 DaemonInfo info = parts.apis().info(socket);
                 LowerRuntime lower = LowerRuntime.of(name(), options);
                 String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion()
-                        + info.withComma(lower) + ")";
+                        + info.withComma(lower) + ")" + builtAs(info.program(lower), deadline);
                 if (OldestApi.isNewerThan(said.getApiVersion())) {
                     return new Availability.Unusable(
                             version + " is too old: it speaks no API " + OldestApi.TEXT,
@@ -90,6 +92,11 @@ final class ContainerRuntime implements RuntimeDriver {
                 return new Availability.Unusable(name() + " failed: " + said(e), "see the reason; then ask again");
             }
         });
+    }
+
+    /** {@code , runsc release-20240729.0}: what a daemon starts containers with has a version of its own. */
+    private String builtAs(Optional<Path> program, Deadline deadline) throws IOException, InterruptedException {
+        return program.isPresent() ? ", " + parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
     }
 
     @Override

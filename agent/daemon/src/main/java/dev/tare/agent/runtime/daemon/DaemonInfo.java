@@ -3,6 +3,7 @@ package dev.tare.agent.runtime.daemon;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.driver.Availability;
 import dev.tare.common.text.Printable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
     /** Their network stack, or their machine's card, takes what is there when they start: the trial's device comes later. */
     private static final Pattern OF_ITS_OWN = Pattern.compile("runsc|gvisor|kata|firecracker");
 
+    private static final Pattern HOSTS_STACK = Pattern.compile("--?network=host");
+
+    private static final String KATA = "kata";
+
+    /** It is a shim, and no program that containerd's own would call; Docker can be told of shims from version 23 on. */
+    private static final String KATA_SHIM = "\"runtimeType\": \"io.containerd.kata.v2\"";
+
     private static final Map<String, String> TO_CGROUPFS = Map.of(
             "docker",
             "put \"exec-opts\": [\"native.cgroupdriver=cgroupfs\"] into /etc/docker/daemon.json, and restart Docker",
@@ -39,8 +47,9 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
     static DaemonInfo of(JsonNode answer) {
         Map<String, List<String>> runtimes = new TreeMap<>();
         answer.path("Runtimes").properties().forEach(runtime -> {
-            List<String> words = new ArrayList<>(
-                    List.of(Printable.of(runtime.getValue().path("path").asText())));
+            List<String> words = new ArrayList<>(List.of(Printable.of(runtime.getValue()
+                    .path("path")
+                    .asText(runtime.getValue().path("runtimeType").asText()))));
             runtime.getValue().path("runtimeArgs").forEach(word -> words.add(Printable.of(word.asText())));
             runtimes.put(Printable.of(runtime.getKey()), List.copyOf(words));
         });
@@ -65,7 +74,7 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
                     TO_CGROUPFS.getOrDefault(daemon, "have it manage control groups itself (cgroupfs)")));
         }
         if (lower.named().isPresent()) {
-            return unlessKnown(daemon, lower.named().get());
+            return objection(daemon, lower.named().get(), lower.takesDevicesAtItsStart());
         }
         if (OF_ITS_OWN.matcher(defaultRuntime).find()) {
             return Optional.of(new Availability.Unusable(
@@ -77,14 +86,25 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
         return Optional.empty();
     }
 
-    private Optional<Availability.Unusable> unlessKnown(String daemon, String name) {
-        return runtimes.containsKey(name)
-                ? Optional.empty()
-                : Optional.of(new Availability.Unusable(
-                        daemon + " knows no runtime " + name + "; it knows " + new TreeMap<>(runtimes).keySet(),
-                        "install it, name it below \"runtimes\" in /etc/docker/daemon.json as \"" + name
-                                + "\": {\"path\": \"…\"}, and restart Docker; a daemon that the agent has started takes what"
-                                + " it finds when the agent starts: lab down, then up"));
+    private Optional<Availability.Unusable> objection(String daemon, String name, boolean ownStack) {
+        if (!runtimes.containsKey(name)) {
+            return Optional.of(new Availability.Unusable(
+                    daemon + " knows no runtime " + name + "; it knows " + new TreeMap<>(runtimes).keySet(),
+                    "install it, and name it below \"runtimes\" in /etc/docker/daemon.json as \"" + name + "\": {"
+                            + (name.equals(KATA) ? KATA_SHIM : "\"path\": \"…\"")
+                            + "}; a daemon that the agent has started"
+                            + " has of crun and runsc what was there then"));
+        }
+        if (ownStack
+                && words(name).stream()
+                        .anyMatch(word -> HOSTS_STACK.matcher(word).matches())) {
+            return Optional.of(new Availability.Unusable(
+                    daemon + " has " + name
+                            + " use the network stack of the host (--network=host), as gvisor-hostnet does",
+                    "take that out of the arguments of " + name
+                            + " in /etc/docker/daemon.json, or measure gvisor-hostnet"));
+        }
+        return Optional.empty();
     }
 
     /** For the version of the whole: {@code , runc} or {@code , runsc --platform=kvm}; empty where it is not known. */
@@ -93,16 +113,33 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
         return name.isEmpty() ? "" : ", " + String.join(" ", words(name));
     }
 
+    /** The program of a runtime, where it is told by its path; a wrapper's if it is called otherwise than the runtime. */
+    Optional<Path> program(LowerRuntime lower) {
+        return lower.named().stream()
+                .map(name -> runtimes.getOrDefault(name, List.of()))
+                .filter(words -> !words.isEmpty())
+                .map(words -> Path.of(words.get(programAt(words, lower.named().orElse("")))))
+                .filter(Path::isAbsolute)
+                .findFirst();
+    }
+
     /** The name of the runtime, and what its program is told in every call; what comes before that program is left out. */
     private List<String> words(String name) {
         List<String> all = runtimes.getOrDefault(name, List.of());
         List<String> words = new ArrayList<>(List.of(name));
-        for (int at = all.size() - 1; at >= 0; at--) {
-            if (fileName(all.get(at)).equals(name)) {
-                words.addAll(all.subList(at + 1, all.size()));
-                return words;
-            }
+        if (!all.isEmpty()) {
+            words.addAll(all.subList(programAt(all, name) + 1, all.size()));
         }
         return words;
+    }
+
+    /** A program that calls another may stand before it; the first where none is called like the runtime. */
+    private static int programAt(List<String> words, String name) {
+        for (int at = 0; at < words.size(); at++) {
+            if (!words.get(at).startsWith("-") && fileName(words.get(at)).equals(name)) {
+                return at;
+            }
+        }
+        return 0;
     }
 }

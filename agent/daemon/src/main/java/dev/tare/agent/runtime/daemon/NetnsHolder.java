@@ -24,6 +24,12 @@ final class NetnsHolder {
     /** Java's launcher reads arguments from stdin, where nothing ever comes, and so is no Java yet: 1.5 MB and no wake-ups. */
     private static final List<String> WAITING = List.of("/jre/bin/java", "@/dev/stdin");
 
+    /** Whatever the daemon's default is: a sandbox would have a stack of its own, and take more than it is worth. */
+    private static final String STARTED_WITH = "runc";
+
+    /** A variable by which its process is known for ours. */
+    private static final String OWNER = "TARE_INSTANCE";
+
     private final DockerClient client;
     private final NetnsHandover handover;
 
@@ -49,7 +55,15 @@ final class NetnsHolder {
             throws IOException, InterruptedException {
         String holder = container + SUFFIX;
         Entry entry = ledger.record(spec.trialId(), DaemonReaper.CONTAINER, holder, DaemonSocket.details(socket));
-        new ContainerRequest(image, holder, spec.trialId(), WAITING, Map.of(), spec.cpus(), "none", "")
+        new ContainerRequest(
+                        image,
+                        holder,
+                        spec.trialId(),
+                        WAITING,
+                        Map.of(OWNER, holder),
+                        spec.cpus(),
+                        "none",
+                        STARTED_WITH)
                 .send(client, scope);
         ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
         client.startContainerCmd(holder).exec();

@@ -1,10 +1,12 @@
 package dev.tare.agent.runtime.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.agent.driver.Availability;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -85,12 +87,46 @@ final class DaemonInfoTest {
     }
 
     @Test
+    void anArgumentThatEndsLikeTheRuntimeIsNotItsProgram() throws JsonProcessingException {
+        DaemonInfo info = info("{\"Runtimes\": {\"runsc\": {\"path\": \"/opt/gvisor.sh\","
+                + " \"runtimeArgs\": [\"--debug\", \"--root=/run/runsc\"]}}}");
+
+        assertThat(info.withComma(RUNSC)).isEqualTo(", runsc --debug --root=/run/runsc");
+        assertThat(info.program(RUNSC)).hasValue(Path.of("/opt/gvisor.sh"));
+        assertThat(info.program(DEFAULT)).isEmpty();
+    }
+
+    @Test
+    void aSandboxOnTheHostsStackIsAnotherRuntime() throws JsonProcessingException {
+        assertThat(
+                        info("{\"Runtimes\": {\"runsc\": {\"path\": \"/opt/runsc\", \"runtimeArgs\": [\"--network=host\"]}}}")
+                                .objection("docker", RUNSC))
+                .map(Availability.Unusable::reason)
+                .hasValueSatisfying(reason -> assertThat(reason).contains("--network=host", "gvisor-hostnet"));
+    }
+
+    /** Kata is a shim: a path would be called as runc is. */
+    @Test
+    void aShimIsNamedByItsType() throws JsonProcessingException {
+        LowerRuntime kata = LowerRuntime.of("docker", Map.of("runtime", "kata"));
+        assertThat(info("{\"Runtimes\": {\"runc\": {\"path\": \"runc\"}}}").objection("docker", kata))
+                .map(Availability.Unusable::remedy)
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy).contains("\"runtimeType\": \"io.containerd.kata.v2\""));
+        assertThat(info("{\"Runtimes\": {\"kata\": {\"runtimeType\": \"io.containerd.kata.v2\"}}}")
+                        .withComma(kata))
+                .isEqualTo(", kata");
+    }
+
+    @Test
     void onlyWhatHasAStackOfItsOwnTakesDevicesAtItsStart() {
         assertThat(RUNSC.takesDevicesAtItsStart()).isTrue();
         assertThat(DEFAULT.takesDevicesAtItsStart()).isFalse();
         assertThat(LowerRuntime.of("docker", Map.of("runtime", "crun")).takesDevicesAtItsStart())
                 .isFalse();
         assertThat(LowerRuntime.of("podman", Map.of()).takesDevicesAtItsStart()).isFalse();
+        assertThatThrownBy(() -> LowerRuntime.of("docker", Map.of("runtime", "runsc-hostnet")))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(RUNSC.under("docker")).isEqualTo("docker-runsc");
         assertThat(DEFAULT.under("docker")).isEqualTo("docker");
     }
