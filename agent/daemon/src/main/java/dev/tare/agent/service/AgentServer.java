@@ -45,8 +45,11 @@ public final class AgentServer {
     private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
     private static final int MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
-    /** The agent gives way to traffic, and reads an answer late where that takes all of the CPU. */
-    private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
+    /**
+     * The agent gives way to traffic, and reads an answer late where that takes all of the CPU, or where many runtimes are tried
+     * at once: 3 s were too short for a description on one CPU.
+     */
+    private static final Duration PING_PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration UNACKNOWLEDGED = Duration.ofMillis(2500);
     private static final int KEEPALIVE_SECONDS = 1;

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AgentServiceTest {
 
     /** A ping every ten seconds, two to answer it, and the teardown. */
-    private static final long GRPC_PINGS_SECONDS = 30;
+    private static final long GRPC_PINGS_SECONDS = 60;
 
     @TempDir
     Path directory;
