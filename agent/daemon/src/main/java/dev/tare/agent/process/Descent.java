@@ -47,8 +47,13 @@ final class Descent {
                     moved |= walk(Long.parseLong(child), move);
                 }
             }
-        } catch (NoSuchFileException | DirectoryIteratorException ended) {
+        } catch (NoSuchFileException ended) {
             return moved;
+        } catch (DirectoryIteratorException e) {
+            // ENOENT where it has ended while it was listed
+            if (Files.exists(tasks)) {
+                throw e.getCause();
+            }
         }
         return moved;
     }

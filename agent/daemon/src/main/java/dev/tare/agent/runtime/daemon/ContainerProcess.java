@@ -126,8 +126,13 @@ final class ContainerProcess {
                     return true;
                 }
             }
-        } catch (NoSuchFileException | DirectoryIteratorException ended) {
+        } catch (NoSuchFileException ended) {
             return false;
+        } catch (DirectoryIteratorException e) {
+            // ENOENT where it has ended while it was listed
+            if (Files.exists(tasks)) {
+                throw e.getCause();
+            }
         }
         return false;
     }

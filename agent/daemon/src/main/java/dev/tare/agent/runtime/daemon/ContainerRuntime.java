@@ -94,7 +94,7 @@ final class ContainerRuntime implements RuntimeDriver {
         });
     }
 
-    /** {@code , runsc release-20240729.0}: what a daemon starts containers with has a version of its own. */
+    /** {@code , runsc 0.0~20240729.0}: what a daemon starts containers with has a version of its own. */
     private String builtAs(Optional<Path> program, Deadline deadline) throws IOException, InterruptedException {
         return program.isPresent() ? ", " + parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
     }
