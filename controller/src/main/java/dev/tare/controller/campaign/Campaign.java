@@ -13,6 +13,7 @@ import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Fleet;
 import dev.tare.controller.lab.Lab;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.time.Duration;
@@ -204,10 +205,10 @@ public final class Campaign {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Set<String> runtimes() {
+    private Set<Chosen> runtimes() {
         return input.trials().stream()
                 .flatMap(trial -> Arrays.stream(Side.values()).map(side -> Seat.of(trial.cell(), side)))
-                .map(seat -> seat.runtime().name())
+                .map(Seat::runtime)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -16,9 +16,9 @@ import java.time.Duration;
  * @param prepareLimit for a side to attach, launch and connect
  * @param teardownLimit from the end of the window to the agent's last word
  * @param stopLimit from stop to the agent's last word
- * @param silence after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
+ * @param silence of the agent, its clock's answers too: after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
  * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
- *     and a machine under load (an agent was seen silent for two seconds) must not look like one
+ *     and one that gives way to traffic (it was seen silent for ten seconds) must not look like one
  * @param describeLimit for an agent to describe itself: it tries platforms and starts daemons, each with
  *     a deadline
  * @param returnLimit how long a lost agent is waited for
@@ -55,7 +55,7 @@ public record CampaignSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(15),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),

@@ -112,6 +112,13 @@ final class Conversation {
                         && broken.why().problem().isLoss());
     }
 
+    /** It answered a question for its clock, at a time on the controller's clock: so it is there, and need not be asked. */
+    void answeredClock(long atNanos) {
+        if (atNanos - heardNanos > 0) {
+            heardNanos = atNanos;
+        }
+    }
+
     /** Asks a silent agent whether it is there; the answer is a happening. */
     void askIfSilent() {
         if (isOver()

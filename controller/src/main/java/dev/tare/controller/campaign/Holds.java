@@ -4,6 +4,7 @@ import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.Held;
+import dev.tare.controller.trial.Chosen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ final class Holds implements AutoCloseable {
 
     private final String holder;
     private final boolean exclusive;
-    private final Set<String> runtimes;
+    private final Set<Chosen> runtimes;
     private final Duration describeLimit;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
@@ -32,7 +33,7 @@ final class Holds implements AutoCloseable {
      * @param exclusive false where others may measure between this campaign's trials: then only trials keep agents
      * @param runtimes what the campaign will ask for: they are tried, and their daemons started, before any trial
      */
-    Holds(String holder, boolean exclusive, Set<String> runtimes, Duration describeLimit) {
+    Holds(String holder, boolean exclusive, Set<Chosen> runtimes, Duration describeLimit) {
         this.holder = holder;
         this.exclusive = exclusive;
         this.runtimes = Set.copyOf(runtimes);

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -54,6 +56,7 @@ final class TrialClocks {
     private final Duration limit;
     private final Map<Side, AgentPort> ports = new EnumMap<>(Side.class);
     private final Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
+    private final Map<Side, Long> heardNanos = new ConcurrentHashMap<>();
     private final DirectClock direct = new DirectClock();
     private final CompletableFuture<Map<Side, ClockReading>> before = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -85,6 +88,12 @@ final class TrialClocks {
         Map<Side, ClockReading> best = new EnumMap<>(readings);
         before.join().forEach((side, reading) -> best.merge(side, reading, TrialClocks::better));
         return best;
+    }
+
+    /** When that side's agent answered last, on the controller's clock; empty where it never did. */
+    OptionalLong heardNanos(Side side) {
+        Long nanos = heardNanos.get(side);
+        return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 
     /** Asks a last time and gives all that was heard. */
@@ -132,7 +141,12 @@ final class TrialClocks {
         try {
             List<Exchange> heard = exchanges.get(side);
             if (heard != null) {
-                heard.addAll(asker.ask(questions, SPACING, BURST_LIMIT).exchanges());
+                List<Exchange> answered =
+                        asker.ask(questions, SPACING, BURST_LIMIT).exchanges();
+                heard.addAll(answered);
+                if (!answered.isEmpty()) {
+                    heardNanos.put(side, answered.getLast().t4());
+                }
             }
         } catch (IOException e) {
             LOG.warn("asking for the {}'s clock", side.word(), e);

@@ -15,11 +15,13 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class TrialCourse {
     private final Interruption interruption;
     private final Consumer<Stage> stages;
     private final Map<Side, ClockReading> clocks;
+    private final Function<Side, OptionalLong> clockAnswers;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<Side, Conversation> conversations = new EnumMap<>(Side.class);
     private final Breakdown breakdown = new Breakdown();
@@ -63,18 +66,21 @@ final class TrialCourse {
             @Nullable Long startAtNanos,
             Set<Side> lost) {}
 
+    /** @param clockAnswers when a side's agent last answered a question for its clock, on the controller's */
     TrialCourse(
             Map<Side, Agent> agents,
             ControllerClock clock,
             CampaignSettings settings,
             Interruption interruption,
             Consumer<Stage> stages,
-            Map<Side, ClockReading> clocks) {
+            Map<Side, ClockReading> clocks,
+            Function<Side, OptionalLong> clockAnswers) {
         this.clock = clock;
         this.settings = settings;
         this.interruption = interruption;
         this.stages = stages;
         this.clocks = clocks;
+        this.clockAnswers = clockAnswers;
         agents.forEach(
                 (side, agent) -> conversations.put(side, new Conversation(side, agent, clock, settings, happenings)));
     }
@@ -198,7 +204,10 @@ final class TrialCourse {
         if (clock.nanos() > limitNanos) {
             overdue();
         }
-        all().forEach(Conversation::askIfSilent);
+        for (Conversation side : all()) {
+            clockAnswers.apply(side.side()).ifPresent(side::answeredClock);
+            side.askIfSilent();
+        }
     }
 
     private void overdue() {

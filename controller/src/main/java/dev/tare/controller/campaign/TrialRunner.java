@@ -98,7 +98,7 @@ final class TrialRunner {
             TrialClocks followed = TrialClocks.follow(agents, clock, longest());
             try {
                 clocksBefore = followed.improve(clocksBefore);
-                result = course(agents, stages, clocksBefore)
+                result = course(agents, stages, clocksBefore, followed)
                         .run(orders.of(trial, trialId, Token.random(random)), streams(folder));
                 endNanos = clock.nanos();
             } finally {
@@ -160,8 +160,9 @@ final class TrialRunner {
                 ids.of(trial), trial, why, wall.instant().toString(), timing(nowNanos, null, null, nowNanos));
     }
 
-    private TrialCourse course(Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks) {
-        return new TrialCourse(agents, clock, settings, interruption, stages, clocks);
+    private TrialCourse course(
+            Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks, TrialClocks followed) {
+        return new TrialCourse(agents, clock, settings, interruption, stages, clocks, followed::heardNanos);
     }
 
     /** Whatever happens in a trial, after it the agents are asked nothing more. */

@@ -3,6 +3,7 @@ package dev.tare.controller.fleet;
 import com.google.protobuf.ByteString;
 import dev.tare.common.clock.udp.ClockAsker;
 import dev.tare.controller.clock.ControllerClock;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.ClockReading;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
 import dev.tare.proto.agent.v1.AnswerClockRequest;
@@ -17,6 +18,7 @@ import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.net.InetAddress;
@@ -26,7 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -80,17 +81,24 @@ public final class Agent implements AutoCloseable {
     /**
      * The same, within a time.
      *
-     * @param runtimes those to try, by name; empty for all
+     * @param runtimes those to try; empty for every choice of each that it knows
      */
-    public AgentDescription describe(Duration limit, Set<String> runtimes) throws AgentException {
+    public AgentDescription describe(Duration limit, Set<Chosen> runtimes) throws AgentException {
         try {
             return Descriptions.of(stub(limit)
                     .describe(DescribeRequest.newBuilder()
-                            .addAllRuntimes(new TreeSet<>(runtimes))
+                            .addAllWanted(runtimes.stream().map(Agent::wanted).toList())
                             .build()));
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         }
+    }
+
+    private static WantedRuntime wanted(Chosen runtime) {
+        return WantedRuntime.newBuilder()
+                .setName(runtime.name())
+                .putAllOptions(runtime.options())
+                .build();
     }
 
     /** The same of what it knows already, at once: runtimes that nobody has tried are missing, and so are networks. */

@@ -26,6 +26,7 @@ import dev.tare.controller.trial.Verdict;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.TrialSetup;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -298,7 +299,7 @@ final class CampaignTest {
     void aSilentAgentIsNoticed() throws Exception {
         rig.pulseLimit = Duration.ofSeconds(1);
         rig.returnLimit = Duration.ofSeconds(1);
-        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().mute(true)));
+        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().freeze()));
         rig.client.script(setup -> FakeTrial.runsUntilStopped());
 
         Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
@@ -308,6 +309,24 @@ final class CampaignTest {
                 .startsWith("server: agent-lost")
                 .contains("did not answer in time");
         assertThat(rig.client.stops()).hasSize(1);
+    }
+
+    /** One that gives way to traffic may be too slow for gRPC, and still answers its clock. */
+    @Test
+    void anAgentThatAnswersItsClockIsNotLost() throws Exception {
+        rig.pulseLimit = Duration.ofMillis(500);
+        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
+            trial.agent().mute(true);
+            trial.after(2000, () -> {
+                trial.agent().mute(false);
+                trial.measureAndComplete();
+            });
+        }));
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(rig.journal().getFirst().failure()).isNull();
+        assertThat(outcome.end()).isEqualTo(End.FINISHED);
     }
 
     @Test
@@ -418,6 +437,20 @@ final class CampaignTest {
         assertThat(outcome.exitCode(false)).isEqualTo(ExitCode.PREFLIGHT);
         assertThat(outcome.reasons()).singleElement().asString().contains(rig.server.address());
         assertThat(rig.root).doesNotExist();
+    }
+
+    /** To try one takes an agent's CPU time for seconds. */
+    @Test
+    void agentsAreAskedToTryWhatThePlanNamesAndNothingElse() throws Exception {
+        rig.run(Rig.input(1, Rig.cell("docker", "docker", Map.of("runtime", "runsc"), "bridge")));
+
+        assertThat(rig.client.wanted())
+                .containsExactlyInAnyOrder(
+                        WantedRuntime.newBuilder()
+                                .setName("docker")
+                                .putOptions("runtime", "runsc")
+                                .build(),
+                        WantedRuntime.newBuilder().setName("native").build());
     }
 
     /** Runtimes are tried meanwhile, which takes longer than somebody who is gone is waited for. */

@@ -22,6 +22,7 @@ import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.SweepResponse;
 import dev.tare.proto.agent.v1.TrialSetup;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
@@ -61,6 +62,8 @@ public final class FakeAgent implements AutoCloseable {
     private final List<TrialSetup> setups = new CopyOnWriteArrayList<>();
     private final List<String> stops = new CopyOnWriteArrayList<>();
     private final List<Long> startsAtNanos = new CopyOnWriteArrayList<>();
+    private final List<ClockAnswerer> answerers = new CopyOnWriteArrayList<>();
+    private final List<WantedRuntime> wanted = new CopyOnWriteArrayList<>();
     private final AtomicInteger sweeps = new AtomicInteger();
     private volatile FakeTrial.Script script = trial -> FakeTrial.completes();
     private volatile UnaryOperator<DescribeResponse.Builder> description = UnaryOperator.identity();
@@ -93,6 +96,11 @@ public final class FakeAgent implements AutoCloseable {
         description = next;
     }
 
+    /** The runtimes that it was asked to try, all requests together. */
+    public List<WantedRuntime> wanted() {
+        return List.copyOf(wanted);
+    }
+
     /** From now on, and until it is called with nobody, that controller has it. */
     public void holdFor(String name) {
         hold = new Hold(name);
@@ -116,6 +124,12 @@ public final class FakeAgent implements AutoCloseable {
     /** Neither answers nor ends anything, like a stopped process. */
     public void mute(boolean on) {
         mute = on;
+    }
+
+    /** From now on it answers nothing, as if it were stopped: whoever asks for its clock hears nothing either. */
+    public void freeze() {
+        mute = true;
+        answerers.forEach(ClockAnswerer::close);
     }
 
     public List<TrialSetup> setups() {
@@ -223,6 +237,7 @@ public final class FakeAgent implements AutoCloseable {
             if (mute) {
                 return;
             }
+            wanted.addAll(request.getWantedList());
             DescribeResponse.Builder plain = DescribeResponse.newBuilder()
                     .setProtocolVersion(Protocol.VERSION)
                     .setVersion("1.2.3")
@@ -292,6 +307,7 @@ public final class FakeAgent implements AutoCloseable {
             if (!mute) {
                 boolean peer = ports.getAndIncrement() % 2 == 1;
                 ClockAnswerer answerer = answerer(peer ? clockForPeers : FakeAgent::clockNanos);
+                answerers.add(answerer);
                 byte[] token = peer && deafToPeers ? new byte[answerer.token().length] : answerer.token();
                 ((ServerCallStreamObserver<AnswerClockResponse>) answer).setOnCancelHandler(answerer::close);
                 answer.onNext(AnswerClockResponse.newBuilder()

@@ -194,7 +194,7 @@ public final class FakeTrial implements StreamObserver<RunTrialRequest> {
                         Interval.newBuilder().setIndex(index).setPhase(phase).setReceivedBytes(1000)));
     }
 
-    void measureAndComplete() {
+    public void measureAndComplete() {
         TrialSetup asked = setup;
         if (asked == null) {
             throw new IllegalStateException("started before it was set up");
@@ -236,7 +236,7 @@ public final class FakeTrial implements StreamObserver<RunTrialRequest> {
         }
     }
 
-    private void after(long millis, Runnable action) {
+    public void after(long millis, Runnable action) {
         var _ = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 }

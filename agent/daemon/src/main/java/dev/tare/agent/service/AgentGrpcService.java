@@ -80,7 +80,7 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
         try {
             DescribeResponse.Builder description =
-                    request.getKnownOnly() ? describer.known() : describer.describe(request.getRuntimesList());
+                    request.getKnownOnly() ? describer.known() : describer.describe(request.getWantedList());
             slot.holder()
                     .ifPresent(holder -> description
                             .setHeldBy(holder.name())

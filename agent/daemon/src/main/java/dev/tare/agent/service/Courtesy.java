@@ -8,6 +8,7 @@ import java.io.IOException;
 final class Courtesy {
 
     private int running;
+    private int suspended;
     private int usualNiceness;
 
     @Inject
@@ -16,15 +17,37 @@ final class Courtesy {
     synchronized void begin() throws IOException {
         if (running == 0) {
             usualNiceness = OwnPriority.niceness();
-            OwnPriority.set(OwnPriority.LAST);
         }
         running++;
+        settle();
     }
 
     synchronized void end() throws IOException {
         running--;
-        if (running == 0) {
-            OwnPriority.set(usualNiceness);
-        }
+        settle();
+    }
+
+    /** Between a beginning and its end: until it is closed, this agent does not give way, whatever else runs. */
+    synchronized Suspension suspend() throws IOException {
+        suspended++;
+        settle();
+        return this::resume;
+    }
+
+    private synchronized void resume() throws IOException {
+        suspended--;
+        settle();
+    }
+
+    private void settle() throws IOException {
+        OwnPriority.set(running > 0 && suspended == 0 ? OwnPriority.LAST : usualNiceness);
+    }
+
+    /** A time in which this agent does not give way. */
+    @FunctionalInterface
+    interface Suspension extends AutoCloseable {
+
+        @Override
+        void close() throws IOException;
     }
 }

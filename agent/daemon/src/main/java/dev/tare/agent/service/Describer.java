@@ -20,6 +20,7 @@ import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.EngineAvailability;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,16 +66,12 @@ final class Describer {
         this.layers = layers;
     }
 
-    /** @param wanted names of the runtimes to try; empty for all */
-    DescribeResponse.Builder describe(List<String> wanted) throws IOException, InterruptedException {
+    /** @param wanted the runtimes to try; empty for every choice of each */
+    DescribeResponse.Builder describe(List<WantedRuntime> wanted) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
         var runtimes = new ArrayList<CompletableFuture<RuntimeAvailability>>();
-        for (RuntimeKind kind : Catalog.runtimes()) {
-            if (!wanted.isEmpty() && !wanted.contains(kind.name())) {
-                continue;
-            }
-            choices(kind.options())
-                    .forEach(options -> runtimes.add(inBackground(() -> runtime(kind, options, deadline))));
+        for (WantedRuntime each : wanted.isEmpty() ? all() : wanted) {
+            runtimes.add(inBackground(() -> runtime(each, deadline)));
         }
         var networks = new ArrayList<CompletableFuture<NetworkAvailability>>();
         Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
@@ -110,15 +107,26 @@ final class Describer {
     /** The host, and what was found out of runtimes before: nothing is tried, no daemon started. */
     DescribeResponse.Builder known() throws IOException, InterruptedException {
         DescribeResponse.Builder answer = withoutKinds();
-        for (RuntimeKind kind : Catalog.runtimes()) {
-            for (Map<String, String> options : choices(kind.options())) {
-                drivers.runtime(kind.name())
-                        .flatMap(driver -> availabilities.known(driver, options))
-                        .map(found -> Wire.availability(kind.name(), options, found))
-                        .ifPresent(answer::addRuntimes);
-            }
+        for (WantedRuntime each : all()) {
+            drivers.runtime(each.getName())
+                    .flatMap(driver -> availabilities.known(driver, each.getOptionsMap()))
+                    .map(found -> Wire.availability(each.getName(), each.getOptionsMap(), found))
+                    .ifPresent(answer::addRuntimes);
         }
         return answer;
+    }
+
+    private static List<WantedRuntime> all() {
+        var all = new ArrayList<WantedRuntime>();
+        for (RuntimeKind kind : Catalog.runtimes()) {
+            for (Map<String, String> options : choices(kind.options())) {
+                all.add(WantedRuntime.newBuilder()
+                        .setName(kind.name())
+                        .putAllOptions(options)
+                        .build());
+            }
+        }
+        return all;
     }
 
     private DescribeResponse.Builder withoutKinds() throws IOException, InterruptedException {
@@ -131,12 +139,14 @@ final class Describer {
         return answer;
     }
 
-    private RuntimeAvailability runtime(RuntimeKind kind, Map<String, String> options, Deadline deadline) {
-        Availability availability = policy.toRuntime(kind.name(), options)
+    private RuntimeAvailability runtime(WantedRuntime wanted, Deadline deadline) {
+        String name = wanted.getName();
+        Map<String, String> options = wanted.getOptionsMap();
+        Availability availability = policy.toRuntime(name, options)
                 .<Availability>map(objection -> objection)
-                .or(() -> drivers.runtime(kind.name()).map(driver -> availabilities.of(driver, options, deadline)))
-                .orElseGet(() -> noDriver("runtime", kind.name()));
-        return Wire.availability(kind.name(), options, availability);
+                .or(() -> drivers.runtime(name).map(driver -> availabilities.of(driver, options, deadline)))
+                .orElseGet(() -> noDriver("runtime", name));
+        return Wire.availability(name, options, availability);
     }
 
     private NetworkAvailability network(NetworkKind kind, Deadline deadline) {

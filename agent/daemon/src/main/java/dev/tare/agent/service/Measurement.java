@@ -13,18 +13,26 @@ import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Start;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a probe that waits to one that has finished: start, intervals, host samples, the clock once more, counters. */
 final class Measurement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Measurement.class);
 
     /** The controller may wait this much longer than this side's own set-up may take: for the other side's. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(2);
+
+    /** The end of the time after which a silent probe is hung: meanwhile the agent does not give way. */
+    private static final Duration LISTENING = Duration.ofSeconds(2);
 
     /** As the probe's wire has it. */
     private static final long ENGINE_OUTPUT_BYTES = 16L * 1024 * 1024;
@@ -105,14 +113,11 @@ final class Measurement {
     }
 
     /** Passes intervals on, unchanged, until the probe has finished. */
-    private Finished follow(long startAtNanos) throws TrialEnd, InterruptedException {
-        Duration silence = spec.silence();
+    private Finished follow(long startAtNanos) throws TrialEnd, InterruptedException, IOException {
+        Duration silence = spec.silence().minus(LISTENING);
         Deadline deadline = new Deadline(Math.max(startAtNanos, System.nanoTime()) + silence.toNanos());
         while (true) {
-            ProbeResponse message = mailbox.next(deadline)
-                    .orElseThrow(() -> TrialEnd.failed(
-                            "probe-hung", "the probe has said nothing for " + silence.toMillis() + " ms"))
-                    .message();
+            ProbeResponse message = heard(deadline).message();
             switch (message.getKindCase()) {
                 case INTERVAL -> stream.interval(message.getInterval());
                 case ENGINE_OUTPUT -> pass(message.getEngineOutput());
@@ -123,6 +128,24 @@ final class Measurement {
             }
             Deadline next = Deadline.after(silence);
             deadline = next.atNanos() - deadline.atNanos() > 0 ? next : deadline;
+        }
+    }
+
+    /**
+     * What the probe says next. An agent that gives way to traffic which leaves nothing of their CPU over is deaf, so before it
+     * calls a probe hung it takes its CPU time back and listens.
+     */
+    private Mailbox.FromProbe heard(Deadline deadline) throws TrialEnd, InterruptedException, IOException {
+        Optional<Mailbox.FromProbe> message = mailbox.next(deadline);
+        if (message.isPresent()) {
+            return message.get();
+        }
+        LOG.warn("the probe was not heard in time; listening for it for {} without giving way", LISTENING);
+        try (Courtesy.Suspension _ = tools.courtesy().suspend()) {
+            return mailbox.next(Deadline.after(LISTENING))
+                    .orElseThrow(() -> TrialEnd.failed(
+                            "probe-hung",
+                            "the probe has said nothing for " + spec.silence().toMillis() + " ms"));
         }
     }
 

@@ -34,8 +34,8 @@ record TrialSpec(TrialSetup setup) {
     private static final Duration DEFAULT_PREPARE = Duration.ofMinutes(1);
 
     /**
-     * Two seconds were too few: for a guest under emulation, whose probe is not compiled yet; and for an agent that gives way to a
-     * probe which leaves nothing of their CPU over, and hears it late.
+     * Two seconds were too few: for a guest under emulation, whose probe is not compiled yet; and for an agent that gives way to
+     * traffic which leaves nothing of their CPU over. The last of them it listens without giving way.
      */
     private static final Duration HUNG_AT_LEAST = Duration.ofSeconds(6);
 

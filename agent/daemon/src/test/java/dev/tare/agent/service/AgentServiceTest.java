@@ -1,6 +1,7 @@
 package dev.tare.agent.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tare.common.Protocol;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
@@ -10,11 +11,13 @@ import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
 import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.RunTrialResponse;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.Step;
 import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.SweepResponse;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -252,6 +255,22 @@ final class AgentServiceTest {
 
     private DescribeResponse describe() {
         return AgentServiceGrpc.newBlockingStub(channel).describe(DescribeRequest.getDefaultInstance());
+    }
+
+    @Test
+    void describesTheRuntimesThatAreAskedForWithTheirOptions() {
+        DescribeResponse described = AgentServiceGrpc.newBlockingStub(channel)
+                .describe(DescribeRequest.newBuilder()
+                        .addWanted(WantedRuntime.newBuilder().setName("fake").putOptions("mode", "unusable"))
+                        .addWanted(WantedRuntime.newBuilder().setName("fake").putOptions("mode", "good"))
+                        .addWanted(WantedRuntime.newBuilder().setName("zones"))
+                        .build());
+        assertThat(described.getRuntimesList())
+                .extracting(RuntimeAvailability::getUsable, RuntimeAvailability::getReason)
+                .containsExactly(
+                        tuple(false, "it hangs here"),
+                        tuple(true, ""),
+                        tuple(false, "this agent has no driver for runtime zones"));
     }
 
     @Test

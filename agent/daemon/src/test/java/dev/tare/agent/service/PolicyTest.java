@@ -11,6 +11,7 @@ import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialSetup;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +35,9 @@ final class PolicyTest {
         try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
             DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
                     .withDeadlineAfter(30, TimeUnit.SECONDS)
-                    .describe(DescribeRequest.newBuilder().addRuntimes("lxc").build());
+                    .describe(DescribeRequest.newBuilder()
+                            .addWanted(WantedRuntime.newBuilder().setName("lxc"))
+                            .build());
             assertThat(described.getRuntimesList())
                     .extracting(RuntimeAvailability::getReason)
                     .containsExactly("the policy of this host allows the runtimes [native, runc] only");
@@ -57,7 +60,9 @@ final class PolicyTest {
         try (TestAgent agent = new TestAgent(directory.resolve("described"), policy)) {
             DescribeResponse described = AgentServiceGrpc.newBlockingStub(agent.channel())
                     .withDeadlineAfter(30, TimeUnit.SECONDS)
-                    .describe(DescribeRequest.newBuilder().addRuntimes("native").build());
+                    .describe(DescribeRequest.newBuilder()
+                            .addWanted(WantedRuntime.newBuilder().setName("native"))
+                            .build());
             assertThat(described.getNetworksList())
                     .filteredOn(network -> network.getName().equals("bridge"))
                     .extracting(NetworkAvailability::getReason)
