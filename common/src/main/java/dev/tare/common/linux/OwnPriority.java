@@ -35,7 +35,7 @@ public final class OwnPriority {
         return Integer.parseInt(stat()[NICE_FIELD]);
     }
 
-    /** For all threads, those that are being started too, and the session. To go lower than it is takes CAP_SYS_NICE. */
+    /** For all threads, those that are being started too, and the session, where the kernel has autogroups. To go lower than it is takes CAP_SYS_NICE. */
     public static void set(int niceness) throws IOException {
         Libc libc = new Libc();
         Set<Integer> done = new HashSet<>();
@@ -44,14 +44,7 @@ public final class OwnPriority {
         giveToSession(niceness);
     }
 
-    /**
-     * Gives this process's niceness to its session, where it leads one: others in a session that it did not make are none
-     * of its business. Nothing happens where the kernel has no autogroups.
-     */
-    public static void giveToSession() throws IOException {
-        giveToSession(niceness());
-    }
-
+    /** Where it leads one: others in a session that it did not make are none of its business. */
     private static void giveToSession(int niceness) throws IOException {
         boolean leads = stat()[SESSION_FIELD].equals(
                 Long.toString(ProcessHandle.current().pid()));

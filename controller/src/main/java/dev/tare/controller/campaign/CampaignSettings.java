@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param probeSetupLimit for the two probes to find each other
  * @param prepareLimit for a side to attach, launch and connect
  * @param teardownLimit from the end of the window to the agent's last word
- * @param stopLimit from stop to the agent's last word
+ * @param stopLimit from stop to the agent's last word; as for {@code pulseLimit}, it may have no CPU time before traffic ends
  * @param silence of the agent, its clock's answers too: after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
  * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
  *     and one that gives way to traffic (it was seen silent for ten seconds) must not look like one
@@ -53,7 +53,7 @@ public record CampaignSettings(
                 Duration.ofSeconds(25),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(12),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(2),

@@ -119,11 +119,19 @@ final class Conversation {
         }
     }
 
+    /** It did not answer. True where that does not matter, because it has been heard meanwhile. */
+    boolean isThereAllTheSame(AgentException why) {
+        pulsing = false;
+        return why.problem() == AgentException.Problem.SILENT && !isSilent();
+    }
+
+    private boolean isSilent() {
+        return clock.nanos() - heardNanos >= settings.silence().toNanos();
+    }
+
     /** Asks a silent agent whether it is there; the answer is a happening. */
     void askIfSilent() {
-        if (isOver()
-                || pulsing
-                || clock.nanos() - heardNanos < settings.silence().toNanos()) {
+        if (isOver() || pulsing || !isSilent()) {
             return;
         }
         pulsing = true;

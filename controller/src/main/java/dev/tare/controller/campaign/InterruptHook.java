@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class InterruptHook implements AutoCloseable {
 
-    /** A trial is stopped within five seconds, the rest is writing. */
+    /** A trial is stopped within twelve seconds, the rest is writing. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final int EXIT_INTERRUPTED = 130;

@@ -112,7 +112,7 @@ final class TrialCourse {
             case Happening.Pulse pulse -> {
                 if (pulse.failure() == null) {
                     side.alive();
-                } else if (!side.isOver()) {
+                } else if (!side.isOver() && !side.isThereAllTheSame(pulse.failure())) {
                     lost(side, pulse.failure());
                 }
             }

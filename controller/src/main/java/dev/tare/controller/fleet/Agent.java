@@ -2,6 +2,7 @@ package dev.tare.controller.fleet;
 
 import com.google.protobuf.ByteString;
 import dev.tare.common.clock.udp.ClockAsker;
+import dev.tare.common.linux.GivingWay;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.ClockReading;
@@ -21,6 +22,8 @@ import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -79,18 +82,21 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * The same, within a time.
+     * The same, within a time. Meanwhile this process gives way to nobody: to try runtimes takes all CPUs of a lab on one
+     * machine, and an agent whose pings it answers too late takes it for dead.
      *
      * @param runtimes those to try; empty for every choice of each that it knows
      */
     public AgentDescription describe(Duration limit, Set<Chosen> runtimes) throws AgentException {
-        try {
+        try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently()) {
             return Descriptions.of(stub(limit)
                     .describe(DescribeRequest.newBuilder()
                             .addAllWanted(runtimes.stream().map(Agent::wanted).toList())
                             .build()));
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("this process's own niceness", e);
         }
     }
 

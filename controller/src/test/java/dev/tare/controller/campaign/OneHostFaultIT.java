@@ -63,14 +63,14 @@ final class OneHostFaultIT {
     void aKilledProbeEndsBothSidesAndNothingElse() throws Exception {
         RealTare.Running run = begun();
         campaign.probes().getFirst().destroyForcibly();
-        firstFailsAndAnotherCompletes(run);
+        firstFailsAndTheOthersComplete(run);
     }
 
     @Test
     void aKilledAgentIsFollowedByOneThatSweepsBothSides() throws Exception {
         RealTare.Running run = begun();
         lab.agent(Side.CLIENT).orElseThrow().destroyForcibly();
-        firstFailsAndAnotherCompletes(run);
+        firstFailsAndTheOthersComplete(run);
     }
 
     @Test
@@ -87,13 +87,12 @@ final class OneHostFaultIT {
         return run;
     }
 
-    private void firstFailsAndAnotherCompletes(RealTare.Running run) throws Exception {
+    private void firstFailsAndTheOthersComplete(RealTare.Running run) throws Exception {
         assertThat(run.exit(RealCampaign.LIMIT)).as(run.words()).isEqualTo(4);
         List<TrialLine> trials = campaign.journal();
         List<TrialStatus> statuses = trials.stream().map(TrialLine::status).toList();
         assertThat(statuses).as(run.words()).hasSize(3).startsWith(TrialStatus.FAILED);
-        // an agent that has just been started may not be heard beside two probes that take all of its one CPU
-        assertThat(statuses).as(run.words()).contains(TrialStatus.COMPLETED);
+        assertThat(statuses.subList(1, 3)).as(run.words()).containsOnly(TrialStatus.COMPLETED);
         campaign.awaitClean();
     }
 }

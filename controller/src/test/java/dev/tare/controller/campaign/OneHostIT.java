@@ -31,7 +31,7 @@ final class OneHostIT {
             schemaVersion: 1
             name: one
             repetitions: 1
-            duration: 2s
+            duration: 1s
             warmup: 500ms
             factors:
               runtime: [native, runc]

@@ -31,7 +31,7 @@ final class OneWayIT {
             schemaVersion: 1
             name: order-of-events
             repetitions: 1
-            duration: 5s
+            duration: 2s
             warmup: 500ms
             factors:
               runtime: [native, {gvisor: {platform: systrap}}, kvm]
@@ -40,7 +40,7 @@ final class OneWayIT {
               link: [10GE]
             """;
 
-    /** Of three trials, both ways; 30,000 where the machine has the time. */
+    /** Of three trials, both ways; 12,000 where the machine has the time. */
     private static final long LEAST_PAIRS = 1_000;
 
     @TempDir

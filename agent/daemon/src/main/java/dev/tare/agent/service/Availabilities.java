@@ -4,10 +4,14 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Usability;
+import dev.tare.proto.agent.v1.RuntimeAvailability;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,8 +50,21 @@ final class Availabilities {
         });
     }
 
+    /** All that is known without trying, by name and options. */
+    List<RuntimeAvailability> known() {
+        return known.entrySet().stream()
+                .filter(each -> each.getValue().holds())
+                .sorted(Comparator.comparing(each ->
+                        each.getKey().runtime() + new TreeMap<>(each.getKey().options())))
+                .map(each -> Wire.availability(
+                        each.getKey().runtime(),
+                        each.getKey().options(),
+                        each.getValue().availability()))
+                .toList();
+    }
+
     /** What is known without trying: empty where nothing is, or what was found is too old. */
-    Optional<Availability> known(RuntimeDriver driver, Map<String, String> options) {
+    private Optional<Availability> known(RuntimeDriver driver, Map<String, String> options) {
         return Optional.ofNullable(known.get(new Key(driver.name(), Map.copyOf(options))))
                 .filter(Known::holds)
                 .map(Known::availability);

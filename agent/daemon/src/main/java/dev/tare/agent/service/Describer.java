@@ -107,12 +107,7 @@ final class Describer {
     /** The host, and what was found out of runtimes before: nothing is tried, no daemon started. */
     DescribeResponse.Builder known() throws IOException, InterruptedException {
         DescribeResponse.Builder answer = withoutKinds();
-        for (WantedRuntime each : all()) {
-            drivers.runtime(each.getName())
-                    .flatMap(driver -> availabilities.known(driver, each.getOptionsMap()))
-                    .map(found -> Wire.availability(each.getName(), each.getOptionsMap(), found))
-                    .ifPresent(answer::addRuntimes);
-        }
+        availabilities.known().forEach(answer::addRuntimes);
         return answer;
     }
 

@@ -5,6 +5,7 @@ import dev.tare.agent.network.Attachment.Device;
 import dev.tare.agent.network.PathCounters;
 import dev.tare.agent.process.Deadline;
 import dev.tare.common.clock.Offset;
+import dev.tare.common.linux.GivingWay;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.probe.v1.EngineOutput;
 import dev.tare.proto.probe.v1.Finished;
@@ -70,7 +71,7 @@ final class Measurement {
         try {
             long startAtNanos = awaitStart();
             // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
-            tools.courtesy().begin();
+            tools.givingWay().begin();
             yielding = true;
             sampler.start(
                     startAtNanos,
@@ -84,7 +85,7 @@ final class Measurement {
             done.setFinished(follow(startAtNanos));
         } finally {
             if (yielding) {
-                tools.courtesy().end();
+                tools.givingWay().end();
             }
             sampler.stop();
             stream.deliver();
@@ -141,7 +142,7 @@ final class Measurement {
             return message.get();
         }
         LOG.warn("the probe was not heard in time; listening for it for {} without giving way", LISTENING);
-        try (Courtesy.Suspension _ = tools.courtesy().suspend()) {
+        try (GivingWay.Urgency _ = tools.givingWay().urgently()) {
             return mailbox.next(Deadline.after(LISTENING))
                     .orElseThrow(() -> TrialEnd.failed(
                             "probe-hung",

@@ -2,6 +2,7 @@ package dev.tare.agent.service;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import dev.tare.common.linux.GivingWay;
 
 /** The service and its server; needs all other modules of the agent. */
 public final class ServiceModule extends AbstractModule {
@@ -22,7 +23,7 @@ public final class ServiceModule extends AbstractModule {
         bind(Availabilities.class).in(Singleton.class);
         bind(TrialTools.class).in(Singleton.class);
         bind(IdleMemory.class).in(Singleton.class);
-        bind(Courtesy.class).in(Singleton.class);
+        bind(GivingWay.class).toInstance(GivingWay.ofProcess());
         bind(TrialSlot.class).in(Singleton.class);
         bind(Describer.class).in(Singleton.class);
         bind(ClockCalls.class).in(Singleton.class);

@@ -12,6 +12,7 @@ import dev.tare.agent.network.CounterReader;
 import dev.tare.agent.network.Tuner;
 import dev.tare.agent.process.Workplace;
 import dev.tare.common.linux.CpuSet;
+import dev.tare.common.linux.GivingWay;
 import jakarta.inject.Inject;
 
 /** What every trial of this agent works with. */
@@ -30,7 +31,7 @@ record TrialTools(
         Tuner tuner,
         CounterReader counters,
         IdleMemory memory,
-        Courtesy courtesy,
+        GivingWay givingWay,
         HostRoot hostRoot,
         CpuSet cpus) {
 

@@ -72,8 +72,8 @@ final class FirecrackerVsockIT {
     }
 
     @Test
-    void carriesBothStreamsExactly() throws Exception {
-        Instance instance = launch("echo");
+    void carriesAllStreamsExactlyAndHandsOnTheExitStatus() throws Exception {
+        Instance instance = launch("echo-and-fail");
         byte[] sent = new byte[BYTES];
         new Random(1).nextBytes(sent);
         Thread writer = Thread.ofVirtual().start(() -> {
@@ -87,14 +87,8 @@ final class FirecrackerVsockIT {
         assertThat(got).hasSize(BYTES);
         assertThat(Arrays.equals(got, sent)).isTrue();
         writer.join();
-        assertThat(instance.await(PATIENCE)).hasValue(0);
-    }
-
-    @Test
-    void handsOnTheExitStatusAndWhatIsSaidOnStderr() throws Exception {
-        Instance instance = launch("no-such-word");
         assertThat(instance.await(PATIENCE)).hasValue(1);
         assertThat(new String(instance.err().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("IllegalArgumentException");
+                .contains("IllegalStateException: all of it was echoed");
     }
 }

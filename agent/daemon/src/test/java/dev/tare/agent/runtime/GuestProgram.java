@@ -19,6 +19,7 @@ final class GuestProgram {
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "echo" -> System.in.transferTo(System.out);
+            case "echo-and-fail" -> echoAndFail();
             case "exit" -> System.exit(Integer.parseInt(arguments[1]));
             case "tell" -> tell(arguments);
             case "burn" -> burn();
@@ -27,6 +28,12 @@ final class GuestProgram {
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.flush();
+    }
+
+    private static void echoAndFail() throws IOException {
+        System.in.transferTo(System.out);
+        System.out.flush();
+        throw new IllegalStateException("all of it was echoed");
     }
 
     /** Arguments and environment, so that no separator can be mistaken. */

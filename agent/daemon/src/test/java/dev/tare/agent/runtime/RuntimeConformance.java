@@ -29,12 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every runtime driver promises of the program that it runs, whatever network it has; and all of {@link NetworkConformance}. */
 abstract class RuntimeConformance extends NetworkConformance {
 
-    private static final int MUCH_BYTES = 64 << 20;
     private static final int BLOCK_BYTES = 1 << 20;
+    private static final int PAGE_BYTES = 4096;
 
     /** Variables that the runtime adds to those it is given. */
     Set<String> environmentOfItsOwn() {
         return Set.of("TARE_INSTANCE", "HOME", "PATH");
+    }
+
+    /** What is sent at once. */
+    int muchBytes() {
+        return 64 << 20;
     }
 
     /** How many blocks of a mebibyte are a great deal. */
@@ -45,7 +50,7 @@ abstract class RuntimeConformance extends NetworkConformance {
     @Test
     void carriesStdinAndStdoutExactly() throws Exception {
         Instance instance = launch("echo");
-        byte[] sent = new byte[MUCH_BYTES];
+        byte[] sent = new byte[muchBytes()];
         new Random(1).nextBytes(sent);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             try (OutputStream in = instance.in()) {
@@ -64,23 +69,24 @@ abstract class RuntimeConformance extends NetworkConformance {
     @Tag("soak")
     @Timeout(180)
     void carriesAGreatDealBothWaysExactly() throws Exception {
-        carryAGreatDeal();
+        carryAGreatDeal(greatDeal());
     }
 
-    final void carryAGreatDeal() throws Exception {
+    /** Sends so many blocks of a mebibyte, and wants them back. */
+    final void carryAGreatDeal(int blocks) throws Exception {
         Instance instance = launch("echo");
         byte[] random = new byte[BLOCK_BYTES];
         new Random(1).nextBytes(random);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             try (OutputStream in = instance.in()) {
-                for (int number = 0; number < greatDeal(); number++) {
+                for (int number = 0; number < blocks; number++) {
                     in.write(numbered(random, number));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        for (int number = 0; number < greatDeal(); number++) {
+        for (int number = 0; number < blocks; number++) {
             byte[] got = instance.out().readNBytes(BLOCK_BYTES);
             assertThat(Arrays.equals(got, numbered(random, number)))
                     .as("block %d", number)
@@ -91,9 +97,13 @@ abstract class RuntimeConformance extends NetworkConformance {
         assertThat(instance.await(patience())).hasValue(0);
     }
 
+    /** On every page: else one could be another block's. */
     private static byte[] numbered(byte[] random, int number) {
         byte[] block = random.clone();
-        ByteBuffer.wrap(block).putInt(number);
+        ByteBuffer pages = ByteBuffer.wrap(block);
+        for (int page = 0; page < BLOCK_BYTES; page += PAGE_BYTES) {
+            pages.putInt(page, number);
+        }
         return block;
     }
 

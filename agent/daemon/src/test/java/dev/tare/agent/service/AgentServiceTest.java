@@ -271,6 +271,11 @@ final class AgentServiceTest {
                         tuple(false, "it hangs here"),
                         tuple(true, ""),
                         tuple(false, "this agent has no driver for runtime zones"));
+        DescribeResponse known = AgentServiceGrpc.newBlockingStub(channel)
+                .describe(DescribeRequest.newBuilder().setKnownOnly(true).build());
+        assertThat(known.getRuntimesList())
+                .extracting(runtime -> runtime.getOptionsMap().get("mode"))
+                .containsExactly("good", "unusable");
     }
 
     @Test

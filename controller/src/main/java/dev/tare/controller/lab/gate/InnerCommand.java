@@ -24,8 +24,8 @@ final class InnerCommand {
             List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("setpriv", "--pdeathsig", "KILL"));
-        // on two CPUs it shares one with a host, whose traffic goes first
-        words.addAll(List.of("setsid", "nice", "-n", "19"));
+        // in a session of its own it can give way to the hosts' traffic: see GivingWay
+        words.add("setsid");
         words.addAll(List.of("nsenter", "--net=" + root.networkNamespace(), "--"));
         words.addAll(List.of("taskset", "--cpu-list", cpus.toString()));
         List<String> options = List.of("-D" + PROPERTY + "=" + folder.path());
