@@ -56,6 +56,14 @@ final class NumbersBench {
                   link: [unlimited]
                 """), "pairs");
         add(new RuntimesSection(unlimited, pairs, plan.pairs()));
+        BenchPlan watched = plan.longer();
+        add(new WatchingSection(lab.run(watched.write(folder.resolve("watched.yaml"), """
+                factors:
+                  runtime: [native]
+                  network: [host]
+                  workload: [tcp-rr, tcp-stream]
+                  link: [unlimited]
+                """), "watched"), watched));
         add(new FootprintSection(checkout, lab, List.of(wire, unlimited, pairs)));
     }
 

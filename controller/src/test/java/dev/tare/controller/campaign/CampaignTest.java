@@ -329,6 +329,26 @@ final class CampaignTest {
         assertThat(outcome.end()).isEqualTo(End.FINISHED);
     }
 
+    /** It was asked by gRPC in a pause of its clock's answers, which go on before it has failed to answer that. */
+    @Test
+    void anAgentWhoseClockAnswersAgainIsNotLost() throws Exception {
+        rig.pulseLimit = Duration.ofSeconds(1);
+        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
+            trial.agent().mute(true);
+            trial.agent().holdClock(true);
+            trial.after(700, () -> trial.agent().holdClock(false));
+            trial.after(2000, () -> {
+                trial.agent().mute(false);
+                trial.measureAndComplete();
+            });
+        }));
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(rig.journal().getFirst().failure()).isNull();
+        assertThat(outcome.end()).isEqualTo(End.FINISHED);
+    }
+
     @Test
     void agentsThatDoNotComeBackEndTheCampaignAndResumeGoesOn() throws Exception {
         rig.returnLimit = Duration.ofSeconds(1);

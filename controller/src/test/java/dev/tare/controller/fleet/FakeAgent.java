@@ -72,6 +72,7 @@ public final class FakeAgent implements AutoCloseable {
     private volatile LongSupplier clockForPeers = FakeAgent::clockNanos;
     private volatile boolean deafToPeers;
     private volatile boolean mute;
+    private volatile boolean clockHeld;
     private volatile int port;
     private @Nullable Server server;
 
@@ -124,6 +125,11 @@ public final class FakeAgent implements AutoCloseable {
     /** Neither answers nor ends anything, like a stopped process. */
     public void mute(boolean on) {
         mute = on;
+    }
+
+    /** While on, who asks for its clock waits. */
+    public void holdClock(boolean on) {
+        clockHeld = on;
     }
 
     /** From now on it answers nothing, as if it were stopped: whoever asks for its clock hears nothing either. */
@@ -306,7 +312,7 @@ public final class FakeAgent implements AutoCloseable {
         public void answerClock(AnswerClockRequest request, StreamObserver<AnswerClockResponse> answer) {
             if (!mute) {
                 boolean peer = ports.getAndIncrement() % 2 == 1;
-                ClockAnswerer answerer = answerer(peer ? clockForPeers : FakeAgent::clockNanos);
+                ClockAnswerer answerer = answerer(peer ? clockForPeers : this::clockUnlessHeld);
                 answerers.add(answerer);
                 byte[] token = peer && deafToPeers ? new byte[answerer.token().length] : answerer.token();
                 ((ServerCallStreamObserver<AnswerClockResponse>) answer).setOnCancelHandler(answerer::close);
@@ -320,6 +326,13 @@ public final class FakeAgent implements AutoCloseable {
         @Override
         public StreamObserver<FollowClockRequest> followClock(StreamObserver<FollowClockResponse> answer) {
             return new FakeFollowing(answer);
+        }
+
+        private long clockUnlessHeld() {
+            while (clockHeld) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return clockNanos();
         }
 
         private static ClockAnswerer answerer(LongSupplier clock) {
