@@ -19,7 +19,6 @@ import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
-import dev.tare.proto.agent.v1.WantedRuntime;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -91,20 +90,14 @@ public final class Agent implements AutoCloseable {
         try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently()) {
             return Descriptions.of(stub(limit)
                     .describe(DescribeRequest.newBuilder()
-                            .addAllWanted(runtimes.stream().map(Agent::wanted).toList())
+                            .addAllWanted(
+                                    runtimes.stream().map(Descriptions::wanted).toList())
                             .build()));
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException("this process's own niceness", e);
         }
-    }
-
-    private static WantedRuntime wanted(Chosen runtime) {
-        return WantedRuntime.newBuilder()
-                .setName(runtime.name())
-                .putAllOptions(runtime.options())
-                .build();
     }
 
     /** The same of what it knows already, at once: runtimes that nobody has tried are missing, and so are networks. */

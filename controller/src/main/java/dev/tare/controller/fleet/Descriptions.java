@@ -1,5 +1,6 @@
 package dev.tare.controller.fleet;
 
+import dev.tare.controller.trial.Chosen;
 import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.EngineAvailability;
@@ -7,6 +8,7 @@ import dev.tare.proto.agent.v1.HostCheck;
 import dev.tare.proto.agent.v1.HostFacts;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
+import dev.tare.proto.agent.v1.WantedRuntime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,13 @@ import java.util.Map;
 final class Descriptions {
 
     private Descriptions() {}
+
+    static WantedRuntime wanted(Chosen runtime) {
+        return WantedRuntime.newBuilder()
+                .setName(runtime.name())
+                .putAllOptions(runtime.options())
+                .build();
+    }
 
     static AgentDescription of(DescribeResponse response) {
         return new AgentDescription(

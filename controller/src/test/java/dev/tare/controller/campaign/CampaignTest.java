@@ -315,18 +315,8 @@ final class CampaignTest {
     @Test
     void anAgentThatAnswersItsClockIsNotLost() throws Exception {
         rig.pulseLimit = Duration.ofMillis(500);
-        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
-            trial.agent().mute(true);
-            trial.after(2000, () -> {
-                trial.agent().mute(false);
-                trial.measureAndComplete();
-            });
-        }));
-
-        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
-
-        assertThat(rig.journal().getFirst().failure()).isNull();
-        assertThat(outcome.end()).isEqualTo(End.FINISHED);
+        rig.server.script(setup -> FakeTrial.inMidTrial(CampaignTest::muteForTwoSeconds));
+        completes();
     }
 
     /** It was asked by gRPC in a pause of its clock's answers, which go on before it has failed to answer that. */
@@ -334,15 +324,22 @@ final class CampaignTest {
     void anAgentWhoseClockAnswersAgainIsNotLost() throws Exception {
         rig.pulseLimit = Duration.ofSeconds(1);
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
-            trial.agent().mute(true);
             trial.agent().holdClock(true);
             trial.after(700, () -> trial.agent().holdClock(false));
-            trial.after(2000, () -> {
-                trial.agent().mute(false);
-                trial.measureAndComplete();
-            });
+            muteForTwoSeconds(trial);
         }));
+        completes();
+    }
 
+    private static void muteForTwoSeconds(FakeTrial trial) {
+        trial.agent().mute(true);
+        trial.after(2000, () -> {
+            trial.agent().mute(false);
+            trial.measureAndComplete();
+        });
+    }
+
+    private void completes() throws Exception {
         Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
 
         assertThat(rig.journal().getFirst().failure()).isNull();
