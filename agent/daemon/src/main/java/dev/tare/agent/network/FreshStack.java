@@ -52,12 +52,17 @@ final class FreshStack {
     }
 
     /**
-     * The same for the host's own namespace, which lives on: what it remembers of the peer is of another trial, whose runtime had
-     * the same address and perhaps another link address.
+     * Line of {@code ip -batch} for the host's own namespace, which lives on: what it remembers of the peer is of another trial,
+     * whose runtime had the same address and perhaps another link address. For a host that sends to the peer itself, or routes.
      */
+    static String forget(LinkName device, InetAddress peer) {
+        return "neigh flush to " + peer.getHostAddress() + " dev " + device;
+    }
+
+    /** What {@link #prepare} does, for the host's own namespace. */
     static void onHost(IpTool ip, LinkName device, InetAddress peer, String trialId, Ledger ledger)
             throws IOException, InterruptedException {
-        ip.change(null, List.of("neigh flush to " + peer.getHostAddress() + " dev " + device));
+        ip.change(null, List.of(forget(device, peer)));
         // not ours alone, as they are in a trial's namespace: the ledger gives them back if we cannot
         String settings = neighbours(peer) + device + "/";
         SysctlReaper.remember(settings + "retrans_time_ms", trialId, ledger);

@@ -85,6 +85,9 @@ final class NetnsNetwork implements NetworkDriver {
         List<String> lines =
                 new ArrayList<>(List.of("netns add " + place.names().netns()));
         lines.addAll(joint.lines(place));
+        if (joint.routedFrom(place).isPresent()) {
+            lines.add(FreshStack.forget(place.data(), place.peer()));
+        }
         ip.change(null, lines);
         joint.furnish(place, ledger);
         ip.change(netns, insideLines(place));

@@ -253,6 +253,15 @@ final class NetworksIT {
         assertThat(proof.neighbour()).isNotEqualTo("0e:74:00:00:00:01").hasSize(17);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nat", "veth-routed"})
+    void aHostThatRoutesForgetsWhatItKnewOfItsPeer(String network) throws Exception {
+        TestNamespaces.say(lab.client(), "neigh replace 10.99.0.2 lladdr 0e:74:00:00:00:01 dev data0 nud reachable");
+        try (EchoServer server = lab.onServer(EchoServer::start)) {
+            assertThat(exchange(attach(network), server.port())).isEqualTo(SENT_BYTES);
+        }
+    }
+
     /** As a namespace of the trial's own does; and it is as it was afterwards. */
     @Test
     void aHostForgetsItsConnectionsWithItsPeer() throws Exception {
