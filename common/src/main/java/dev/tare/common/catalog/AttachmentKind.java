@@ -8,8 +8,8 @@ public enum AttachmentKind {
     NETNS("a network namespace made for it"),
     /** A tap device, for virtual machines. */
     TAP("a tap device"),
-    /** A network that a container daemon made itself. */
-    DAEMON_NETWORK("a network that its daemon made");
+    /** A network that a container daemon makes itself. */
+    DAEMON_NETWORK("a network that its daemon makes");
 
     private final String words;
 

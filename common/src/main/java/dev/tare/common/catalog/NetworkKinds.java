@@ -1,5 +1,6 @@
 package dev.tare.common.catalog;
 
+import static dev.tare.common.catalog.AttachmentKind.DAEMON_NETWORK;
 import static dev.tare.common.catalog.AttachmentKind.HOST_NETNS;
 import static dev.tare.common.catalog.AttachmentKind.NETNS;
 import static dev.tare.common.catalog.AttachmentKind.TAP;
@@ -71,9 +72,33 @@ final class NetworkKinds {
                     Encapsulation.VXLAN,
                     false,
                     List.of(),
-                    "a namespace of its own, a veth pair and a bridge, joined to the peer's by VXLAN between the hosts"));
+                    "a namespace of its own, a veth pair and a bridge, joined to the peer's by VXLAN between the hosts"),
+            ofDaemons(
+                    "daemon-nat",
+                    Addressing.HIDDEN,
+                    List.of(new Program("iptables", "iptables"), new Program("nft", "nftables")),
+                    "a bridge that Docker, Podman or LXD makes, with a private subnet and its own rules for what leaves; IPv4"),
+            ofDaemons(
+                    "daemon-macvlan",
+                    Addressing.SUBNET,
+                    List.of(),
+                    "a macvlan device on the data device that Docker, Podman or LXD makes; IPv4"));
 
     private NetworkKinds() {}
+
+    /** What the users of those daemons have, beside the same shape as the agent makes it for every runtime. */
+    private static NetworkKind ofDaemons(String name, Addressing addressing, List<Program> programs, String summary) {
+        return new NetworkKind(
+                name,
+                List.of(),
+                List.of(),
+                Set.of(DAEMON_NETWORK),
+                addressing,
+                Encapsulation.NONE,
+                false,
+                programs,
+                summary);
+    }
 
     private static NetworkKind kind(
             String name,

@@ -1,5 +1,6 @@
 package dev.tare.common.catalog;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,13 +34,16 @@ public record RuntimeKind(
         return stack == NetworkStack.MACHINE;
     }
 
-    /** Its name and options, with the network of another and the slower start of the two. */
+    /** Its name, options and daemon, with the network of another and the slower start of the two. */
     RuntimeKind like(RuntimeKind inside) {
+        EnumSet<AttachmentKind> both = EnumSet.copyOf(accepts);
+        both.retainAll(Set.of(AttachmentKind.DAEMON_NETWORK));
+        both.addAll(inside.accepts);
         return new RuntimeKind(
                 name,
                 aliases,
                 options,
-                inside.accepts,
+                both,
                 inside.stack,
                 Math.max(notMeasuringMillis, inside.notMeasuringMillis),
                 programs,

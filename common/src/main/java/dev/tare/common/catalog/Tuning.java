@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -149,6 +150,16 @@ public record Tuning(SortedMap<String, String> settings) {
                             + " sets " + offloads().firstKey());
         }
         return Optional.empty();
+    }
+
+    /** Why a path over this network cannot be tuned so; empty when it can. */
+    public Optional<String> refuse(NetworkKind network) {
+        return network.provides().equals(Set.of(AttachmentKind.DAEMON_NETWORK))
+                        && !offloads().isEmpty()
+                ? Optional.of("the devices of network " + network.name()
+                        + " are made by the runtime's daemon when the runtime starts, too late to set "
+                        + offloads().firstKey())
+                : Optional.empty();
     }
 
     /** As a plan has it: {@code gro: off, tso: off}, or {@code none}. */

@@ -132,7 +132,7 @@ final class TuningTest {
         RuntimeKind runsc =
                 Catalog.runtime("docker", Map.of("runtime", "runsc")).orElseThrow();
         assertThat(ALL.refuse(runsc).orElseThrow()).contains("a network stack of its own");
-        assertThat(runsc.accepts()).containsExactly(AttachmentKind.NETNS);
+        assertThat(runsc.accepts()).containsExactlyInAnyOrder(AttachmentKind.NETNS, AttachmentKind.DAEMON_NETWORK);
         assertThat(Catalog.inside("docker", Map.of("runtime", "kata"))).hasValue("kata");
         // an option of another's is none of Docker's
         assertThat(Catalog.inside("docker", Map.of("handler", "runsc"))).isEmpty();

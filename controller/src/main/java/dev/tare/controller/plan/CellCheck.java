@@ -51,6 +51,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         read.runtimes().forEach(runtime -> refuseImpossible(runtime, cells, hasExclude));
         read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
         read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
+        read.tunings().forEach(tuning -> refuseTooEarly(tuning, cells, hasExclude));
         read.engines().forEach(engine -> refuseUnable(engine, cells, hasExclude));
         new OneHostCheck(read, problems, pattern -> remedy(pattern, hasExclude)).check(cells);
         return exclude.stream()
@@ -109,6 +110,23 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                                 why + "; "
                                         + remedy(
                                                 "{runtime: " + pattern(runtime) + ", tuning: {"
+                                                        + tuning.value().text() + "}}",
+                                                hasExclude))));
+    }
+
+    /** Devices that are not there yet when they would be set. */
+    private void refuseTooEarly(Marked<Tuning> tuning, List<Cell> cells, boolean hasExclude) {
+        cells.stream()
+                .filter(cell -> cell.tuned().equals(tuning.value()))
+                .map(cell -> cell.network().name())
+                .distinct()
+                .forEach(network -> tuning.value()
+                        .refuse(Catalog.find(Catalog.networks(), network).orElseThrow())
+                        .ifPresent(why -> problems.add(
+                                tuning.mark(),
+                                why + "; "
+                                        + remedy(
+                                                "{network: " + network + ", tuning: {"
                                                         + tuning.value().text() + "}}",
                                                 hasExclude))));
     }

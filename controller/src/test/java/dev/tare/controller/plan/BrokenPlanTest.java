@@ -81,6 +81,11 @@ final class BrokenPlanTest {
                         "10:18: runtime containerd is a machine with a network card of its own, where nobody sets gro;"
                                 + " add {runtime: {containerd: {handler: kata}}, tuning: {gro: off}} to exclude"),
                 broken(
+                        "[native, runc, {gvisor: {platform: systrap}}]\n  network: [host, bridge]",
+                        "[docker]\n  tuning: [none, {gro: off}]\n  network: [bridge, daemon-nat]",
+                        "10:18: the devices of network daemon-nat are made by the runtime's daemon when the runtime starts, too"
+                                + " late to set gro; add {network: daemon-nat, tuning: {gro: off}} to exclude"),
+                broken(
                         "[native, runc, {gvisor: {platform: systrap}}]",
                         "[native, gvisor, {containerd: {handler: runsc}}]",
                         "9:29: runtime containerd cannot take network host: it takes"),

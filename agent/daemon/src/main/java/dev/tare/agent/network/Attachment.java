@@ -42,6 +42,39 @@ public sealed interface Attachment {
     record Tap(String address, List<Device> devices, String device, String linkAddress, int mtuBytes)
             implements Attachment {}
 
-    /** A network that a container daemon knows by name. */
-    record DaemonNetwork(String address, List<Device> devices, String name) implements Attachment {}
+    /**
+     * A network that a container's daemon is to make, and to join the container to.
+     *
+     * @param devices those whose names are known before; {@link NetworkDriver#complete} gives them all
+     * @param path file that will name the container's namespace
+     * @param device name of the container's device inside
+     */
+    record DaemonNetwork(String address, List<Device> devices, Path path, String device, Wanted wanted)
+            implements Attachment {
+
+        /** The address alone. */
+        public String literal() {
+            return address.substring(0, address.indexOf('/'));
+        }
+    }
+
+    /** How a daemon connects a container to the link. */
+    enum Shape {
+        /** By a bridge with a private subnet, behind the host's address. */
+        NAT,
+        /** By a macvlan device on the link's subnet. */
+        MACVLAN
+    }
+
+    /**
+     * What a daemon is asked for.
+     *
+     * @param name of the network, and of its bridge if it has one
+     * @param subnet in CIDR form
+     * @param gateway in the subnet; with {@link Shape#MACVLAN} nobody is asked to be one, and daemons want to be told one
+     * @param parent the host's data device
+     * @param linkAddress for the container's device
+     */
+    record Wanted(
+            Shape shape, String name, String subnet, String gateway, String parent, String linkAddress, int mtuBytes) {}
 }

@@ -3,6 +3,7 @@ package dev.tare.agent.network;
 import dev.tare.common.text.Printable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,15 @@ record Cidr(InetAddress address, int prefixBits) {
     /** Never looks a name up. */
     static InetAddress literal(String text) {
         return InetAddress.ofLiteral(text);
+    }
+
+    /** The network that it is in: 10.78.0.101/24 is in 10.78.0.0/24. */
+    Cidr subnet() throws UnknownHostException {
+        byte[] bytes = address.getAddress();
+        for (int bit = prefixBits; bit < bytes.length * Byte.SIZE; bit++) {
+            bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+        }
+        return new Cidr(InetAddress.getByAddress(bytes), prefixBits);
     }
 
     /** Words for {@code ip address add}: nobody has an address of ours, so IPv6 need not first wait a second to be sure. */

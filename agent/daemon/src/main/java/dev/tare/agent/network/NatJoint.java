@@ -82,7 +82,7 @@ final class NatJoint implements Joint {
         ip.change(
                 null,
                 List.of("address add " + gateway + " dev " + bridge + gateway.flags(), "link set " + bridge + " up"));
-        refuseIfSubnetIsTaken(place);
+        refuseIfTaken(ip, Private.of(place).subnet(), address(place), bridge, network());
         Forwarding.start(place.peer(), List.of(place.data(), bridge), place.trialId(), ledger);
         masquerade.start(place, Private.of(place).subnet(), ledger);
     }
@@ -93,18 +93,16 @@ final class NatJoint implements Joint {
     }
 
     /** The bridge's own route is the only one that may lead there. */
-    private void refuseIfSubnetIsTaken(Place place) throws IOException, InterruptedException {
-        String bridge = Bridge.name(place.names()).value();
-        String device = ip.ask(
-                        null, List.of("route get " + address(place).address().getHostAddress()))
+    static void refuseIfTaken(IpTool ip, Cidr subnet, Cidr address, LinkName bridge, String network)
+            throws IOException, InterruptedException {
+        String device = ip.ask(null, List.of("route get " + address.address().getHostAddress()))
                 .getFirst()
                 .path(0)
                 .path("dev")
                 .asText();
-        if (!device.equals(bridge)) {
-            throw new IOException(
-                    "the subnet " + Private.of(place).subnet() + ", which network nat uses, is reached over " + device
-                            + " on this host; give that network another subnet, or leave nat out");
+        if (!device.equals(bridge.value())) {
+            throw new IOException("the subnet " + subnet + ", which network " + network + " uses, is reached over "
+                    + device + " on this host; give that network another subnet, or leave " + network + " out");
         }
     }
 }

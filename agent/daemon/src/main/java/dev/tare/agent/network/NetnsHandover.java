@@ -49,6 +49,29 @@ public final class NetnsHandover {
         FreshStack.forgetful(attachment.path());
     }
 
+    /** Afterwards the attachment's path names the namespace of that process, in which its daemon has put a device. */
+    public void name(Attachment.DaemonNetwork attachment, Pid process) throws IOException, InterruptedException {
+        ip.change(null, List.of("netns attach " + attachment.path().getFileName() + " " + process.number()));
+        FreshStack.forgetful(attachment.path());
+    }
+
+    /** As {@link #name}, and the device gets the address and the way out that otherwise a DHCP client would ask for. */
+    public void nameAndConfigure(Attachment.DaemonNetwork attachment, Pid process)
+            throws IOException, InterruptedException {
+        name(attachment, process);
+        LinkName device = new LinkName(attachment.device());
+        List<String> lines = new ArrayList<>(List.of(
+                "link set lo up",
+                "link set " + device + " addrgenmode none",
+                "address add " + Cidr.parse(attachment.address()) + " dev " + device,
+                "link set " + device + " up"));
+        if (attachment.wanted().shape() == Attachment.Shape.NAT) {
+            lines.add("route add default via "
+                    + Cidr.literal(attachment.wanted().gateway()).getHostAddress() + " dev " + device);
+        }
+        ip.change(attachment.path(), lines);
+    }
+
     /** Daemons turn it off in namespaces for which they know no IPv6 network. */
     private static void allowIpv6(Path netns, LinkName device) throws IOException, InterruptedException {
         NetnsVisit.call(netns, () -> {

@@ -1,6 +1,5 @@
 package dev.tare.agent.network;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
@@ -8,14 +7,12 @@ import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** A namespace of its own, or a tap device, joined to the host's data device in one of several ways. */
 final class NetnsNetwork implements NetworkDriver {
@@ -26,7 +23,7 @@ final class NetnsNetwork implements NetworkDriver {
     private final IpAvailability availability;
     private final PathProver prover;
     private final TrialNetns namespaces;
-    private final LroReaper lro;
+    private final DataDevice data;
 
     /** By namespace, as {@code ip} told it before a runtime with a stack of its own took the addresses away. */
     private final Map<Path, String> routesBeforeLaunch = new ConcurrentHashMap<>();
@@ -38,7 +35,7 @@ final class NetnsNetwork implements NetworkDriver {
         this.availability = parts.availability();
         this.prover = parts.prover();
         this.namespaces = parts.namespaces();
-        this.lro = parts.lro();
+        this.data = parts.data();
     }
 
     /** What it works with. */
@@ -48,7 +45,7 @@ final class NetnsNetwork implements NetworkDriver {
             IpAvailability availability,
             PathProver prover,
             TrialNetns namespaces,
-            LroReaper lro) {
+            DataDevice data) {
 
         @Inject
         Parts {}
@@ -77,7 +74,7 @@ final class NetnsNetwork implements NetworkDriver {
     }
 
     private Attachment netns(Place place, Ledger ledger) throws IOException, InterruptedException {
-        look(place, ledger);
+        data.look(place, ledger);
         List<LinkName> outside = joint.outside(place, false);
         Path netns = namespaces.record(place, ledger);
         record(outside, place, ledger);
@@ -110,7 +107,7 @@ final class NetnsNetwork implements NetworkDriver {
 
     /** The guest gives itself the address, and finds the peer's link address itself. */
     private Attachment tap(Place place, Ledger ledger) throws IOException, InterruptedException {
-        look(place, ledger);
+        data.look(place, ledger);
         List<LinkName> outside = joint.outside(place, true);
         record(outside, place, ledger);
         joint.gather(place, ledger);
@@ -148,20 +145,6 @@ final class NetnsNetwork implements NetworkDriver {
         return devices;
     }
 
-    /** At the data device, before anything else is written down: what it loses by a trial comes back last. */
-    private void look(Place place, Ledger ledger) throws IOException, InterruptedException {
-        LinkName data = place.data();
-        List<JsonNode> answers = ip.ask(null, List.of("link show dev " + data, "link show master " + data));
-        String master = answers.get(0).path(0).path("master").asText();
-        if (!master.isEmpty()) {
-            throw new IOException("data device " + data + " already belongs to " + master);
-        }
-        List<LinkName> devices = new ArrayList<>(List.of(data));
-        answers.get(1)
-                .forEach(port -> devices.add(new LinkName(port.path("ifname").asText())));
-        lro.remember(devices, place.trialId(), ledger);
-    }
-
     @Override
     public PathProof prove(Attachment attachment, AttachSpec spec, Disciplines disciplines)
             throws IOException, InterruptedException {
@@ -173,7 +156,7 @@ final class NetnsNetwork implements NetworkDriver {
             throw new IllegalArgumentException("not made by network " + name() + ": " + attachment);
         }
         String before = routesBeforeLaunch.remove(inside.path());
-        if (before != null && !NetnsVisit.call(inside.path(), () -> hasRoute(inside.device()))) {
+        if (before != null && !NetnsVisit.call(inside.path(), () -> OwnRoutes.leadTo(inside.device()))) {
             return prover.prove(before, attachment.devices(), disciplines);
         }
         return prover.prove(
@@ -194,19 +177,5 @@ final class NetnsNetwork implements NetworkDriver {
 
     private InetAddress nextHop(AttachSpec spec) {
         return joint.nextHop(Place.of(spec, workplace));
-    }
-
-    /** By the kernel's own tables, in the namespace of this thread: with its addresses a device loses its routes. */
-    private static boolean hasRoute(String device) throws IOException {
-        Pattern word = Pattern.compile("(^|\\s)" + Pattern.quote(device) + "(\\s|$)");
-        for (String table : List.of("route", "if_inet6")) {
-            Path file = Path.of("/proc/thread-self/net", table);
-            if (Files.exists(file)
-                    && Files.readAllLines(file).stream()
-                            .anyMatch(line -> word.matcher(line).find())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

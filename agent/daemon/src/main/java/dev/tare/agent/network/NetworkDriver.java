@@ -24,6 +24,16 @@ public interface NetworkDriver {
     Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException;
 
     /**
+     * Called when the runtime has started and before it opens a socket: what a network that the runtime's daemon makes still needs.
+     *
+     * @return the attachment with all its devices
+     */
+    default Attachment complete(Attachment attachment, AttachSpec spec, Ledger ledger)
+            throws IOException, InterruptedException {
+        return attachment;
+    }
+
+    /**
      * The path as seen from inside; called when the probe is ready and before the first workload byte.
      *
      * @param disciplines of all its devices

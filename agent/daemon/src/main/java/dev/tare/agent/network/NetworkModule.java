@@ -29,6 +29,10 @@ public final class NetworkModule extends AbstractModule {
         reapers.addBinding().to(NeighbourProxy.class);
         bind(KernelLinks.class).in(Singleton.class);
         bind(NetnsNetwork.Parts.class).in(Singleton.class);
+        bind(DaemonNetworkDriver.Parts.class).in(Singleton.class);
+        bind(DataDevice.class).in(Singleton.class);
+        bind(Firewall.class).in(Singleton.class);
+        reapers.addBinding().to(Firewall.class);
         bind(CounterReader.class).in(Singleton.class);
         bind(IpTool.class).in(Singleton.class);
         bind(IpAvailability.class).in(Singleton.class);
@@ -71,5 +75,17 @@ public final class NetworkModule extends AbstractModule {
     @Singleton
     NetworkDriver overlay(NetnsNetwork.Parts parts, KernelLinks kernel) {
         return new NetnsNetwork(new OverlayJoint(kernel), parts);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    NetworkDriver daemonNat(DaemonNetworkDriver.Parts parts) {
+        return new DaemonNetworkDriver(Attachment.Shape.NAT, parts);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    NetworkDriver daemonMacvlan(DaemonNetworkDriver.Parts parts) {
+        return new DaemonNetworkDriver(Attachment.Shape.MACVLAN, parts);
     }
 }

@@ -80,6 +80,11 @@ public final class Tuner {
         if (tuning.offloads().isEmpty()) {
             return;
         }
+        if (attachment instanceof Attachment.DaemonNetwork) {
+            // its devices are not there before the runtime is
+            throw new UntunableException(
+                    "offloads cannot be set in a network that a daemon makes", "leave them out for that network");
+        }
         for (Attachment.Device device : attachment.devices()) {
             if (FIXED_KINDS.contains(kind(device))) {
                 continue;
@@ -113,10 +118,8 @@ public final class Tuner {
                     case Attachment.Tap tap ->
                         throw new UntunableException(
                                 name + " cannot be set in a guest", "leave " + name + " out for virtual machines");
-                    case Attachment.DaemonNetwork network ->
-                        throw new UntunableException(
-                                name + " cannot be set in a network that a daemon made",
-                                "leave " + name + " out for " + network.name());
+                    case Attachment.DaemonNetwork own ->
+                        NetnsVisit.call(own.path(), () -> Files.writeString(file(name), value));
                 }
             } catch (UntunableException e) {
                 throw e;

@@ -94,10 +94,11 @@ final class Preparation {
         if (layered.isPresent() && layered.get().availability() instanceof Availability.Unusable unusable) {
             throw TrialEnd.unavailable("engine-unavailable", unusable.reason(), unusable.remedy());
         }
-        Attachment attachment = result(background.start("attach", () -> attach(network)), "attach-failed");
+        Attachment attached = result(background.start("attach", () -> attach(network)), "attach-failed");
         Path rootfs =
                 layered.map(it -> it.layer().rootfs()).orElse(tools.bundle().rootfs());
-        Instance instance = launch(runtime, attachment, rootfs);
+        Instance instance = launch(runtime, attached, rootfs);
+        Attachment attachment = complete(network, attached);
         tuneKernel(attachment);
         ProbeLink probe = ProbeLink.open(instance, mailbox);
         link = probe;
@@ -165,6 +166,14 @@ final class Preparation {
         Attachment attachment = network.attach(spec.attach(), ledger);
         tools.tuner().setOffloads(attachment, device, spec.tuning(), spec.trialId(), ledger);
         return attachment;
+    }
+
+    private Attachment complete(NetworkDriver network, Attachment attached) throws TrialEnd, InterruptedException {
+        return attached instanceof Attachment.DaemonNetwork
+                ? result(
+                        background.start("complete", () -> network.complete(attached, spec.attach(), ledger)),
+                        "attach-failed")
+                : attached;
     }
 
     private void tuneKernel(Attachment attachment) throws TrialEnd, InterruptedException {

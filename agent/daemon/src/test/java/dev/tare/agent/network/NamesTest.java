@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.process.SideIds;
 import dev.tare.agent.process.TrialNames;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NamesTest {
@@ -69,5 +71,17 @@ final class NamesTest {
     void aRuntimesLinkAddressFollowsFromItsAddress() {
         assertThat(Joint.linkAddress(Cidr.parse("10.78.0.101/24"))).isEqualTo("0e:74:0a:4e:00:65");
         assertThat(Joint.linkAddress(Cidr.parse("fd00::65/64"))).isEqualTo("0e:74:00:00:00:65");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.78.0.101/24, 10.78.0.0/24",
+        "10.78.3.255/22, 10.78.0.0/22",
+        "10.78.0.101/32, 10.78.0.101/32",
+        "10.78.0.101/0, 0.0.0.0/0",
+        "fd00::65/64, fd00:0:0:0:0:0:0:0/64"
+    })
+    void anAddressIsInASubnet(String address, String subnet) throws UnknownHostException {
+        assertThat(Cidr.parse(address).subnet()).hasToString(subnet);
     }
 }

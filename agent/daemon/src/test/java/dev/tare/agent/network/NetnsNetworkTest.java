@@ -79,7 +79,7 @@ final class NetnsNetworkTest {
                         new IpAvailability(ip.tool),
                         new PathProver(ip.tool),
                         new TrialNetns(),
-                        reaper));
+                        new DataDevice(ip.tool, reaper)));
     }
 
     private static AttachSpec spec() {

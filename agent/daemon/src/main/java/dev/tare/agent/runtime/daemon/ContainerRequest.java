@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.common.linux.CpuSet;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * A container that a daemon is to make, confined as every other runtime's.
  *
  * @param cpus as in a {@code LaunchSpec}
- * @param network mode: {@code none}, {@code host} or {@code container:NAME}
+ * @param network that it is on
  * @param runtime what the daemon is to start it with; empty for its default
  */
 record ContainerRequest(
@@ -26,7 +27,7 @@ record ContainerRequest(
         List<String> arguments,
         Map<String, String> environment,
         List<Integer> cpus,
-        String network,
+        Net network,
         String runtime) {
 
     private static final String LABEL = "tare.trial";
@@ -36,6 +37,25 @@ record ContainerRequest(
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         cpus = List.copyOf(cpus);
+    }
+
+    /**
+     * A network.
+     *
+     * @param mode {@code none}, {@code host}, {@code container:NAME} or the name of a network of the daemon's
+     * @param address there, without prefix length; empty where it gets none
+     * @param linkAddress of its device; empty where it is not ours to choose
+     */
+    record Net(String mode, String address, String linkAddress) {
+
+        static Net of(String mode) {
+            return new Net(mode, "", "");
+        }
+
+        static Net of(Attachment.DaemonNetwork network) {
+            return new Net(
+                    network.wanted().name(), network.literal(), network.wanted().linkAddress());
+        }
     }
 
     /** @param scope the trial's, in which its control group is to be */
@@ -54,14 +74,17 @@ record ContainerRequest(
                     .withAttachStdin(true)
                     .withAttachStdout(true)
                     .withAttachStderr(true)
-                    .withHostConfig(host(scope))
-                    .exec();
+                    .withHostConfig(host(scope));
+            if (!network.address().isEmpty()) {
+                create.withIpv4Address(network.address()).withMacAddress(network.linkAddress());
+            }
+            create.exec();
         }
     }
 
     private HostConfig host(CgroupScope scope) throws IOException {
         HostConfig host = HostConfig.newHostConfig()
-                .withNetworkMode(network)
+                .withNetworkMode(network.mode())
                 .withCgroupParent(scope.containerPath())
                 .withReadonlyRootfs(true)
                 .withTmpFs(Map.of("/tmp", TMPFS))

@@ -18,6 +18,7 @@ import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
 import dev.tare.agent.runtime.Usability;
+import dev.tare.agent.runtime.daemon.ContainerRequest.Net;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,9 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A container of Docker or of Podman, by the API that both have. It gets no network from its daemon: the trial's device moves into
- * its namespace as soon as there is one, while the probe waits to be told what to do; or, for a runtime that takes devices when it
- * starts, into a namespace that the container joins.
+ * A container of Docker or of Podman, by the API that both have. Unless a network of the daemon's own is asked for it gets none from
+ * it: the trial's device moves into its namespace as soon as there is one, while the probe waits to be told what to do; or, for a
+ * runtime that takes devices when it starts, into a namespace that the container joins.
  */
 final class ContainerRuntime implements RuntimeDriver {
 
@@ -50,6 +51,7 @@ final class ContainerRuntime implements RuntimeDriver {
             HostDaemons daemons,
             ContainerApis apis,
             BundleImages images,
+            DaemonNetworks networks,
             NetnsHandover handover,
             ContainerProcess processes,
             Programs programs,
@@ -103,11 +105,11 @@ final class ContainerRuntime implements RuntimeDriver {
     public Instance launch(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
         LowerRuntime lower = LowerRuntime.of(name(), spec.options());
         return switch (spec.attachment()) {
-            case Attachment.Netns netns -> launch(spec, lower, Optional.of(netns), "none", ledger);
+            case Attachment.Netns netns -> launch(spec, lower, Optional.of(netns), Net.of("none"), ledger);
             case Attachment.HostNetns _
-            when !lower.takesDevicesAtItsStart() -> launch(spec, lower, Optional.empty(), "host", ledger);
-            case Attachment.HostNetns _, Attachment.Tap _, Attachment.DaemonNetwork _ ->
-                throw Refused.attachment(name(), spec);
+            when !lower.takesDevicesAtItsStart() -> launch(spec, lower, Optional.empty(), Net.of("host"), ledger);
+            case Attachment.DaemonNetwork network -> launch(spec, lower, Optional.empty(), Net.of(network), ledger);
+            case Attachment.HostNetns _, Attachment.Tap _ -> throw Refused.attachment(name(), spec);
         };
     }
 
@@ -115,25 +117,28 @@ final class ContainerRuntime implements RuntimeDriver {
     private Instance rehearse(LaunchSpec spec, Ledger ledger) throws IOException, InterruptedException {
         LowerRuntime lower = LowerRuntime.of(name(), spec.options());
         String mode = lower.takesDevicesAtItsStart() ? "none" : "host";
-        return launch(spec, lower, Optional.empty(), mode, ledger);
+        return launch(spec, lower, Optional.empty(), Net.of(mode), ledger);
     }
 
-    /** @param own the device that it gets; with none it has the network of that mode */
-    private Instance launch(
-            LaunchSpec spec, LowerRuntime lower, Optional<Attachment.Netns> own, String mode, Ledger ledger)
+    /** @param own the device that it gets; with none it has only that network */
+    private Instance launch(LaunchSpec spec, LowerRuntime lower, Optional<Attachment.Netns> own, Net net, Ledger ledger)
             throws IOException, InterruptedException {
         String container = parts.scopes().names(spec).container();
-        long begin = System.nanoTime();
         Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
         DockerClient client = parts.apis().of(socket);
         try {
+            // as every network, it is there before the start that is timed
+            if (spec.attachment() instanceof Attachment.DaemonNetwork wanted) {
+                parts.networks().make(daemon, socket, wanted.wanted(), spec.trialId(), ledger);
+            }
+            long begin = System.nanoTime();
             String image = parts.images().ensure(daemon, socket, client, spec.rootfs());
             CgroupScope scope = parts.scopes().open(spec, ledger);
             boolean early = own.isPresent() && lower.takesDevicesAtItsStart();
-            String network = early
-                    ? new NetnsHolder(client, parts.handover())
-                            .hold(own.get(), spec, image, container, scope, socket, ledger)
-                    : mode;
+            Net network = early
+                    ? Net.of(new NetnsHolder(client, parts.handover())
+                            .hold(own.get(), spec, image, container, scope, socket, ledger))
+                    : net;
             Entry entry =
                     ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, DaemonSocket.details(socket));
             new ContainerRequest(
@@ -160,6 +165,9 @@ final class ContainerRuntime implements RuntimeDriver {
                 parts.processes().bringInto(scope, process, spec.cpus());
                 if (own.isPresent() && !early) {
                     parts.handover().handOver(own.get(), process);
+                }
+                if (spec.attachment() instanceof Attachment.DaemonNetwork made) {
+                    parts.handover().name(made, process);
                 }
                 long started = System.nanoTime();
                 return new ContainerInstance(

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.daemon;
 
+import dev.tare.agent.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,19 @@ public interface DaemonKind {
     default Map<String, String> environment(Path run) {
         return Map.of();
     }
+
+    /** What is to be in the ledger before it is started. */
+    default void beforeStart(Ledger ledger) throws IOException, InterruptedException {}
+
+    /**
+     * Called when somebody listens on the socket.
+     *
+     * @param socket of a daemon that the agent has started
+     */
+    default void afterStart(Path socket, Ledger ledger) throws IOException, InterruptedException {}
+
+    /** What is to be done before a daemon that the agent has started makes a network for a trial, and rules of a firewall with it. */
+    default void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {}
 
     /** A request (POST) after which a container that was created can be attached to; empty where it can be at once. */
     default Optional<String> beforeAttach(String container) {

@@ -17,6 +17,7 @@ public final class DaemonModule extends AbstractModule {
         bind(PodmanDaemon.class).in(Singleton.class);
         bind(ContainerApis.class).in(Singleton.class);
         bind(BundleImages.class).in(Singleton.class);
+        bind(DaemonNetworks.class).in(Singleton.class);
         bind(DaemonThings.class).in(Singleton.class);
         bind(ContainerProcess.class).in(Singleton.class);
         bind(ContainerRuntime.Parts.class).in(Singleton.class);

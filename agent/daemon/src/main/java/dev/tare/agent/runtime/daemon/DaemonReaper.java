@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Deletes a container, whatever state it is in, or the bundle's image from a daemon that speaks Docker's language. */
+/** Deletes a container, whatever state it is in, a network, or the bundle's image from a daemon that speaks Docker's language. */
 final class DaemonReaper implements Reaper {
 
     static final String CONTAINER = "container";
     static final String IMAGE = "image";
+    static final String NETWORK = "daemon-network";
 
-    /** Among an entry's details: the daemon has answered that the container is made. */
+    /** Among an entry's details: the daemon has answered that the container, or the network, is made. */
     static final String CREATED = "created";
 
     /** Making one takes a daemon some tenths of a second. */
@@ -23,6 +24,7 @@ final class DaemonReaper implements Reaper {
 
     private static final Map<String, Pattern> NAMES = Map.of(
             CONTAINER, Pattern.compile("tare-[0-9a-f]{8}(" + NetnsHolder.SUFFIX + ")?"),
+            NETWORK, Pattern.compile("tare[0-9a-f]{8}b"),
             IMAGE, Pattern.compile(BundleImages.REPOSITORY + ":[0-9a-f-]{1,40}"));
 
     private final DaemonThings things;
@@ -44,20 +46,28 @@ final class DaemonReaper implements Reaper {
         if (ours == null || !ours.matcher(name).matches()) {
             throw new IllegalArgumentException("not a thing of ours: " + Printable.of(name));
         }
-        if (entry.kind().equals(CONTAINER)) {
-            things.remove(
-                    entry,
-                    client -> client.removeContainerCmd(name)
-                            .withForce(true)
-                            .withRemoveVolumes(true)
-                            .exec(),
-                    client -> client.inspectContainerCmd(name).exec(),
-                    entry.details().containsKey(CREATED) ? Duration.ZERO : CREATION_DOUBT);
-        } else {
-            things.remove(
-                    entry,
-                    client -> client.removeImageCmd(name).withForce(true).exec(),
-                    client -> client.inspectImageCmd(name).exec());
+        Duration doubt = entry.details().containsKey(CREATED) ? Duration.ZERO : CREATION_DOUBT;
+        switch (entry.kind()) {
+            case CONTAINER ->
+                things.remove(
+                        entry,
+                        client -> client.removeContainerCmd(name)
+                                .withForce(true)
+                                .withRemoveVolumes(true)
+                                .exec(),
+                        client -> client.inspectContainerCmd(name).exec(),
+                        doubt);
+            case NETWORK ->
+                things.remove(
+                        entry,
+                        client -> client.removeNetworkCmd(name).exec(),
+                        client -> client.inspectNetworkCmd().withNetworkId(name).exec(),
+                        doubt);
+            default ->
+                things.remove(
+                        entry,
+                        client -> client.removeImageCmd(name).withForce(true).exec(),
+                        client -> client.inspectImageCmd(name).exec());
         }
     }
 }

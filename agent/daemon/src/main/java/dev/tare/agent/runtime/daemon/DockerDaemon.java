@@ -3,13 +3,19 @@ package dev.tare.agent.runtime.daemon;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.Wrappers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,21 +25,62 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The daemon of Docker. One that the agent starts makes no networks and no firewall rules: the runtimes of a trial bring theirs. It
- * knows of crun and runsc what the agent finds when it starts it.
+ * The daemon of Docker. One that the agent starts makes no networks of itself, does not turn the host into a router, and has its
+ * firewall rules in force only while a trial wants a network that needs them. It knows of crun and runsc what the agent finds when it
+ * starts it.
  */
 final class DockerDaemon implements DaemonKind {
 
     private static final Pattern RELEASE_WITH_KEY = Pattern.compile("version (1[0-9]|2[0-2])\\.");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Beside the socket: the rules of its firewall, when no trial needs them. */
+    private static final String RULES = "firewall";
+
     private final Tools tools;
     private final Commands commands;
+    private final Firewall firewall;
 
     @Inject
-    DockerDaemon(Tools tools, Commands commands) {
+    DockerDaemon(Tools tools, Commands commands, Firewall firewall) {
         this.tools = tools;
         this.commands = commands;
+        this.firewall = firewall;
+    }
+
+    @Override
+    public void beforeStart(Ledger ledger) throws IOException, InterruptedException {
+        if (firewall.canBePutAside()) {
+            firewall.remember(HostDaemons.owner(this), ledger);
+        }
+    }
+
+    @Override
+    public void afterStart(Path socket, Ledger ledger) throws IOException, InterruptedException {
+        if (firewall.canBePutAside()) {
+            // it listens before its rules are there, and answers when they are
+            try (DaemonHttp http = DaemonHttp.to(socket);
+                    Response _ = http.execute(Request.builder()
+                            .method(Request.Method.GET)
+                            .path("/_ping")
+                            .build())) {
+                firewall.putAside(socket.resolveSibling(RULES), HostDaemons.owner(this), ledger);
+            } catch (UncheckedIOException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
+        Path rules = socket.resolveSibling(RULES);
+        if (!Files.exists(rules)) {
+            throw new UnavailableException(
+                    "Docker was started without a firewall here, and makes networks as its users have them only with one",
+                    "install iptables of nftables (Debian's packages are iptables and nftables), then restart the agent");
+        }
+        firewall.remember(trialId, ledger);
+        firewall.bringBack(rules);
     }
 
     private String version(String dockerd) throws IOException {
@@ -42,6 +89,15 @@ final class DockerDaemon implements DaemonKind {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("while dockerd was asked for its version");
+        }
+    }
+
+    private boolean canBePutAside() throws IOException {
+        try {
+            return firewall.canBePutAside();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("while iptables was asked for its version");
         }
     }
 
@@ -86,8 +142,9 @@ final class DockerDaemon implements DaemonKind {
                 // the trial's cgroup is named by its path, which systemd's driver does not take
                 "--exec-opt=native.cgroupdriver=cgroupfs",
                 "--bridge=none",
-                "--iptables=false",
-                "--ip-masq=false",
+                "--iptables=" + canBePutAside(),
+                // with it, all that is routed by this host and is not Docker's would be dropped
+                "--ip-forward=false",
                 "--log-level=warn");
     }
 

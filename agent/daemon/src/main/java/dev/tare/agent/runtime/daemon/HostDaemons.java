@@ -106,7 +106,17 @@ public final class HostDaemons {
                         "see the reason, then ask again");
             }
         }
+        settle(kind, running.socket());
         return running.socket();
+    }
+
+    private void settle(DaemonKind kind, Path socket) throws IOException, InterruptedException {
+        try {
+            kind.afterStart(socket, ledger);
+        } catch (IOException | InterruptedException e) {
+            stop(owner(kind));
+            throw e;
+        }
     }
 
     /**
@@ -130,7 +140,7 @@ public final class HostDaemons {
         }
     }
 
-    private Running start(DaemonKind kind) throws IOException {
+    private Running start(DaemonKind kind) throws IOException, InterruptedException {
         String owner = owner(kind);
         TrialNames names = workplace.names(owner);
         Path directory = StateDirectory.make(workplace, names, owner, ledger);
@@ -143,6 +153,7 @@ public final class HostDaemons {
         command.addAll(kind.command(directory, run, socket));
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.putAll(kind.environment(run));
+        kind.beforeStart(ledger);
         Child child = Children.start(command, environment, scope, names, owner, ledger);
         child.in().close();
         StderrTail said = new StderrTail();

@@ -62,7 +62,7 @@ final class NetnsHolder {
                         WAITING,
                         Map.of(OWNER, holder),
                         spec.cpus(),
-                        "none",
+                        ContainerRequest.Net.of("none"),
                         STARTED_WITH)
                 .send(client, scope);
         ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));

@@ -1,8 +1,11 @@
 package dev.tare.agent.runtime.daemon;
 
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.Tools;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +14,18 @@ import java.util.Optional;
 final class PodmanDaemon implements DaemonKind {
 
     private final Tools tools;
+    private final Firewall firewall;
 
     @Inject
-    PodmanDaemon(Tools tools) {
+    PodmanDaemon(Tools tools, Firewall firewall) {
         this.tools = tools;
+        this.firewall = firewall;
+    }
+
+    /** Its plugins make rules with each container and take them back, but for the tables. */
+    @Override
+    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
+        firewall.remember(trialId, ledger);
     }
 
     @Override
@@ -36,6 +47,8 @@ final class PodmanDaemon implements DaemonKind {
                 "--tmpdir=" + run.resolve("tmp"),
                 "--cgroup-manager=cgroupfs",
                 "--events-backend=file",
+                // else in the host's own directory, which the host's own podman reads
+                "--network-config-dir=" + directory.resolve("networks"),
                 // the same for all; crun refuses a mixture of cgroup versions
                 "--runtime=" + tools.require("runc", "runc"),
                 "system",

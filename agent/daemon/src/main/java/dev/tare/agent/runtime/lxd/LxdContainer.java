@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.lxd;
 
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.CgroupTree;
 import dev.tare.agent.process.TrialNames;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A container as LXD is asked for it: no profile, no network device, a disk in our pool. As LXD makes containers, with identities of
+ * A container as LXD is asked for it: no profile, no network device unless one of LXD's own is wanted, a disk in our pool. As LXD makes containers, with identities of
  * its own, unless it is to be in the host's network.
  *
  * @param hostNetwork then it has no user namespace: only the host's own root may choose a congestion control there
@@ -55,7 +56,14 @@ record LxdContainer(
                 "config",
                 config,
                 "devices",
-                Map.of("root", Map.of("type", "disk", "path", "/", "pool", pool)));
+                devices());
+    }
+
+    private Map<String, Object> devices() {
+        Map<String, String> disk = Map.of("type", "disk", "path", "/", "pool", pool);
+        return spec.attachment() instanceof Attachment.DaemonNetwork network
+                ? Map.of("root", disk, network.device(), LxdNetworks.device(network))
+                : Map.of("root", disk);
     }
 
     /** What LXD hands on to liblxc. */

@@ -1,5 +1,7 @@
 package dev.tare.agent.runtime.lxd;
 
+import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.daemon.DaemonKind;
 import jakarta.inject.Inject;
@@ -24,10 +26,18 @@ final class LxdDaemon implements DaemonKind {
     private static final String POOL = "pool";
 
     private final Tools tools;
+    private final Firewall firewall;
 
     @Inject
-    LxdDaemon(Tools tools) {
+    LxdDaemon(Tools tools, Firewall firewall) {
         this.tools = tools;
+        this.firewall = firewall;
+    }
+
+    /** It makes rules with each network and takes them back, but for the tables. */
+    @Override
+    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
+        firewall.remember(trialId, ledger);
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class LxdModule extends AbstractModule {
     protected void configure() {
         bind(LxdApi.class).in(Singleton.class);
         bind(LxdDaemon.class).in(Singleton.class);
+        bind(LxdNetworks.class).in(Singleton.class);
         bind(LxdStore.class).in(Singleton.class);
         bind(LxdRuntime.Parts.class).in(Singleton.class);
         Multibinder.newSetBinder(binder(), Reaper.class)

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.lxd;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Reaper;
@@ -13,14 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Takes a container, an image or a pool away from LXD, and returns when it is gone. */
+/** Takes a container, a network, an image or a pool away from LXD, and returns when it is gone. */
 final class LxdReaper implements Reaper {
 
     static final String CONTAINER = "lxd-container";
     static final String IMAGE = "lxd-image";
     static final String POOL = "lxd-pool";
+    static final String NETWORK = "lxd-network";
 
     /** Among an entry's details: the daemon has answered that the container is made. */
     static final String CREATED = "created";
@@ -29,6 +32,10 @@ final class LxdReaper implements Reaper {
     private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}(-[0-9a-f]{12})?");
+
+    /** It is its bridge's, too. */
+    private static final Pattern NAME_OF_NETWORK = Pattern.compile("tare[0-9a-f]{8}b");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -41,12 +48,13 @@ final class LxdReaper implements Reaper {
 
     @Override
     public boolean owns(Entry entry) {
-        return List.of(CONTAINER, IMAGE, POOL).contains(entry.kind());
+        return List.of(CONTAINER, IMAGE, POOL, NETWORK).contains(entry.kind());
     }
 
     @Override
     public void reap(Entry entry) throws IOException, InterruptedException {
-        if (!NAME.matcher(entry.name()).matches()) {
+        Pattern ours = entry.kind().equals(NETWORK) ? NAME_OF_NETWORK : NAME;
+        if (!ours.matcher(entry.name()).matches()) {
             throw new IllegalArgumentException("not a thing of ours: " + Printable.of(entry.name()));
         }
         Optional<Path> socket = DaemonSocket.of(entry);
@@ -101,14 +109,19 @@ final class LxdReaper implements Reaper {
     private Optional<String> find(Entry entry, Path socket) throws IOException {
         return switch (entry.kind()) {
             case CONTAINER -> ifThere(socket, LxdRuntime.INSTANCES + "/" + entry.name());
+            case NETWORK -> ifThere(socket, LxdNetworks.NETWORKS + "/" + entry.name(), LxdNetworks::isManaged);
             case POOL -> ifThere(socket, LxdStore.POOLS + "/" + entry.name());
             default -> LxdStore.find(api, socket, entry.name()).map(fingerprint -> LxdStore.IMAGES + "/" + fingerprint);
         };
     }
 
     private Optional<String> ifThere(Path socket, String path) throws IOException {
+        return ifThere(socket, path, JsonNode::isObject);
+    }
+
+    private Optional<String> ifThere(Path socket, String path, Predicate<JsonNode> ours) throws IOException {
         try {
-            return api.get(socket, path).isObject() ? Optional.of(path) : Optional.empty();
+            return ours.test(api.get(socket, path)) ? Optional.of(path) : Optional.empty();
         } catch (LxdRefusedException e) {
             if (e.isNotFound()) {
                 return Optional.empty();

@@ -34,7 +34,7 @@ import java.util.Optional;
 
 /**
  * A container of LXD, by its REST interface. Its init only waits; the probe is a command in it, started when the trial's device has
- * moved in.
+ * moved in, or LXD's own has its address.
  */
 final class LxdRuntime implements RuntimeDriver {
 
@@ -57,6 +57,7 @@ final class LxdRuntime implements RuntimeDriver {
             HostDaemons daemons,
             LxdApi api,
             LxdStore store,
+            LxdNetworks networks,
             NetnsHandover handover,
             Tools tools,
             Usability usability) {
@@ -120,15 +121,20 @@ final class LxdRuntime implements RuntimeDriver {
         return switch (spec.attachment()) {
             case Attachment.HostNetns _ -> launch(spec, Net.HOST, Optional.empty(), ledger);
             case Attachment.Netns own -> launch(spec, Net.OWN, Optional.of(own), ledger);
-            case Attachment.Tap _, Attachment.DaemonNetwork _ -> throw Refused.attachment(name(), spec);
+            case Attachment.DaemonNetwork _ -> launch(spec, Net.OWN, Optional.empty(), ledger);
+            case Attachment.Tap _ -> throw Refused.attachment(name(), spec);
         };
     }
 
     private Instance launch(LaunchSpec spec, Net net, Optional<Attachment.Netns> device, Ledger ledger)
             throws IOException, InterruptedException {
         String container = parts.scopes().names(spec).container();
-        long begin = System.nanoTime();
         Path socket = parts.daemons().ensure(daemon, Deadline.after(PATIENCE));
+        // as every network, it is there before the start that is timed
+        if (spec.attachment() instanceof Attachment.DaemonNetwork network) {
+            parts.networks().make(daemon, socket, network.wanted(), spec.trialId(), ledger);
+        }
+        long begin = System.nanoTime();
         String pool = parts.store().pool(socket);
         String image = parts.store().image(socket, spec.rootfs());
         CgroupScope scope = parts.scopes().open(spec, ledger);
@@ -143,6 +149,9 @@ final class LxdRuntime implements RuntimeDriver {
         ledger.amend(made, init.details());
         if (device.isPresent()) {
             parts.handover().handOver(device.get(), init);
+        }
+        if (spec.attachment() instanceof Attachment.DaemonNetwork network) {
+            parts.handover().nameAndConfigure(network, init);
         }
         LxdCommand command = LxdCommand.start(parts.api(), socket, container, spec);
         long started = System.nanoTime();
