@@ -94,7 +94,8 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--start-daemons",
             description = "start the daemon of a runtime (docker, containerd ...) where none answers; it ends with the"
-                    + " agent")
+                    + " agent. For hosts that are a lab's own: daemons write tables of the firewall and make the host"
+                    + " a router, which is undone after the trial")
     private boolean startDaemons;
 
     @Option(

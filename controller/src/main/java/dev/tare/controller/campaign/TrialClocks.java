@@ -141,12 +141,8 @@ final class TrialClocks {
         try {
             List<Exchange> heard = exchanges.get(side);
             if (heard != null) {
-                List<Exchange> answered =
-                        asker.ask(questions, SPACING, BURST_LIMIT).exchanges();
-                heard.addAll(answered);
-                if (!answered.isEmpty()) {
-                    heardNanos.put(side, answered.getLast().t4());
-                }
+                heard.addAll(asker.ask(questions, SPACING, BURST_LIMIT).exchanges());
+                asker.heardNanos().ifPresent(nanos -> heardNanos.put(side, nanos));
             }
         } catch (IOException e) {
             LOG.warn("asking for the {}'s clock", side.word(), e);

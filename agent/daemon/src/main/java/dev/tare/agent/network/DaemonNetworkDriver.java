@@ -7,6 +7,7 @@ import dev.tare.agent.network.Attachment.DaemonNetwork;
 import dev.tare.agent.network.Attachment.Shape;
 import dev.tare.agent.network.Attachment.Wanted;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -23,14 +24,19 @@ import java.util.Optional;
  */
 final class DaemonNetworkDriver implements NetworkDriver {
 
-    /** Not the subnet of network {@code nat}: both may be on a host, in trials of different agents. */
-    private static final String SUBNET = "172.30.75.0/24";
+    /** Of the addresses for benchmarks (RFC 2544): daemons give their other networks private ones. */
+    private static final String SUBNET = "198.18.75.0/24";
 
-    private static final Cidr GATEWAY = Cidr.parse("172.30.75.1/24");
-    private static final Cidr HIDDEN = Cidr.parse("172.30.75.2/24");
+    private static final Cidr GATEWAY = Cidr.parse("198.18.75.1/24");
+    private static final Cidr HIDDEN = Cidr.parse("198.18.75.2/24");
 
-    /** LXD and the plugins of Podman make the whole host a router, and leave it one. */
+    /**
+     * LXD and the plugins of Podman make the whole host a router, and leave it one. That changes settings of every device, and is not
+     * undone by setting it back: it is done in a lab only, whose hosts are its own.
+     */
     private static final String ROUTER = "ipv4/ip_forward";
+
+    private static final Path ROUTES = Path.of("/proc/sys/net", ROUTER);
 
     private final Shape shape;
     private final Parts parts;
@@ -48,7 +54,8 @@ final class DaemonNetworkDriver implements NetworkDriver {
             KernelLinks kernel,
             PathProver prover,
             TrialNetns namespaces,
-            DataDevice data) {
+            DataDevice data,
+            Firewall firewall) {
 
         @Inject
         Parts {}
@@ -64,20 +71,64 @@ final class DaemonNetworkDriver implements NetworkDriver {
 
     @Override
     public Availability check(Deadline deadline) {
-        return parts.availability()
+        Availability availability = parts.availability()
                 .check(() -> shape == Shape.MACVLAN ? parts.kernel().objection("macvlan") : Optional.empty());
+        if (availability instanceof Availability.Unusable || shape == Shape.MACVLAN) {
+            return availability;
+        }
+        try {
+            Optional<UnavailableException> missing = missing();
+            return missing.isPresent()
+                    ? new Availability.Unusable(
+                            missing.get().reason(), missing.get().remedy())
+                    : availability;
+        } catch (IOException e) {
+            return new Availability.Unusable(String.valueOf(e.getMessage()), "see the reason; then ask again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Availability.Unusable("interrupted while asking iptables", "try again");
+        }
+    }
+
+    /** What this host lacks for a network that is hidden behind it. */
+    private Optional<UnavailableException> missing() throws IOException, InterruptedException {
+        if (!parts.workplace().startsDaemons()) {
+            return isRouter()
+                    ? Optional.empty()
+                    : Optional.of(new UnavailableException(
+                            "this host is no router (net.ipv4.ip_forward is 0), and a daemon would make it one for good",
+                            "set net.ipv4.ip_forward=1 yourself, or leave network " + name() + " out"));
+        }
+        return parts.firewall()
+                .objection()
+                .map(
+                        why -> new UnavailableException(
+                                "the rules of a daemon could not be taken away after a trial: " + why,
+                                "install nftables, and iptables as nftables has it (Debian's packages are nftables and iptables)"));
+    }
+
+    private static boolean isRouter() throws IOException {
+        return Sysctl.read(ROUTES).equals("1");
     }
 
     @Override
     public Attachment attach(AttachSpec spec, Ledger ledger) throws IOException, InterruptedException {
         Place place = Place.of(spec, parts.workplace());
+        if (shape == Shape.NAT) {
+            Optional<UnavailableException> missing = missing();
+            if (missing.isPresent()) {
+                throw missing.get();
+            }
+        }
         parts.data().look(place, ledger);
         Path netns = parts.namespaces().record(place, ledger);
         LinkName bridge = Bridge.name(place.names());
         List<Attachment.Device> devices = new ArrayList<>(List.of(new Attachment.Device(Joint.INSIDE, netns)));
         if (shape == Shape.NAT) {
             ledger.record(place.trialId(), LinkReaper.KIND, bridge.value(), Map.of());
-            SysctlReaper.remember(ROUTER, place.trialId(), ledger);
+            if (!isRouter()) {
+                SysctlReaper.remember(ROUTER, place.trialId(), ledger);
+            }
             parts.ip().change(null, List.of(FreshStack.forget(place.data(), place.peer())));
             devices.add(new Attachment.Device(bridge.value(), null));
         }
@@ -103,6 +154,7 @@ final class DaemonNetworkDriver implements NetworkDriver {
             throws IOException, InterruptedException {
         DaemonNetwork made = mine(attachment);
         Place place = Place.of(spec, parts.workplace());
+        refuseOtherMtu(made);
         List<Attachment.Device> devices = new ArrayList<>(made.devices());
         if (shape == Shape.NAT) {
             LinkName bridge = Bridge.name(place.names());
@@ -114,6 +166,20 @@ final class DaemonNetworkDriver implements NetworkDriver {
             FreshStack.prepare(parts.ip(), made.path(), made.device(), nextHop(place), false);
         }
         return new DaemonNetwork(made.address(), devices, made.path(), made.device(), made.wanted());
+    }
+
+    private void refuseOtherMtu(DaemonNetwork made) throws IOException, InterruptedException {
+        int has = parts.ip()
+                .ask(made.path(), List.of("link show dev " + new LinkName(made.device())))
+                .getFirst()
+                .path(0)
+                .path("mtu")
+                .asInt();
+        if (has != made.wanted().mtuBytes()) {
+            throw new IOException("the container's device has an MTU of " + has + " bytes where "
+                    + made.wanted().mtuBytes() + " were asked for; what does the data device "
+                    + made.wanted().parent() + " have, and what the lab file?");
+        }
     }
 
     /** The container's end in the host's namespace, whose name is the daemon's choice. */

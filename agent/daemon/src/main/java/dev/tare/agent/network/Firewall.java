@@ -9,6 +9,7 @@ import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.Tools;
+import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The firewall rules of container daemons that an agent has started. A daemon keeps its tables for as long as it likes; while they are
  * there every packet of the host passes them, and its connections are tracked: of every trial, whatever it measures. So they are put
- * aside, and are there only while a trial wants a network of the daemon's.
+ * aside, and are there only while a trial wants a network of the daemon's. Where somebody has such tables already nothing is put
+ * aside, for nobody could tell whose rules are whose.
  */
 public final class Firewall implements Reaper {
 
@@ -31,6 +34,18 @@ public final class Firewall implements Reaper {
     /** Of an entry's details: the tables that had been there before, which are left alone. */
     private static final String HAD = "had";
 
+    /** Of an entry's details: since when the kernel runs. What is there after another start was made by others. */
+    private static final String BOOT = "boot";
+
+    /** Of an entry's details: frames that a bridge passes on were no business of iptables' then. */
+    private static final String BRIDGES_FREE = "bridges-free";
+
+    private static final Path BRIDGES = Path.of("/proc/sys/net/bridge");
+    private static final List<String> CALLS =
+            List.of("bridge-nf-call-iptables", "bridge-nf-call-ip6tables", "bridge-nf-call-arptables");
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
     private static final String SEPARATOR = ", ";
 
     /** The name of an entry: there is one firewall. */
@@ -38,7 +53,16 @@ public final class Firewall implements Reaper {
 
     /** Of Docker, Podman's plugins and LXD. */
     private static final Set<String> TABLES = Set.of(
-            "ip nat", "ip filter", "ip mangle", "ip raw", "ip6 nat", "ip6 filter", "ip6 mangle", "ip6 raw", "inet lxd");
+            "ip nat",
+            "ip filter",
+            "ip mangle",
+            "ip raw",
+            "ip6 nat",
+            "ip6 filter",
+            "ip6 mangle",
+            "ip6 raw",
+            "inet lxd",
+            "inet netavark");
 
     /** As iptables says that it is nftables underneath, whose tables can be seen and deleted as such. */
     private static final String BY_NFTABLES = "nf_tables";
@@ -55,28 +79,58 @@ public final class Firewall implements Reaper {
         this.tools = tools;
     }
 
-    /** Whether a daemon's tables could be put aside here. */
-    public boolean canBePutAside() throws IOException, InterruptedException {
-        return tools.find("nft").isPresent()
-                && tools.find("iptables-save").isPresent()
-                && tools.find("iptables-restore").isPresent()
-                && commands.run(List.of(iptables("iptables"), "--version"), deadline())
-                        .contains(BY_NFTABLES);
+    /** Why a daemon's tables could not be put aside here; empty when they can. */
+    Optional<String> objection() throws IOException, InterruptedException {
+        for (String program : List.of("nft", "iptables", "iptables-save", "iptables-restore")) {
+            if (tools.find(program).isEmpty()) {
+                return Optional.of(program + " is not installed");
+            }
+        }
+        String version = commands.run(List.of(iptables("iptables"), "--version"), deadline())
+                .strip();
+        return version.contains(BY_NFTABLES)
+                ? Optional.empty()
+                : Optional.of(Printable.of(version) + " keeps its tables where nft does not see them");
+    }
+
+    /** Whether they can be put aside, and there are none yet. */
+    public boolean isFree() throws IOException, InterruptedException {
+        return objection().isEmpty() && tables().isEmpty();
     }
 
     /** Before a daemon makes tables: those that are not there yet go when the entry is reaped. */
-    public void remember(String trialId, Ledger ledger) throws IOException, InterruptedException {
-        ledger.record(trialId, KIND, NAME, Map.of(HAD, String.join(SEPARATOR, tables())));
+    public Entry remember(String trialId, Ledger ledger) throws IOException, InterruptedException {
+        return ledger.record(
+                trialId,
+                KIND,
+                NAME,
+                Map.of(
+                        HAD,
+                        String.join(SEPARATOR, tables()),
+                        BOOT,
+                        boot(),
+                        BRIDGES_FREE,
+                        Boolean.toString(!Files.exists(BRIDGES))));
     }
 
-    /** Writes the rules to a file, of which the daemon will have to find its part again, and deletes the tables that were not remembered. */
-    public void putAside(Path file, String trialId, Ledger ledger) throws IOException, InterruptedException {
+    /** Writes the rules to a file, and deletes what has come since {@link #remember}. */
+    public void putAside(Path file, Entry remembered, Ledger ledger) throws IOException, InterruptedException {
         Files.writeString(file, commands.run(List.of(iptables("iptables-save")), deadline()));
-        for (Entry entry : ledger.open()) {
-            if (owns(entry) && entry.trialId().equals(trialId)) {
-                reap(entry);
+        reap(remembered);
+        if (Boolean.parseBoolean(remembered.details().get(BRIDGES_FREE))) {
+            // with its tables the daemon has loaded what makes iptables see the frames of every bridge, and that stays
+            for (String call : CALLS) {
+                Path setting = BRIDGES.resolve(call);
+                if (Files.exists(setting)) {
+                    Files.writeString(setting, "0");
+                }
             }
         }
+        ledger.strike(remembered);
+    }
+
+    private static String boot() throws IOException {
+        return Files.readString(BOOT_ID).strip();
     }
 
     /** What {@link #putAside} has written is there again. */
@@ -105,6 +159,9 @@ public final class Firewall implements Reaper {
 
     @Override
     public void reap(Entry entry) throws IOException, InterruptedException {
+        if (!boot().equals(entry.details().get(BOOT))) {
+            return;
+        }
         Set<String> had = Set.of(entry.details().getOrDefault(HAD, "").split(SEPARATOR, -1));
         StringBuilder lines = new StringBuilder();
         for (String table : tables()) {

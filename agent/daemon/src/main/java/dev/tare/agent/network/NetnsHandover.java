@@ -60,6 +60,7 @@ public final class NetnsHandover {
             throws IOException, InterruptedException {
         name(attachment, process);
         LinkName device = new LinkName(attachment.device());
+        NetnsVisit.call(attachment.path(), () -> Sysctl.refuseIpv6(device));
         List<String> lines = new ArrayList<>(List.of(
                 "link set lo up",
                 "link set " + device + " addrgenmode none",

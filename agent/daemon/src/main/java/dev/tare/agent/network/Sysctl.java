@@ -25,6 +25,16 @@ final class Sysctl {
         }
     }
 
+    /** For a device of ours in the calling thread's namespace: nothing is said or heard but what IPv4 needs. */
+    static boolean refuseIpv6(LinkName device) throws IOException {
+        Path setting = Path.of("/proc/sys/net/ipv6/conf", device.value(), "disable_ipv6");
+        boolean knows = Files.exists(setting);
+        if (knows) {
+            Files.writeString(setting, "1");
+        }
+        return knows;
+    }
+
     /** For a device of ours in the calling thread's namespace: a host may have it off for all new ones. */
     static void allowIpv6(LinkName device) throws IOException {
         Path setting = Path.of("/proc/sys/net/ipv6/conf", device.value(), "disable_ipv6");

@@ -12,6 +12,7 @@ import dev.tare.agent.network.PathProof;
 import dev.tare.agent.network.UntunableException;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.MissingToolException;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.RuntimeDriver;
@@ -23,6 +24,7 @@ import dev.tare.proto.probe.v1.Hello;
 import dev.tare.proto.probe.v1.Prepared;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.ProbeResponse.KindCase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,16 +100,16 @@ final class Preparation {
         Path rootfs =
                 layered.map(it -> it.layer().rootfs()).orElse(tools.bundle().rootfs());
         Instance instance = launch(runtime, attached, rootfs);
-        Attachment attachment = complete(network, attached);
-        tuneKernel(attachment);
+        tuneKernel(attached);
         ProbeLink probe = ProbeLink.open(instance, mailbox);
         link = probe;
-        CompletableFuture<PathCounters> counters =
-                background.start("counters-before", () -> tools.counters().read(spec.counted(attachment)));
+        CompletableFuture<Counted> counting = background.start("counters-before", () -> count(network, attached));
         Hello hello = hello(probe);
         Offset offset = timed("clock-before", () -> probe.calibrate(hello, deadline));
         // the counters have to be older than the probe's first packet
-        PathCounters countersBefore = result(counters, "attach-failed");
+        Counted counted = result(counting, "attach-failed");
+        Attachment attachment = counted.attachment();
+        PathCounters countersBefore = counted.counters();
         CompletableFuture<PathProof> proof = background.start(
                 "prove-path", () -> network.prove(attachment, spec.attach(), countersBefore.disciplines()));
         Prepared prepared = timed("probe-setup", () -> setUp(probe, attachment, network));
@@ -168,13 +170,13 @@ final class Preparation {
         return attachment;
     }
 
-    private Attachment complete(NetworkDriver network, Attachment attached) throws TrialEnd, InterruptedException {
-        return attached instanceof Attachment.DaemonNetwork
-                ? result(
-                        background.start("complete", () -> network.complete(attached, spec.attach(), ledger)),
-                        "attach-failed")
-                : attached;
+    /** While the probe says its first word: a daemon's network is complete only when the runtime has started. */
+    private Counted count(NetworkDriver network, Attachment attached) throws IOException, InterruptedException {
+        Attachment whole = network.complete(attached, spec.attach(), ledger);
+        return new Counted(whole, tools.counters().read(spec.counted(whole)));
     }
+
+    private record Counted(Attachment attachment, PathCounters counters) {}
 
     private void tuneKernel(Attachment attachment) throws TrialEnd, InterruptedException {
         if (!spec.tuning().sysctls().isEmpty()) {
@@ -272,6 +274,9 @@ final class Preparation {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof MissingToolException missing) {
                 throw TrialEnd.unavailable("tool-missing", String.valueOf(missing.getMessage()), missing.remedy());
+            }
+            if (cause instanceof UnavailableException unavailable) {
+                throw TrialEnd.unavailable("runtime-unavailable", unavailable.reason(), unavailable.remedy());
             }
             if (cause instanceof UntunableException untunable) {
                 throw TrialEnd.unavailable(

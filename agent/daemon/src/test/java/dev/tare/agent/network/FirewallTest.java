@@ -2,6 +2,7 @@ package dev.tare.agent.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.MemoryLedger;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,22 +83,39 @@ final class FirewallTest {
     @Test
     void rulesThatWerePutAsideComeBackAsTheyWere() throws Exception {
         Path file = directory.resolve("rules");
-        firewall.remember("daemon-docker", ledger);
-        firewall.remember("another", ledger);
+        Entry own = firewall.remember("daemon-docker", ledger);
+        Entry other = firewall.remember("another", ledger);
         tables = List.of("ip filter");
-        firewall.putAside(file, "daemon-docker", ledger);
+        firewall.putAside(file, own, ledger);
         assertThat(asked).last().isEqualTo("nft delete table ip filter");
-        assertThat(ledger.open()).hasSize(2);
+        assertThat(ledger.open()).containsExactly(other);
         firewall.bringBack(file);
         assertThat(asked).last().isEqualTo("iptables-restore " + RULES.strip());
     }
 
     @Test
+    void whatIsThereAfterAnotherBootWasMadeByOthers() throws Exception {
+        Entry before = firewall.remember("t1", ledger);
+        tables = List.of("ip filter");
+        Entry older = ledger.amend(before, Map.of("boot", "another"));
+        asked.clear();
+        firewall.reap(older);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void nothingIsPutAsideWhereSomebodyHasSuchTables() throws Exception {
+        assertThat(firewall.isFree()).isTrue();
+        tables = List.of("ip filter");
+        assertThat(firewall.isFree()).isFalse();
+        assertThat(firewall.objection()).isEmpty();
+    }
+
+    @Test
     void tablesOfTheOldKindCannotBePutAside() throws Exception {
-        assertThat(firewall.canBePutAside()).isTrue();
         version = "iptables v1.8.9 (legacy)";
-        assertThat(firewall.canBePutAside()).isFalse();
-        Files.delete(directory.resolve("usr/sbin/nft"));
-        assertThat(firewall.canBePutAside()).isFalse();
+        assertThat(firewall.objection())
+                .hasValue("iptables v1.8.9 (legacy) keeps its tables where nft does not see them");
+        assertThat(firewall.isFree()).isFalse();
     }
 }

@@ -75,6 +75,7 @@ final class DaemonNetworksIT {
         "docker, runc, daemon-nat",
         "docker, runc, daemon-macvlan",
         "docker, runsc, daemon-nat",
+        "docker, runsc, daemon-macvlan",
         "podman, '', daemon-nat",
         "podman, '', daemon-macvlan"
     })

@@ -47,7 +47,7 @@ final class WholeTrialIT {
     private static final long MILLIS = 1_000_000;
 
     /** Networks of a client that its peer sees by the address of the client's host. */
-    private static final Set<String> HOSTS_ADDRESS = Set.of("host", "nat");
+    private static final Set<String> HOSTS_ADDRESS = Set.of("host", "nat", "daemon-nat");
 
     /** Far above what an agent takes right after a trial; one that keeps something of each trial gets there. What it takes idle is a benchmark. */
     private static final long MAXIMUM_RESIDENT_KIB = 160_000;

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockAsker implements AutoCloseable {
 
-    /** An answer that has not come in this time is taken for lost; if it comes it is late, and ignored. */
+    /** An answer that has not come in this time is taken for lost; if it comes it is late, and a sign of life only. */
     private static final Duration LOST_AFTER = Duration.ofMillis(50);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -32,6 +33,7 @@ public final class ClockAsker implements AutoCloseable {
     private final InetSocketAddress answerer;
     private final byte[] token;
     private int sequence;
+    private OptionalLong heardNanos = OptionalLong.empty();
 
     private ClockAsker(StampedSocket socket, InetSocketAddress answerer, byte[] token, HostClocks clocks) {
         this.socket = socket;
@@ -88,6 +90,11 @@ public final class ClockAsker implements AutoCloseable {
         return new Asked(exchanges, asked, stamping.steps() - steps);
     }
 
+    /** When an answer came last, on this host's monotonic clock: also one that was too late for an exchange. Empty where none ever came. */
+    public OptionalLong heardNanos() {
+        return heardNanos;
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -118,6 +125,9 @@ public final class ClockAsker implements AutoCloseable {
             int length = socket.receive((int) (patienceNanos / NANOS_PER_MILLI) + 1);
             long readNanos = stamping.nanos();
             ClockPacket answer = length < 0 ? null : ClockPacket.read(token, socket.payload(), length);
+            if (answer != null && answer.kind() == ClockPacket.Kind.ANSWER) {
+                heardNanos = OptionalLong.of(readNanos);
+            }
             if (answer != null && answer.kind() == ClockPacket.Kind.ANSWER && answer.sequence() == question) {
                 long cameNanos = stamping.received(steps, calledNanos, readNanos);
                 if (leftNanos == StampedSocket.NONE) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.common.clock.ClockEstimate;
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +62,49 @@ final class UdpClockTest {
             assertThat(asked.exchanges()).hasSizeBetween(5, 59);
             within(asked, -HOUR);
         }
+    }
+
+    @Test
+    void whoAnswersTooLateForAnExchangeIsStillHeard() throws Exception {
+        try (ClockAnswerer answerer = ClockAnswerer.open(LOOPBACK, shifted(0));
+                DatagramSocket between = new DatagramSocket(0, LOOPBACK)) {
+            Thread.ofPlatform().daemon().start(() -> passOnLate(between, answerer.address()));
+            long before = System.nanoTime();
+            InetSocketAddress late = (InetSocketAddress) between.getLocalSocketAddress();
+            try (ClockAsker asker = ClockAsker.open(LOOPBACK, late, answerer.token(), shifted(0))) {
+                assertThat(asker.heardNanos()).isEmpty();
+                assertThat(asker.ask(4, SPACING, LIMIT).exchanges()).isEmpty();
+                assertThat(asker.heardNanos().orElseThrow() - before).isPositive();
+            }
+        }
+    }
+
+    /** One question after the other, each answered when it is taken for lost. */
+    private static void passOnLate(DatagramSocket between, InetSocketAddress answerer) {
+        try {
+            while (true) {
+                DatagramPacket question = received(between);
+                SocketAddress asker = question.getSocketAddress();
+                between.send(new DatagramPacket(question.getData(), question.getLength(), answerer));
+                DatagramPacket answer = received(between);
+                // a question that came meanwhile is none of the answerer's
+                while (!answer.getSocketAddress().equals(answerer)) {
+                    answer = received(between);
+                }
+                Thread.sleep(70);
+                between.send(new DatagramPacket(answer.getData(), answer.getLength(), asker));
+            }
+        } catch (IOException | InterruptedException e) {
+            if (!between.isClosed()) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static DatagramPacket received(DatagramSocket socket) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[512], 512);
+        socket.receive(packet);
+        return packet;
     }
 
     @Test

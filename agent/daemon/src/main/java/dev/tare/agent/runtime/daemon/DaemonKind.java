@@ -1,6 +1,7 @@
 package dev.tare.agent.runtime.daemon;
 
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ public interface DaemonKind {
         return Map.of();
     }
 
-    /** What is to be in the ledger before it is started. */
+    /** Called before {@link #command}: what is to be in the ledger before it is started. */
     default void beforeStart(Ledger ledger) throws IOException, InterruptedException {}
 
     /**
@@ -45,7 +46,8 @@ public interface DaemonKind {
     default void afterStart(Path socket, Ledger ledger) throws IOException, InterruptedException {}
 
     /** What is to be done before a daemon that the agent has started makes a network for a trial, and rules of a firewall with it. */
-    default void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {}
+    default void beforeNetwork(Path socket, Attachment.Shape shape, String trialId, Ledger ledger)
+            throws IOException, InterruptedException {}
 
     /** A request (POST) after which a container that was created can be attached to; empty where it can be at once. */
     default Optional<String> beforeAttach(String container) {

@@ -24,7 +24,7 @@ final class DaemonNetworks {
     void make(DaemonKind daemon, Path socket, Attachment.Wanted wanted, String trialId, Ledger ledger)
             throws IOException, InterruptedException {
         if (HostDaemons.isOurs(socket)) {
-            daemon.beforeNetwork(socket, trialId, ledger);
+            daemon.beforeNetwork(socket, wanted.shape(), trialId, ledger);
         }
         Entry entry = ledger.record(trialId, DaemonReaper.NETWORK, wanted.name(), DaemonSocket.details(socket));
         try (CreateNetworkCmd create = apis.of(socket).createNetworkCmd()) {

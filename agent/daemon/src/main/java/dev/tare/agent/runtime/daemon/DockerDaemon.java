@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon of Docker. One that the agent starts makes no networks of itself, does not turn the host into a router, and has its
@@ -32,6 +35,9 @@ import java.util.regex.Pattern;
 final class DockerDaemon implements DaemonKind {
 
     private static final Pattern RELEASE_WITH_KEY = Pattern.compile("version (1[0-9]|2[0-2])\\.");
+    /** Unless they are told not to. */
+    private static final Pattern RELEASE_WITH_RULES_OF_IPV6 = Pattern.compile("version (2[7-9]|[3-9][0-9])\\.");
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Beside the socket: the rules of its firewall, when no trial needs them. */
@@ -40,6 +46,9 @@ final class DockerDaemon implements DaemonKind {
     private final Tools tools;
     private final Commands commands;
     private final Firewall firewall;
+
+    /** Of the daemon that is being started; null where its rules could not be put aside, so that it is to make none. */
+    private volatile @Nullable Entry remembered;
 
     @Inject
     DockerDaemon(Tools tools, Commands commands, Firewall firewall) {
@@ -50,37 +59,42 @@ final class DockerDaemon implements DaemonKind {
 
     @Override
     public void beforeStart(Ledger ledger) throws IOException, InterruptedException {
-        if (firewall.canBePutAside()) {
-            firewall.remember(HostDaemons.owner(this), ledger);
-        }
+        remembered = firewall.isFree() ? firewall.remember(HostDaemons.owner(this), ledger) : null;
     }
 
     @Override
     public void afterStart(Path socket, Ledger ledger) throws IOException, InterruptedException {
-        if (firewall.canBePutAside()) {
+        Entry before = remembered;
+        if (before != null) {
             // it listens before its rules are there, and answers when they are
             try (DaemonHttp http = DaemonHttp.to(socket);
                     Response _ = http.execute(Request.builder()
                             .method(Request.Method.GET)
                             .path("/_ping")
                             .build())) {
-                firewall.putAside(socket.resolveSibling(RULES), HostDaemons.owner(this), ledger);
+                firewall.putAside(socket.resolveSibling(RULES), before, ledger);
             } catch (UncheckedIOException e) {
                 throw new IOException(e.getMessage(), e);
             }
         }
     }
 
+    /** Even for a network without rules it makes a table. */
     @Override
-    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
+    public void beforeNetwork(Path socket, Attachment.Shape shape, String trialId, Ledger ledger)
+            throws IOException, InterruptedException {
         Path rules = socket.resolveSibling(RULES);
-        if (!Files.exists(rules)) {
+        boolean has = Files.exists(rules);
+        if (!has && shape == Attachment.Shape.NAT) {
             throw new UnavailableException(
-                    "Docker was started without a firewall here, and makes networks as its users have them only with one",
-                    "install iptables of nftables (Debian's packages are iptables and nftables), then restart the agent");
+                    "Docker was started without rules of a firewall, since there were others in this host's tables, and cannot hide"
+                            + " a network behind the host",
+                    "look at them (nft list tables), remove them if they are nobody's, and restart the agent");
         }
-        firewall.remember(trialId, ledger);
-        firewall.bringBack(rules);
+        if (has) {
+            firewall.remember(trialId, ledger);
+            firewall.bringBack(rules);
+        }
     }
 
     private String version(String dockerd) throws IOException {
@@ -89,15 +103,6 @@ final class DockerDaemon implements DaemonKind {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("while dockerd was asked for its version");
-        }
-    }
-
-    private boolean canBePutAside() throws IOException {
-        try {
-            return firewall.canBePutAside();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("while iptables was asked for its version");
         }
     }
 
@@ -119,6 +124,9 @@ final class DockerDaemon implements DaemonKind {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
         if (RELEASE_WITH_KEY.matcher(version(dockerd)).find()) {
             settings.put("deprecated-key-path", directory.resolve("key.json").toString());
+        }
+        if (RELEASE_WITH_RULES_OF_IPV6.matcher(version(dockerd)).find()) {
+            settings.put("ip6tables", false);
         }
         ObjectNode runtimes = settings.putObject("runtimes");
         tools.find("crun").ifPresent(crun -> runtimes.putObject("crun").put("path", crun.toString()));
@@ -142,7 +150,7 @@ final class DockerDaemon implements DaemonKind {
                 // the trial's cgroup is named by its path, which systemd's driver does not take
                 "--exec-opt=native.cgroupdriver=cgroupfs",
                 "--bridge=none",
-                "--iptables=" + canBePutAside(),
+                "--iptables=" + (remembered != null),
                 // with it, all that is routed by this host and is not Docker's would be dropped
                 "--ip-forward=false",
                 "--log-level=warn");

@@ -94,29 +94,28 @@ public final class HostDaemons {
             throw new UnavailableException("no daemon answers on " + kind.socket(), kind.remedy());
         }
         stop(owner(kind));
-        Running running = start(kind);
-        started.put(owner(kind), running);
+        try {
+            return await(kind, start(kind), deadline);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            // one that is not as it should be is taken by nobody
+            stop(owner(kind));
+            throw e;
+        }
+    }
+
+    private Path await(DaemonKind kind, Running running, Deadline deadline) throws IOException, InterruptedException {
         while (!answers(running.socket())) {
             boolean ended = running.child().await(POLL).isPresent();
             if (ended || deadline.isOver()) {
-                stop(owner(kind));
                 throw new UnavailableException(
                         kind.name() + (ended ? " ended" : " did not answer in time") + " after it was started: "
                                 + running.said().lastWords().orElse("it said nothing"),
                         "see the reason, then ask again");
             }
         }
-        settle(kind, running.socket());
+        kind.afterStart(running.socket(), ledger);
+        started.put(owner(kind), running);
         return running.socket();
-    }
-
-    private void settle(DaemonKind kind, Path socket) throws IOException, InterruptedException {
-        try {
-            kind.afterStart(socket, ledger);
-        } catch (IOException | InterruptedException e) {
-            stop(owner(kind));
-            throw e;
-        }
     }
 
     /**
@@ -150,10 +149,10 @@ public final class HostDaemons {
         List<String> command = new ArrayList<>(Wrappers.apart(tools, List.of()));
         command.addAll(Wrappers.mountsApart(tools));
         Path socket = run.resolve(SOCKET);
+        kind.beforeStart(ledger);
         command.addAll(kind.command(directory, run, socket));
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.putAll(kind.environment(run));
-        kind.beforeStart(ledger);
         Child child = Children.start(command, environment, scope, names, owner, ledger);
         child.in().close();
         StderrTail said = new StderrTail();

@@ -1,6 +1,7 @@
 package dev.tare.agent.runtime.daemon;
 
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.MissingToolException;
 import dev.tare.agent.process.Tools;
@@ -24,8 +25,11 @@ final class PodmanDaemon implements DaemonKind {
 
     /** Its plugins make rules with each container and take them back, but for the tables. */
     @Override
-    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
-        firewall.remember(trialId, ledger);
+    public void beforeNetwork(Path socket, Attachment.Shape shape, String trialId, Ledger ledger)
+            throws IOException, InterruptedException {
+        if (shape == Attachment.Shape.NAT) {
+            firewall.remember(trialId, ledger);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tare.agent.runtime.lxd;
 
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.daemon.DaemonKind;
@@ -36,7 +37,8 @@ final class LxdDaemon implements DaemonKind {
 
     /** It makes rules with each network and takes them back, but for the tables. */
     @Override
-    public void beforeNetwork(Path socket, String trialId, Ledger ledger) throws IOException, InterruptedException {
+    public void beforeNetwork(Path socket, Attachment.Shape shape, String trialId, Ledger ledger)
+            throws IOException, InterruptedException {
         firewall.remember(trialId, ledger);
     }
 

@@ -2,6 +2,7 @@ package dev.tare.agent.runtime.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
@@ -30,10 +31,10 @@ final class LxdNetworks {
             return;
         }
         if (HostDaemons.isOurs(socket)) {
-            daemon.beforeNetwork(socket, trialId, ledger);
+            daemon.beforeNetwork(socket, wanted.shape(), trialId, ledger);
         }
         String prefix = wanted.subnet().substring(wanted.subnet().indexOf('/'));
-        ledger.record(trialId, LxdReaper.NETWORK, wanted.name(), DaemonSocket.details(socket));
+        Entry entry = ledger.record(trialId, LxdReaper.NETWORK, wanted.name(), DaemonSocket.details(socket));
         api.carryOut(
                 socket,
                 Method.POST,
@@ -53,6 +54,7 @@ final class LxdNetworks {
                                 "none",
                                 "bridge.mtu",
                                 Integer.toString(wanted.mtuBytes()))));
+        ledger.amend(entry, Map.of(LxdReaper.CREATED, "true"));
     }
 
     /** Whether it is a network of LXD's; it also tells of the host's devices that are none. */

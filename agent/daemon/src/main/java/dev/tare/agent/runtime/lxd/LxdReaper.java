@@ -25,10 +25,10 @@ final class LxdReaper implements Reaper {
     static final String POOL = "lxd-pool";
     static final String NETWORK = "lxd-network";
 
-    /** Among an entry's details: the daemon has answered that the container is made. */
+    /** Among an entry's details: the daemon has answered that the container, or the network, is made. */
     static final String CREATED = "created";
 
-    /** Whoever asked for a container may have hung up before the answer, and LXD goes on: it writes it down in some tenths of a second. */
+    /** Whoever asked for one may have hung up before the answer, and LXD goes on: it writes it down in some tenths of a second. */
     private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}(-[0-9a-f]{12})?");
@@ -69,7 +69,8 @@ final class LxdReaper implements Reaper {
      */
     private void remove(Entry entry, Path socket) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
-        boolean mayCome = entry.kind().equals(CONTAINER) && !entry.details().containsKey(CREATED);
+        boolean mayCome = List.of(CONTAINER, NETWORK).contains(entry.kind())
+                && !entry.details().containsKey(CREATED);
         Deadline doubt = Deadline.after(mayCome ? CREATION_DOUBT : Duration.ZERO);
         boolean found = false;
         while (true) {
