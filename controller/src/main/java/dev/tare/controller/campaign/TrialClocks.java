@@ -47,7 +47,7 @@ final class TrialClocks {
     /** Over gRPC, where the agent has just answered. */
     private static final Duration OPENING = Duration.ofSeconds(5);
     /** Each costs two packets each way, tens of microseconds of CPU time. */
-    private static final Duration DURING = Duration.ofMillis(250);
+    private static final Duration DURING = Duration.ofMillis(500);
 
     private static final DirectClock.Habits HABITS = new DirectClock.Habits(MANY, SPACING, DURING);
 

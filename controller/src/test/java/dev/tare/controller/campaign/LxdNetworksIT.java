@@ -35,16 +35,16 @@ final class LxdNetworksIT {
     private Path directory;
 
     @Test
-    void everyTrialCompletesWhateverNetworkWasBeforeIt() throws Exception {
+    void everyTrialCompletesAndLeavesNothing() throws Exception {
         RealTare tare = new RealTare(directory);
         try (RealLab lab = new RealLab(tare)) {
             RealCampaign campaign =
-                    new RealCampaign(tare, lab, directory, PLAN.formatted(2, ", daemon-nat, daemon-macvlan"));
+                    new RealCampaign(tare, lab, directory, PLAN.formatted(1, ", daemon-nat, daemon-macvlan"));
             campaign.settle(FIRST);
             RealTare.Running run = campaign.start();
             assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
             Archive archive = Archive.open(campaign.archive());
-            assertThat(archive.trials()).hasSize(6);
+            assertThat(archive.trials()).hasSize(3);
             for (ArchivedTrial trial : archive.trials()) {
                 assertThat(trial.trialRecord().status()).as(run.words()).isEqualTo(TrialStatus.COMPLETED);
             }
