@@ -40,6 +40,7 @@ final class Headline {
                     .map(this::comparison)
                     .flatMap(Optional::stream)
                     .findFirst()
+                    .map(Comparison::text)
                     .ifPresent(parts::add);
         }
         return parts.isEmpty()
@@ -47,12 +48,11 @@ final class Headline {
                 : capital(String.join("; ", parts)) + ".";
     }
 
-    /** One sentence for each workload on each link. */
-    List<String> findings() {
+    /** One for each workload on each link. */
+    List<Comparison> findings() {
         return story.groups().stream()
                 .map(this::comparison)
                 .flatMap(Optional::stream)
-                .map(text -> text + ".")
                 .toList();
     }
 
@@ -116,34 +116,48 @@ final class Headline {
     }
 
     /** What is compared, and what could not be. */
-    private Optional<String> comparison(Story.Group group) {
-        Optional<String> compared = OpenLoop.is(group) ? OpenLoop.comparison(story, group) : ratios(group);
-        String not = group.cells().stream()
+    private Optional<Comparison> comparison(Story.Group group) {
+        Optional<Comparison> compared = OpenLoop.is(group) ? OpenLoop.comparison(story, group) : ratios(group);
+        List<String> not = group.cells().stream()
                 .flatMap(cell -> story.analysis().notCompared(cell).stream()
                         .map(why -> cell.runtimeTitle() + " on the "
                                 + cell.cell().networkTitle() + " network is compared with nothing: " + why))
-                .collect(Collectors.joining("; "));
+                .toList();
         if (not.isEmpty()) {
             return compared;
         }
-        return Optional.of(
-                compared.map(it -> it + "; ").orElse(group.title() + " on the " + group.linkTitle() + ": ") + not);
+        Comparison begun = compared.orElse(new Comparison(group.title() + " on the " + group.linkTitle(), List.of()));
+        return Optional.of(begun.and(not));
     }
 
-    private Optional<String> ratios(Story.Group group) {
+    private Optional<Comparison> ratios(Story.Group group) {
         Map<String, List<CellResult>> byNetwork = comparable(group);
         if (byNetwork.isEmpty()) {
             return Optional.empty();
         }
         String what = isStream(group.first()) ? "goodput" : group.isStartUp() ? "start-up time" : "transaction rate";
-        return Optional.of(group.title() + " on the " + group.linkTitle() + ", " + what + " relative to native: "
-                + byNetwork.entrySet().stream()
-                        .map(it -> it.getKey() + " network: "
-                                + it.getValue().stream()
-                                        .map(cell -> cell.runtimeTitle() + " "
-                                                + amount(cell, ratio(cell).orElseThrow()))
-                                        .collect(Collectors.joining(", ")))
-                        .collect(Collectors.joining("; ")));
+        return Optional.of(new Comparison(
+                group.title() + " on the " + group.linkTitle() + ", " + what + " relative to native",
+                byNetwork.entrySet().stream()
+                        .map(it -> phrase(it.getKey(), it.getValue()))
+                        .toList()));
+    }
+
+    /** Where all of a network's cells are compared with native on one and the same other network, it is said once. */
+    private String phrase(String network, List<CellResult> cells) {
+        List<Optional<String>> others = cells.stream()
+                .map(cell -> otherNetwork(cell, ratio(cell).orElseThrow()))
+                .distinct()
+                .toList();
+        boolean once = others.size() == 1 && others.getFirst().isPresent();
+        return network + " network"
+                + (once ? ", against native on the " + others.getFirst().orElseThrow() + " network" : "") + ": "
+                + cells.stream()
+                        .map(cell -> cell.runtimeTitle() + " "
+                                + (once
+                                        ? amount(ratio(cell).orElseThrow())
+                                        : amount(cell, ratio(cell).orElseThrow())))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The network of the native cell, where it is not the cell's. */

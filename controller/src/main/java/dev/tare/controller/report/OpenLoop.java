@@ -29,11 +29,11 @@ final class OpenLoop {
     }
 
     /** Empty where nothing can be said, or where each request follows the one before. */
-    static Optional<String> comparison(Story story, Story.Group group) {
+    static Optional<Comparison> comparison(Story story, Story.Group group) {
         return Pace.of(group.first().cell()).flatMap(pace -> new OpenLoop(story, pace).comparison(group));
     }
 
-    private Optional<String> comparison(Story.Group group) {
+    private Optional<Comparison> comparison(Story.Group group) {
         Map<String, List<String>> byNetwork = new LinkedHashMap<>();
         group.measured()
                 .forEach(cell -> phrase(cell)
@@ -42,11 +42,12 @@ final class OpenLoop {
                                 .add(text)));
         return byNetwork.isEmpty()
                 ? Optional.empty()
-                : Optional.of(group.title() + " on the " + group.linkTitle() + ", "
-                        + (pace.stream() ? "loss" : "latency relative to native") + ": "
-                        + byNetwork.entrySet().stream()
+                : Optional.of(new Comparison(
+                        group.title() + " on the " + group.linkTitle() + ", "
+                                + (pace.stream() ? "loss" : "latency relative to native"),
+                        byNetwork.entrySet().stream()
                                 .map(it -> it.getKey() + " network: " + String.join(", ", it.getValue()))
-                                .collect(Collectors.joining("; ")));
+                                .toList()));
     }
 
     private Optional<String> phrase(CellResult cell) {

@@ -11,6 +11,7 @@ import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.tare.controller.analysis.measure.Roles;
@@ -33,7 +34,7 @@ final class OpeningSection implements Section {
     public Optional<DomContent> render(Story story, FigureData figures) {
         Summary.Run run = story.summary().run();
         Headline headline = new Headline(story);
-        List<String> findings = headline.findings();
+        List<Comparison> findings = headline.findings();
         return Optional.of(header(
                 p(span("tare").withClass("word"), span(" · " + run.name() + day(run)))
                         .withClass("brand"),
@@ -41,13 +42,20 @@ final class OpeningSection implements Section {
                 p(headline.sentence()).withClass("lead"),
                 iff(
                         !findings.isEmpty() && !isAll(findings, headline),
-                        ul(each(findings, text -> li(text))).withClass("findings")),
+                        ul(each(findings, OpeningSection::finding)).withClass("findings")),
                 counts(run),
                 p(asked(story)).withClass("asked")));
     }
 
-    private static boolean isAll(List<String> findings, Headline headline) {
-        return findings.size() == 1 && findings.getFirst().equalsIgnoreCase(headline.sentence());
+    private static boolean isAll(List<Comparison> findings, Headline headline) {
+        return findings.size() == 1 && (findings.getFirst().text() + ".").equalsIgnoreCase(headline.sentence());
+    }
+
+    /** Of several networks each has a line. */
+    private static DomContent finding(Comparison finding) {
+        return finding.parts().size() == 1
+                ? li(finding.text() + ".")
+                : li(text(finding.subject() + ":"), ul(each(finding.parts(), part -> li(part))));
     }
 
     private static String day(Summary.Run run) {

@@ -315,25 +315,25 @@ final class CampaignTest {
     @Test
     void anAgentThatAnswersItsClockIsNotLost() throws Exception {
         rig.pulseLimit = Duration.ofMillis(500);
-        rig.server.script(setup -> FakeTrial.inMidTrial(CampaignTest::muteForTwoSeconds));
+        rig.server.script(setup -> FakeTrial.inMidTrial(CampaignTest::muteForThreeSeconds));
         completes();
     }
 
     /** It was asked by gRPC in a pause of its clock's answers, which go on before it has failed to answer that. */
     @Test
     void anAgentWhoseClockAnswersAgainIsNotLost() throws Exception {
-        rig.pulseLimit = Duration.ofSeconds(1);
+        rig.pulseLimit = Duration.ofMillis(1500);
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
             trial.agent().holdClock(true);
-            trial.after(700, () -> trial.agent().holdClock(false));
-            muteForTwoSeconds(trial);
+            trial.after(900, () -> trial.agent().holdClock(false));
+            muteForThreeSeconds(trial);
         }));
         completes();
     }
 
-    private static void muteForTwoSeconds(FakeTrial trial) {
+    private static void muteForThreeSeconds(FakeTrial trial) {
         trial.agent().mute(true);
-        trial.after(2000, () -> {
+        trial.after(3000, () -> {
             trial.agent().mute(false);
             trial.measureAndComplete();
         });

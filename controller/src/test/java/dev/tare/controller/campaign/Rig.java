@@ -211,7 +211,8 @@ final class Rig implements AutoCloseable {
                 prepareLimit,
                 teardownLimit,
                 stopLimit,
-                Duration.ofMillis(300),
+                // longer than from one question for a clock to the next, as the standard's is
+                Duration.ofMillis(700),
                 pulseLimit,
                 Duration.ofSeconds(20),
                 returnLimit,

@@ -162,6 +162,17 @@ class ReporterTest {
                 .contains(", to native on the host network");
     }
 
+    @Test
+    void eachNetworkHasALineOfItsOwn() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        nativeAndRunc(archive, "host", "host", true);
+        nativeAndRunc(archive, "bridge", "bridge", true);
+        Reporter.write(root);
+        assertThat(report())
+                .contains("goodput relative to native:<ul><li>host network: runc ")
+                .contains("<li>bridge network: runc ");
+    }
+
     /** Native was measured there, and came to nothing: the host's network is another question. */
     @Test
     void whereNativeHasNoValidTrialNothingIsCompared() throws IOException {

@@ -26,6 +26,9 @@ public final class EchoPort implements Port {
     /** An echo is repeated after this. */
     private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
+    /** The peer has just taken a connection: its kernel is there, and one that answers echoes has answered by then. */
+    private static final long GIVEN_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Of the first echo; no transaction has such a number soon. */
     private static final int FIRST_SEQUENCE = 0xffff;
 
@@ -108,8 +111,9 @@ public final class EchoPort implements Port {
         ByteBuffer outgoing = request.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         ByteBuffer incoming = answer.bytes().duplicate().order(ByteOrder.BIG_ENDIAN);
         socket.receiveTimeout(REPEAT_NANOS);
-        long next = patience.nowNanos();
-        while (!patience.isOver()) {
+        long began = patience.nowNanos();
+        long next = began;
+        while (!patience.isOver() && patience.nowNanos() - began < GIVEN_UP_NANOS) {
             if (patience.nowNanos() - next >= 0) {
                 format.request(outgoing, FIRST_SEQUENCE, EchoFormat.HEAD_BYTES);
                 socket.send(request.address(), EchoFormat.HEAD_BYTES);
@@ -129,7 +133,7 @@ public final class EchoPort implements Port {
         throw new ProbeFailure(
                 FailureCode.CONNECT_FAILED,
                 "no answer to an ICMP echo from " + setup.serverAddress().getHostAddress()
-                        + " in time: look there at net.ipv4.icmp_echo_ignore_all and net.ipv6.icmp.echo_ignore_all, and"
+                        + " in some seconds, though it takes connections: look there at net.ipv4.icmp_echo_ignore_all and net.ipv6.icmp.echo_ignore_all, and"
                         + " between at filters");
     }
 
