@@ -83,9 +83,15 @@ final class RealLab implements AutoCloseable {
     Optional<ProcessHandle> agent(Side side) throws IOException {
         return processes(AGENT, "--name " + side.word()).stream()
                 // nsenter, unshare and taskset become it; what is above it only mentions it
-                .filter(process ->
-                        process.children().noneMatch(child -> commandLine(child).contains(AGENT)))
+                .filter(RealLab::isAgent)
+                // and what it starts has its words until it becomes another program
+                .filter(process -> process.parent().filter(RealLab::isAgent).isEmpty())
                 .findFirst();
+    }
+
+    private static boolean isAgent(ProcessHandle process) {
+        String line = commandLine(process);
+        return line.split(" ", 2)[0].endsWith("/java") && line.contains(AGENT);
     }
 
     /** What went through a host's data device until now, both ways. */

@@ -11,6 +11,7 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,6 +192,10 @@ final class DaemonNetworksIT {
                 List.of("sysctl", "net.ipv4.ip_forward", "net.ipv4.conf.data0.forwarding"),
                 List.of("ip", "-brief", "link"))) {
             found.addAll(said(question));
+        }
+        Path addresses = Path.of("/var/lib/cni/networks");
+        if (Files.isDirectory(addresses)) {
+            found.addAll(said(List.of("ls", addresses.toString())));
         }
         return found;
     }

@@ -5,6 +5,9 @@ import dev.tare.agent.ledger.Reaper;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +25,9 @@ final class DaemonReaper implements Reaper {
     /** Making one takes a daemon some tenths of a second. */
     private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
+    /** Of the plugin host-local, wherever its configuration is. */
+    private static final Path ADDRESSES = Path.of("/var/lib/cni/networks");
+
     private static final Map<String, Pattern> NAMES = Map.of(
             CONTAINER, Pattern.compile("tare-[0-9a-f]{8}(" + NetnsHolder.SUFFIX + ")?"),
             NETWORK, Pattern.compile("tare[0-9a-f]{8}b"),
@@ -32,6 +38,19 @@ final class DaemonReaper implements Reaper {
     @Inject
     DaemonReaper(DaemonThings things) {
         this.things = things;
+    }
+
+    /** Podman's plugins keep a directory of a network's addresses when the network has gone. */
+    private static void forgetAddresses(String network) throws IOException {
+        Path directory = ADDRESSES.resolve(network);
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(directory);
+        }
     }
 
     @Override
@@ -57,12 +76,14 @@ final class DaemonReaper implements Reaper {
                                 .exec(),
                         client -> client.inspectContainerCmd(name).exec(),
                         doubt);
-            case NETWORK ->
+            case NETWORK -> {
                 things.remove(
                         entry,
                         client -> client.removeNetworkCmd(name).exec(),
                         client -> client.inspectNetworkCmd().withNetworkId(name).exec(),
                         doubt);
+                forgetAddresses(name);
+            }
             default ->
                 things.remove(
                         entry,
