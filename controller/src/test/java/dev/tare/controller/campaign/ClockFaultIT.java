@@ -54,7 +54,7 @@ final class ClockFaultIT {
               link: [10GE]
             """;
 
-    /** Twice many, and four a second, less what a busy machine loses: a burst may be cut short. */
+    /** Twice many, and two a second, less what a busy machine loses: a burst may be cut short. */
     private static final int LEAST_EXCHANGES = 20;
 
     /** Far more than clocks and paths are asked with before a trial, and soon there with small requests. */

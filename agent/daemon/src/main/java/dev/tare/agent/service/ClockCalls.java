@@ -96,8 +96,9 @@ final class ClockCalls {
         FollowCall.within("ns of limit", request.getLimitNanos(), 0, LONGEST.toNanos());
         ClockPeer peer = ClockPeer.of(request.getAddress(), request.getPort(), request.getToken());
         try (ClockAsker asker = peer.asker(local)) {
+            // one more than is asked for: an answer brings the last stamp of the one before
             ClockAsker.Asked asked = asker.ask(
-                    request.getQuestions(),
+                    request.getQuestions() + 1,
                     Duration.ofNanos(request.getSpacingNanos()),
                     Duration.ofNanos(request.getLimitNanos()));
             AskClockResponse.Builder answer =

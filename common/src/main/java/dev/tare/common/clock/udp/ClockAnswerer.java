@@ -5,8 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.time.Duration;
 
 /**
  * Answers one asker's questions for this host's clock, on a port and with a token of its own, until it is closed. What is
@@ -14,38 +13,36 @@ import java.util.concurrent.CompletionException;
  */
 public final class ClockAnswerer implements AutoCloseable {
 
-    /** How long it takes to see that it is closed. */
-    private static final int LOOK_MILLIS = 100;
-
     private final byte[] token = new byte[ClockPacket.TOKEN_BYTES];
-    private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
     private final HostClocks clocks;
+    private final StampedSocket socket;
+    private final InetSocketAddress address;
     private final Thread thread;
     private volatile boolean closed;
 
-    private ClockAnswerer(InetAddress local, HostClocks clocks) {
+    private ClockAnswerer(StampedSocket socket, HostClocks clocks) throws IOException {
         new SecureRandom().nextBytes(token);
         this.clocks = clocks;
-        this.thread = Thread.ofPlatform().name("tare-clock").daemon().unstarted(() -> run(local));
+        this.socket = socket;
+        this.address = socket.local();
+        this.thread = Thread.ofPlatform().name("tare-clock").daemon().unstarted(this::run);
     }
 
     /** Answers on that address, at a free port. */
     public static ClockAnswerer open(InetAddress local, HostClocks clocks) throws IOException {
-        ClockAnswerer answerer = new ClockAnswerer(local, clocks);
-        answerer.thread.start();
+        StampedSocket socket = StampedSocket.open(local, Duration.ZERO);
         try {
-            answerer.address.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException why) {
-                throw why;
-            }
+            ClockAnswerer answerer = new ClockAnswerer(socket, clocks);
+            answerer.thread.start();
+            return answerer;
+        } catch (IOException e) {
+            socket.close();
             throw e;
         }
-        return answerer;
     }
 
     public InetSocketAddress address() {
-        return address.join();
+        return address;
     }
 
     /** 16 bytes that questions have to carry. */
@@ -56,37 +53,47 @@ public final class ClockAnswerer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        socket.wake();
     }
 
-    private void run(InetAddress local) {
-        try (StampedSocket socket = StampedSocket.open(local)) {
-            address.complete(socket.local());
-            answer(socket);
+    /** Returns when its port is closed, which is soon after {@link #close}. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
+    private void run() {
+        try (socket) {
+            answer();
         } catch (IOException e) {
-            if (!address.completeExceptionally(e)) {
-                throw new UncheckedIOException(e);
-            }
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void answer(StampedSocket socket) throws IOException {
+    private void answer() throws IOException {
         Stamping stamping = new Stamping(clocks, socket);
         long openedNanos = stamping.nanos();
         Earlier earlier = Earlier.NONE;
+        InetSocketAddress asker = null;
+        int stepsBefore = stamping.steps();
         while (!closed) {
-            int steps = stamping.steps();
-            int length = socket.receive(LOOK_MILLIS);
+            int length = socket.receive();
             long readNanos = stamping.nanos();
-            if (length < 0) {
-                earlier = earlier.ask(stamping);
-                stamping.look();
-                continue;
-            }
-            ClockPacket question = ClockPacket.read(token, socket.payload(), length);
+            // it may have come while the one before was being answered
+            int steps = stepsBefore;
+            stepsBefore = stamping.steps();
+            ClockPacket question = length < 0 ? null : ClockPacket.read(token, socket.payload(), length);
             if (question == null || question.kind() != ClockPacket.Kind.QUESTION) {
                 continue;
             }
-            InetSocketAddress asker = socket.sender();
+            InetSocketAddress sender = socket.sender();
+            if (!sender.equals(asker)) {
+                asker = sender;
+                earlier = Earlier.NONE;
+            } else if (question.sequence() <= earlier.sequence()) {
+                // A copy. Its answer would leave after the one that the asker had, and the next would tell him that
+                // later instant.
+                continue;
+            }
             long receivedNanos = stamping.received(steps, openedNanos, readNanos);
             earlier = earlier.ask(stamping);
             int send = stamping.nextSend();
@@ -100,7 +107,7 @@ public final class ClockAnswerer implements AutoCloseable {
                             earlier.known() ? earlier.sequence() : -1,
                             earlier.leftNanos())
                     .write(token, socket.outgoing());
-            socket.send(asker, ClockPacket.BYTES);
+            socket.send(sender, ClockPacket.BYTES);
             earlier = new Earlier(question.sequence(), send, stepsAtSend, sentNanos, StampedSocket.NONE).ask(stamping);
         }
     }

@@ -26,14 +26,14 @@ public final class ClockAsker implements AutoCloseable {
     /** An answer that has not come in this time is taken for lost; if it comes it is late, and a sign of life only. */
     private static final Duration LOST_AFTER = Duration.ofMillis(50);
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final StampedSocket socket;
     private final Stamping stamping;
     private final InetSocketAddress answerer;
     private final byte[] token;
     private int sequence;
     private OptionalLong heardNanos = OptionalLong.empty();
+    /** The answer that came last, until the next one has brought the stamp of its departure. */
+    private @Nullable Heard last;
 
     private ClockAsker(StampedSocket socket, InetSocketAddress answerer, byte[] token, HostClocks clocks) {
         this.socket = socket;
@@ -46,7 +46,7 @@ public final class ClockAsker implements AutoCloseable {
      * What came of the questions.
      *
      * @param exchanges on the monotonic clocks of both hosts, in the order of the questions
-     * @param asked how many questions were sent, that after the last exchange included
+     * @param asked how many questions were sent
      * @param wallSteps how often this host's wall clock was set meanwhile
      */
     public record Asked(List<Exchange> exchanges, int asked, int wallSteps) {
@@ -62,23 +62,22 @@ public final class ClockAsker implements AutoCloseable {
         if (token.length != ClockPacket.TOKEN_BYTES) {
             throw new IllegalArgumentException("a token of " + token.length + " bytes");
         }
-        return new ClockAsker(StampedSocket.open(local), answerer, token, clocks);
+        return new ClockAsker(StampedSocket.open(local, LOST_AFTER), answerer, token, clocks);
     }
 
     /**
-     * So many exchanges, less those that are lost; one question more is asked, since an answer brings the last stamp of the one
-     * before.
+     * Asks so often, and gives the exchanges that are whole by then. An answer brings the last stamp of the one before: the last
+     * answer's own exchange is therefore the first that the next call gives, however much later that is.
      *
      * @param spacing from question to question, longer when answers are slow
      * @param limit after it no more questions are asked
      */
-    public Asked ask(int count, Duration spacing, Duration limit) throws IOException, InterruptedException {
-        List<Exchange> exchanges = new ArrayList<>(count);
+    public Asked ask(int questions, Duration spacing, Duration limit) throws IOException, InterruptedException {
+        List<Exchange> exchanges = new ArrayList<>(questions);
         int steps = stamping.steps();
         long startNanos = System.nanoTime();
-        Heard last = null;
         int asked = 0;
-        while (asked <= count && System.nanoTime() - startNanos <= limit.toNanos()) {
+        while (asked < questions && System.nanoTime() - startNanos <= limit.toNanos()) {
             pace(startNanos + asked * spacing.toNanos());
             Heard next = ask();
             asked++;
@@ -118,11 +117,9 @@ public final class ClockAsker implements AutoCloseable {
         int send = stamping.nextSend();
         long calledNanos = stamping.nanos();
         socket.send(answerer, ClockPacket.BYTES);
-        long leftNanos = StampedSocket.NONE;
         long deadlineNanos = System.nanoTime() + LOST_AFTER.toNanos();
-        long patienceNanos = LOST_AFTER.toNanos();
-        while (patienceNanos > 0) {
-            int length = socket.receive((int) (patienceNanos / NANOS_PER_MILLI) + 1);
+        do {
+            int length = socket.receive();
             long readNanos = stamping.nanos();
             ClockPacket answer = length < 0 ? null : ClockPacket.read(token, socket.payload(), length);
             if (answer != null && answer.kind() == ClockPacket.Kind.ANSWER) {
@@ -130,16 +127,11 @@ public final class ClockAsker implements AutoCloseable {
             }
             if (answer != null && answer.kind() == ClockPacket.Kind.ANSWER && answer.sequence() == question) {
                 long cameNanos = stamping.received(steps, calledNanos, readNanos);
-                if (leftNanos == StampedSocket.NONE) {
-                    leftNanos = stamping.sent(send, steps, calledNanos);
-                }
+                long leftNanos = stamping.sent(send, steps, calledNanos);
                 return new Heard(leftNanos == StampedSocket.NONE ? calledNanos : leftNanos, answer, cameNanos);
             }
-            if (leftNanos == StampedSocket.NONE) {
-                leftNanos = stamping.sent(send, steps, calledNanos);
-            }
-            patienceNanos = deadlineNanos - System.nanoTime();
-        }
+            // something else came, or nothing: each wait is as long as an answer may take
+        } while (System.nanoTime() - deadlineNanos < 0);
         return null;
     }
 

@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A UDP socket whose packets the kernel stamps, with its wall clock, when they come (before they wait for anybody) and when
- * they are handed to the device. For one thread; {@link #close} is that thread's, too.
+ * they are handed to the device. For one thread, {@link #close} too; another may {@link #wake} it.
  */
 final class StampedSocket implements AutoCloseable {
 
@@ -21,8 +23,9 @@ final class StampedSocket implements AutoCloseable {
     static final long NONE = PacketStamps.NONE;
 
     private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
-    private static final int MSG_DONTWAIT = 0x40;
-    private static final short POLLIN = 1;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_RCVTIMEO = 20;
+    private static final int SHUT_RD = 0;
     private static final int ROOM = 256;
 
     private final Libc libc = new Libc();
@@ -30,8 +33,8 @@ final class StampedSocket implements AutoCloseable {
     private final NativeMemory payload = new NativeMemory(ROOM);
     private final NativeMemory outgoing = new NativeMemory(ROOM);
     private final NativeMemory target = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
-    private final NativeMemory pollEntry = new NativeMemory(8);
     private final PacketStamps stamps;
+    private boolean closed;
 
     private StampedSocket(int fd) {
         this.fd = fd;
@@ -39,8 +42,12 @@ final class StampedSocket implements AutoCloseable {
         payload.bytes().order(ByteOrder.BIG_ENDIAN);
     }
 
-    /** Bound to that address and any port. */
-    static StampedSocket open(InetAddress local) throws IOException {
+    /**
+     * Bound to that address and any port.
+     *
+     * @param patience how long a {@link #receive} waits; zero for ever
+     */
+    static StampedSocket open(InetAddress local, Duration patience) throws IOException {
         Libc libc = new Libc();
         int fd = check("socket", libc.socket(SocketAddressCodec.family(local), SOCK_DGRAM_CLOEXEC, 0));
         StampedSocket socket = new StampedSocket(fd);
@@ -48,6 +55,10 @@ final class StampedSocket implements AutoCloseable {
             NativeMemory address = new NativeMemory(SocketAddressCodec.MAXIMUM_BYTES);
             check("bind", libc.bind(fd, address, SocketAddressCodec.write(local, 0, address)));
             check("SO_TIMESTAMPING", socket.stamps.request());
+            NativeMemory timeval = new NativeMemory(2 * Long.BYTES);
+            timeval.bytes().putLong(0, patience.toSeconds());
+            timeval.bytes().putLong(Long.BYTES, TimeUnit.NANOSECONDS.toMicros(patience.toNanosPart()));
+            check("SO_RCVTIMEO", libc.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, timeval, timeval.size()));
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -95,26 +106,24 @@ final class StampedSocket implements AutoCloseable {
     }
 
     /**
-     * The packet's length; -1 when nothing came in that time. A stamp of a send that comes, or has not been taken, ends the
-     * wait early: poll cannot be told to ignore it.
+     * The packet's length; -1 when nothing came in time. Waits in the call itself: each call more of a thread that has been
+     * asleep costs tens of microseconds, of a CPU on which somebody may be measured. A stamp of a send does not end the wait.
      */
-    int receive(int timeoutMillis) throws IOException {
-        int got = receiveNow();
-        if (got >= 0) {
-            return got;
-        }
-        ByteBuffer entry = pollEntry.bytes();
-        entry.putInt(0, fd);
-        entry.putShort(4, POLLIN);
-        entry.putShort(6, (short) 0);
-        int ready = libc.poll(pollEntry, 1, timeoutMillis);
-        if (ready < 0 && ready != -Errno.EINTR) {
-            check("poll", ready);
-        }
-        if (ready <= 0 || (entry.getShort(6) & POLLIN) == 0) {
+    int receive() throws IOException {
+        long got = stamps.receive(payload.address(), ROOM, 0);
+        if (got == -Errno.EAGAIN || got == -Errno.EINTR || got == -Errno.ECONNREFUSED) {
+            // a refusal is the kernel's word about an earlier send: like no answer
             return -1;
         }
-        return receiveNow();
+        return check("recvmsg", (int) got);
+    }
+
+    /** Ends a {@link #receive} that waits, and each later one at once, when all that came is read: with zero. For any thread. */
+    synchronized void wake() {
+        if (!closed) {
+            // Of a socket without a peer this fails by its word (ENOTCONN), and wakes whoever waits all the same.
+            new Libc().shutdown(fd, SHUT_RD);
+        }
     }
 
     /** Takes the next stamp of a send; false when there is none now. */
@@ -128,17 +137,9 @@ final class StampedSocket implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         libc.close(fd);
-    }
-
-    private int receiveNow() throws IOException {
-        long got = stamps.receive(payload.address(), ROOM, MSG_DONTWAIT);
-        if (got == -Errno.EAGAIN || got == -Errno.EINTR || got == -Errno.ECONNREFUSED) {
-            // a refusal is the kernel's word about an earlier send: like no answer
-            return -1;
-        }
-        return check("recvmsg", (int) got);
     }
 
     private static int check(String what, int result) throws IOException {

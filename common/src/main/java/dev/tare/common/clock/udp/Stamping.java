@@ -65,14 +65,14 @@ final class Stamping {
     }
 
     /**
-     * When a send left, if the kernel has said so; {@link StampedSocket#NONE} otherwise. Stamps of other sends are dropped.
+     * When a send left, if the kernel has said so; {@link StampedSocket#NONE} otherwise. Stamps of earlier sends are dropped.
      *
      * @param steps what {@link #steps} said before the send
      * @param calledNanos when the program sent it
      */
     long sent(int send, int steps, long calledNanos) throws IOException {
         long found = StampedSocket.NONE;
-        while (socket.takeTransmitStamp()) {
+        while (found == StampedSocket.NONE && socket.takeTransmitStamp()) {
             if (socket.stampedSend() == send && socket.stampNanos() != StampedSocket.NONE) {
                 found = socket.stampNanos();
             }
