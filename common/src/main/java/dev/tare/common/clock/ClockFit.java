@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class ClockFit {
 
+    /** A step is seen from where it was: what is far from an instant gives way, by the wander. */
+    private static final int LOOKS = 9;
+
     private final Stamps stamps;
     private final ClockTolerance tolerance;
     private final boolean straight;
@@ -27,8 +30,8 @@ public final class ClockFit {
         this.stamps = stamps;
         this.tolerance = tolerance;
         this.impossible = impossible;
-        this.straight =
-                corridor(stamps, stamps.middleNanos(), tolerance.wander()).open();
+        this.straight = stamps.instants(LOOKS)
+                .allMatch(nanos -> corridor(stamps, nanos, tolerance.wander()).open());
         this.slope = LikelySlope.of(stamps, tolerance.driftLimit());
     }
 

@@ -3,6 +3,7 @@ package dev.tare.common.clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What exchanges say, as points: the offset at t1 was at most t2 - t1 ({@link #ceiling}), and at t4 at least t3 - t4 ({@link
@@ -47,6 +48,13 @@ final class Stamps {
     long middleNanos() {
         long first = exchanges.getFirst().t1();
         return first + (exchanges.getLast().t1() - first) / 2;
+    }
+
+    /** So many, at least two, evenly from the first question to the last. */
+    LongStream instants(int count) {
+        long first = exchanges.getFirst().t1();
+        double step = (double) (exchanges.getLast().t1() - first) / (count - 1);
+        return LongStream.range(0, count).map(i -> first + Math.round(i * step));
     }
 
     long delayMinNanos() {

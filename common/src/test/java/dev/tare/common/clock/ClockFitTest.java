@@ -82,6 +82,15 @@ final class ClockFitTest {
         within(fit.at(SPAN * 9 / 10), clocks, 0);
     }
 
+    /** Seen from the middle, the wander of half a minute would hide it. */
+    @Test
+    void aSmallStepNearTheEndIsFound() {
+        LongUnaryOperator stepped = at -> at < 59 * SECOND ? at : at + 700_000;
+        TwoClocks clocks = new TwoClocks(stepped, () -> 50_000, () -> 50_000);
+
+        assertThat(fit(clocks.exchanges(120, 0, SECOND / 2)).straight()).isFalse();
+    }
+
     @Test
     void aSuspendedMachineIsFound() {
         // the answerer's clock stands still for an hour in the middle of an exchange

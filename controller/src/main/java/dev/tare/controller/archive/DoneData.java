@@ -1,5 +1,6 @@
 package dev.tare.controller.archive;
 
+import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunNanos when the probe had waited for the start, on its own clock; null where it did not come to that
  * @param counters of the path's devices after the last workload byte, by device name
  * @param probeClock as compared after the probe had finished: probe = agent + offset; null where it was not
+ * @param probeExchanges all that was heard of a probe's clock that is not the agent's, on both; empty where it is
  * @param bursts of a search, told by the side that sent; empty otherwise
  */
 public record DoneData(
@@ -35,12 +37,14 @@ public record DoneData(
         @Nullable Offset probeClock,
         int droppedIntervals,
         int droppedHostSamples,
+        List<Exchange> probeExchanges,
         List<BurstData> bursts) {
 
     public DoneData {
         steps = List.copyOf(steps);
         leftBehind = List.copyOf(leftBehind);
         counters = Map.copyOf(counters);
+        probeExchanges = List.copyOf(probeExchanges);
         bursts = List.copyOf(bursts);
     }
 }

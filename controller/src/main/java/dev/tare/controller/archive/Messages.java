@@ -1,10 +1,12 @@
 package dev.tare.controller.archive;
 
 import com.google.protobuf.ByteString;
+import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
 import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.common.histogram.HistogramFormatException;
 import dev.tare.common.search.Burst;
+import dev.tare.proto.agent.v1.ClockExchange;
 import dev.tare.proto.agent.v1.ClockRelation;
 import dev.tare.proto.agent.v1.CoreTimes;
 import dev.tare.proto.agent.v1.DeviceCounters;
@@ -43,6 +45,10 @@ final class Messages {
                 it.hasDeviceLatency() ? deviceLatency(it.getDeviceLatency()) : null,
                 it.hasLatencyHistogram() ? histogram(it.getLatencyHistogram()) : null,
                 it.hasProbeCpuNanos() ? it.getProbeCpuNanos() : null);
+    }
+
+    static Exchange exchange(ClockExchange it) {
+        return new Exchange(it.getAskedNanos(), it.getReceivedNanos(), it.getSentNanos(), it.getAnsweredNanos());
     }
 
     private static DeviceLatencyData deviceLatency(DeviceLatency it) throws HistogramFormatException {

@@ -118,6 +118,7 @@ final class SideBuilder {
                 it.hasProbeClock() ? offset(it.getProbeClock()) : null,
                 it.getDroppedIntervals() + (finished ? it.getFinished().getDroppedIntervals() : 0),
                 it.getDroppedHostSamples(),
+                it.getProbeExchangesList().stream().map(Messages::exchange).toList(),
                 it.getFinished().getBurstsList().stream().map(Messages::burst).toList());
     }
 }

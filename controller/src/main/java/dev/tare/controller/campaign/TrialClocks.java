@@ -1,6 +1,5 @@
 package dev.tare.controller.campaign;
 
-import dev.tare.common.clock.ClockEstimate;
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Exchange;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,11 +58,12 @@ final class TrialClocks {
     private final HostClocks clocks;
     private final Duration limit;
     private final Map<Side, AgentPort> ports = new EnumMap<>(Side.class);
-    private final Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
+    private final Map<Side, List<Exchange>> exchanges = new ConcurrentHashMap<>();
     private final Map<Side, Long> heardNanos = new ConcurrentHashMap<>();
     private final DirectClock direct = new DirectClock();
     private final CompletableFuture<Map<Side, ClockReading>> before = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private Map<Side, ClockReading> after = Map.of();
     private final Thread thread =
             Thread.ofPlatform().name("tare-clocks").daemon().unstarted(this::run);
 
@@ -88,9 +89,20 @@ final class TrialClocks {
 
     /** What is known before the trial: better readings take the place of those given. */
     Map<Side, ClockReading> improve(Map<Side, ClockReading> readings) {
-        Map<Side, ClockReading> best = new EnumMap<>(readings);
-        before.join().forEach((side, reading) -> best.merge(side, reading, TrialClocks::better));
-        return best;
+        return better(readings, before.join());
+    }
+
+    /** What is known after it; to be called after {@link #end}. */
+    Map<Side, ClockReading> after() {
+        return after;
+    }
+
+    /** What is known now, by all that was heard so far; sides that were not heard are not in it. */
+    Map<Side, ClockReading> now(long controllerNanos) {
+        Map<Side, ClockReading> readings = new EnumMap<>(Side.class);
+        exchanges.forEach(
+                (side, heard) -> reading(copy(heard), controllerNanos).ifPresent(it -> readings.put(side, it)));
+        return readings;
     }
 
     /** When that side's agent answered last, on the controller's clock; empty where it never did. */
@@ -107,6 +119,14 @@ final class TrialClocks {
         return new ClockExchanges(exchanges, direct.end());
     }
 
+    /** Of each side the reading with the smaller bound. */
+    static Map<Side, ClockReading> better(Map<Side, ClockReading> readings, Map<Side, ClockReading> others) {
+        Map<Side, ClockReading> best = new EnumMap<>(Side.class);
+        best.putAll(readings);
+        others.forEach((side, reading) -> best.merge(side, reading, TrialClocks::better));
+        return best;
+    }
+
     private static ClockReading better(ClockReading a, ClockReading b) {
         return b.offset().boundNanos() < a.offset().boundNanos() ? b : a;
     }
@@ -118,11 +138,12 @@ final class TrialClocks {
             direct.begin(agents, OPENING, HABITS, limit);
             askers.forEach((side, asker) -> ask(side, asker, MANY));
             direct.awaitFirst(DIRECT_LIMIT);
-            before.complete(readings());
+            before.complete(readings(MANY));
             while (!over.await(DURING.toNanos(), TimeUnit.NANOSECONDS)) {
                 askers.forEach((side, asker) -> ask(side, asker, 1));
             }
             askers.forEach((side, asker) -> ask(side, asker, MANY));
+            after = readings(MANY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -144,7 +165,10 @@ final class TrialClocks {
         try {
             List<Exchange> heard = exchanges.get(side);
             if (heard != null) {
-                heard.addAll(asker.ask(questions, SPACING, BURST_LIMIT).exchanges());
+                List<Exchange> more = asker.ask(questions, SPACING, BURST_LIMIT).exchanges();
+                synchronized (heard) {
+                    heard.addAll(more);
+                }
                 asker.heardNanos().ifPresent(nanos -> heardNanos.put(side, nanos));
             }
         } catch (IOException e) {
@@ -154,16 +178,29 @@ final class TrialClocks {
         }
     }
 
-    private Map<Side, ClockReading> readings() {
+    /** By so many of the last exchanges, at the last of them. */
+    private Map<Side, ClockReading> readings(int last) {
         Map<Side, ClockReading> readings = new EnumMap<>(Side.class);
-        exchanges.forEach((side, heard) -> ClockFit.of(heard, ClockTolerance.COMPUTERS)
-                .map(ClockFit::atMiddle)
-                .ifPresent(estimate -> readings.put(side, reading(estimate))));
+        exchanges.forEach((side, all) -> {
+            List<Exchange> heard = copy(all);
+            if (!heard.isEmpty()) {
+                List<Exchange> recent = heard.subList(Math.max(0, heard.size() - last), heard.size());
+                reading(recent, recent.getLast().t4()).ifPresent(it -> readings.put(side, it));
+            }
+        });
         return readings;
     }
 
-    private static ClockReading reading(ClockEstimate estimate) {
-        return new ClockReading(estimate.atNanos(), estimate.offset());
+    private static Optional<ClockReading> reading(List<Exchange> heard, long controllerNanos) {
+        return ClockFit.of(heard, ClockTolerance.COMPUTERS)
+                .map(fit -> fit.at(controllerNanos))
+                .map(estimate -> new ClockReading(estimate.atNanos(), estimate.offset()));
+    }
+
+    private static List<Exchange> copy(List<Exchange> heard) {
+        synchronized (heard) {
+            return List.copyOf(heard);
+        }
     }
 
     /** The wildcard address of the same family. */

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class TrialCourse {
     private final Interruption interruption;
     private final Consumer<Stage> stages;
     private final Map<Side, ClockReading> clocks;
+    private final LongFunction<Map<Side, ClockReading>> clocksNow;
     private final Function<Side, OptionalLong> clockAnswers;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<Side, Conversation> conversations = new EnumMap<>(Side.class);
@@ -66,7 +68,11 @@ final class TrialCourse {
             @Nullable Long startAtNanos,
             Set<Side> lost) {}
 
-    /** @param clockAnswers when a side's agent last answered a question for its clock, on the controller's */
+    /**
+     * @param clocks of both sides, as they were before it
+     * @param clocksNow what is known of them at an instant of the controller's, as far as more is known by then
+     * @param clockAnswers when a side's agent last answered a question for its clock, on the controller's
+     */
     TrialCourse(
             Map<Side, Agent> agents,
             ControllerClock clock,
@@ -74,12 +80,14 @@ final class TrialCourse {
             Interruption interruption,
             Consumer<Stage> stages,
             Map<Side, ClockReading> clocks,
+            LongFunction<Map<Side, ClockReading>> clocksNow,
             Function<Side, OptionalLong> clockAnswers) {
         this.clock = clock;
         this.settings = settings;
         this.interruption = interruption;
         this.stages = stages;
         this.clocks = clocks;
+        this.clocksNow = clocksNow;
         this.clockAnswers = clockAnswers;
         agents.forEach(
                 (side, agent) -> conversations.put(side, new Conversation(side, agent, clock, settings, happenings)));
@@ -177,14 +185,17 @@ final class TrialCourse {
         if (phase != Phase.PREPARING || !all().stream().allMatch(Conversation::isPrepared)) {
             return;
         }
-        long boundNanos = clocks.values().stream()
+        // a clock that drifts by 50 ppm is 0.3 ms on, when a guest has booted for six seconds
+        Map<Side, ClockReading> known = new EnumMap<>(clocks);
+        known.putAll(clocksNow.apply(clock.nanos()));
+        long boundNanos = known.values().stream()
                 .mapToLong(reading -> reading.offset().boundNanos())
                 .max()
                 .orElse(0);
         long nowNanos = clock.nanos();
         long atNanos = nowNanos + boundNanos + settings.startLead().toNanos();
         conversations.forEach((side, conversation) ->
-                conversation.startAt(take(clocks, side).offset().toAnswererNanos(atNanos)));
+                conversation.startAt(take(known, side).offset().toAnswererNanos(atNanos)));
         preparedNanos = nowNanos;
         startAtNanos = atNanos;
         phase = Phase.RUNNING;

@@ -92,6 +92,7 @@ final class TrialRunner {
         Clocks.Answers before =
                 Clocks.ask(agents, Set.of(), settings.clockExchanges()).await();
         Map<Side, ClockReading> clocksBefore = before.readings();
+        Map<Side, ClockReading> clocksAfter = Map.of();
         TrialCourse.Result result;
         long endNanos;
         if (before.failures().isEmpty()) {
@@ -103,6 +104,7 @@ final class TrialRunner {
                 endNanos = clock.nanos();
             } finally {
                 folder.writeClocks(followed.end());
+                clocksAfter = followed.after();
             }
         } else {
             result = withoutClocks(before);
@@ -129,7 +131,7 @@ final class TrialRunner {
                 result.breakdown().remedy(),
                 timing(startNanos, result.preparedNanos(), result.startAtNanos(), endNanos),
                 clocksBefore,
-                afterAnswers.readings(),
+                TrialClocks.better(afterAnswers.readings(), clocksAfter),
                 null);
         trialRecord = trialRecord.judged(NOT_JUDGED, Synchronies.of(new ArchivedTrial(trialRecord, folder.path())));
         Unavailable unavailable = result.breakdown().whyUnavailable();
@@ -162,7 +164,8 @@ final class TrialRunner {
 
     private TrialCourse course(
             Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks, TrialClocks followed) {
-        return new TrialCourse(agents, clock, settings, interruption, stages, clocks, followed::heardNanos);
+        return new TrialCourse(
+                agents, clock, settings, interruption, stages, clocks, followed::now, followed::heardNanos);
     }
 
     /** Whatever happens in a trial, after it the agents are asked nothing more. */

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A clock that was followed all through a trial. The fit is asked at knots, every quarter of a second of the controller's
- * clock; between two the offset is interpolated, and the bound is the larger of both, and what the rate may have wandered
- * on the way to the nearer. Not for more than one thread.
+ * clock; between two the offset is interpolated, and the bound is the larger of both, what the rate may have wandered
+ * on the way to the nearer, and, where a clock stepped between two, as much as the step. Not for more than one thread.
  */
 final class FittedClock implements AgentClock {
 
@@ -43,8 +43,20 @@ final class FittedClock implements AgentClock {
         long knot = Math.floorDiv(nanos, KNOT_NANOS);
         long into = Math.floorMod(nanos, KNOT_NANOS);
         long distance = Math.min(into, KNOT_NANOS - into);
-        return Math.max(knot(knot).boundNanos(), knot(knot + 1).boundNanos())
-                + (long) Math.ceil(distance * ClockTolerance.COMPUTERS.wander());
+        ClockEstimate first = knot(knot);
+        ClockEstimate second = knot(knot + 1);
+        return Math.max(first.boundNanos(), second.boundNanos())
+                + (long) Math.ceil(distance * ClockTolerance.COMPUTERS.wander())
+                + step(first, second);
+    }
+
+    /** How far two knots are apart beyond their bounds and the rate that was found: somewhere between them the clock jumped. */
+    private static long step(ClockEstimate first, ClockEstimate second) {
+        long apart = Math.abs(second.offsetNanos() - first.offsetNanos());
+        double rate = Math.max(Math.abs(first.driftPpb()), Math.abs(second.driftPpb())) / 1e9
+                + ClockTolerance.COMPUTERS.wander();
+        long explained = first.boundNanos() + second.boundNanos() + (long) Math.ceil(rate * KNOT_NANOS);
+        return Math.max(0, apart - explained);
     }
 
     private ClockEstimate knot(long number) {

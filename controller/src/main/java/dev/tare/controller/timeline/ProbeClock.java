@@ -8,18 +8,25 @@ import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.StepData;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A probe's clock against its agent's, as they were compared before the start and after the end. A probe in a sandbox or a
- * virtual machine has a clock of its own, which may drift: between the two comparisons the offset is interpolated, and the
- * bound is the larger of both, and what the clock may have wandered off the line since the nearer one. One whose end was not
- * reached has the comparison before the start alone, from which it may drift. Where both read one clock, offset and bound
- * are zero, and stay so.
+ * A probe's clock against its agent's. A probe in a sandbox or a virtual machine has a clock of its own, which may drift, or
+ * step: its agent follows it through the trial. Where it did not, as of trials that ended early, the two were compared before
+ * the start and perhaps after the end: between these the offset is interpolated, and the bound is the larger of both, and what
+ * the clock may have wandered off the line since the nearer one. One whose end was not reached has the comparison before the
+ * start alone, from which it may drift. Where both read one clock, offset and bound are zero, and stay so.
  *
  * @param beforeNanos when, on the agent's clock
  * @param afterNanos when, on the agent's clock; not before {@code beforeNanos}
+ * @param followed all that was heard; null where there is nothing but the two comparisons
  */
-public record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offset after) {
+public record ProbeClock(
+        long beforeNanos,
+        Offset before,
+        long afterNanos,
+        Offset after,
+        @Nullable FollowedProbe followed) {
 
     private static final String BEFORE = "clock-before";
     private static final String AFTER = "clock-after";
@@ -35,13 +42,19 @@ public record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offse
         long beforeNanos = end(prepared.steps(), BEFORE).orElse(0L);
         Offset after = done == null ? null : done.probeClock();
         Optional<Long> afterNanos = done == null ? Optional.empty() : end(done.steps(), AFTER);
+        FollowedProbe followed =
+                done == null ? null : FollowedProbe.of(done.probeExchanges()).orElse(null);
         return Optional.of(
                 after == null || afterNanos.isEmpty() || afterNanos.get() <= beforeNanos
-                        ? new ProbeClock(beforeNanos, before, beforeNanos, before)
-                        : new ProbeClock(beforeNanos, before, afterNanos.get(), after));
+                        ? new ProbeClock(beforeNanos, before, beforeNanos, before, followed)
+                        : new ProbeClock(beforeNanos, before, afterNanos.get(), after, followed));
     }
 
     Moment toController(long probeNanos, AgentClock agent) {
+        if (followed != null) {
+            Moment onAgent = followed.onAgent().toController(probeNanos);
+            return agent.toController(onAgent.atNanos()).wider(onAgent.boundNanos());
+        }
         long about = before.toAskerNanos(probeNanos);
         double share = afterNanos == beforeNanos ? 0 : (double) (about - beforeNanos) / (afterNanos - beforeNanos);
         long offset = before.offsetNanos() + Math.round(share * (after.offsetNanos() - before.offsetNanos()));
@@ -56,6 +69,11 @@ public record ProbeClock(long beforeNanos, Offset before, long afterNanos, Offse
         double rate =
                 afterNanos == beforeNanos ? ClockTolerance.COMPUTERS.driftLimit() : ClockTolerance.COMPUTERS.wander();
         return (long) Math.ceil(rate * Math.min(Math.abs(aboutNanos - beforeNanos), Math.abs(aboutNanos - afterNanos)));
+    }
+
+    /** Nothing that was heard speaks against it. */
+    public boolean sound() {
+        return followed == null || followed.sound();
     }
 
     /** How far apart the two comparisons are; a step, or a machine that was suspended, is what nothing explains. */

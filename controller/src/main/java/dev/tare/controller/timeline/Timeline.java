@@ -7,6 +7,7 @@ import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.StepData;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
+import dev.tare.controller.trial.TrialStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Timeline(List<TimelineEvent> events) {
     }
 
     public static Timeline of(TrialRecord trialRecord, Map<Side, SideData> sides, SideClocks clocks) {
-        List<TimelineEvent> events = new ArrayList<>(ofController(trialRecord.timing()));
+        List<TimelineEvent> events = new ArrayList<>(ofController(trialRecord));
         sides.forEach((side, data) -> clocks.onController(side).ifPresent(clock -> addSide(events, side, data, clock)));
         events.sort(Comparator.comparingLong(event -> event.moment().atNanos()));
         return new Timeline(events);
@@ -47,7 +48,9 @@ public record Timeline(List<TimelineEvent> events) {
         return text.toString();
     }
 
-    static List<TimelineEvent> ofController(TrialRecord.Timing timing) {
+    /** A trial that ended early has no window, or no end of it. */
+    static List<TimelineEvent> ofController(TrialRecord trialRecord) {
+        TrialRecord.Timing timing = trialRecord.timing();
         List<TimelineEvent> events = new ArrayList<>();
         add(events, timing.startNanos(), "trial begins");
         add(events, timing.preparedNanos(), "both sides are prepared");
@@ -57,7 +60,11 @@ public record Timeline(List<TimelineEvent> events) {
             add(events, startAtNanos + timing.warmupNanos(), "window begins");
             add(events, startAtNanos + timing.warmupNanos() + timing.durationNanos(), "window ends");
         }
-        add(events, timing.endNanos(), "both sides are done");
+        events.removeIf(event -> event.moment().atNanos() > timing.endNanos());
+        add(
+                events,
+                timing.endNanos(),
+                trialRecord.status() == TrialStatus.COMPLETED ? "both sides are done" : "trial ends");
         return events;
     }
 

@@ -13,6 +13,8 @@ import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ final class Trace {
     private static final int STEPS = 1;
     private static final int PROBE = 2;
     private static final int ENGINE = 3;
+    /** Threads of steps that overlap those of an earlier row: a reader drops a slice that overlaps another of its thread. */
+    private static final int MORE_STEPS = 10;
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
@@ -57,7 +61,7 @@ final class Trace {
     private void controller(TrialRecord it) throws IOException {
         name("process_name", CONTROLLER, 0, "controller");
         name("thread_name", CONTROLLER, STEPS, "trial");
-        for (TimelineEvent event : Timeline.ofController(it.timing())) {
+        for (TimelineEvent event : Timeline.ofController(it)) {
             instant(event.name(), CONTROLLER, STEPS, "g", event.moment());
         }
     }
@@ -65,16 +69,12 @@ final class Trace {
     private void side(Side side, SideData data, AgentClock clock) throws IOException {
         int process = process(side);
         name("process_name", process, 0, side.word());
-        name("thread_name", process, STEPS, "steps");
         PreparedData prepared = data.prepared();
         DoneData done = data.done();
         Optional<ProbeClock> probe = ProbeClock.of(data);
-        if (prepared != null) {
-            steps(process, prepared.steps(), clock);
-        }
-        if (done != null) {
-            steps(process, done.steps(), clock);
-        }
+        List<StepData> steps = new ArrayList<>(prepared == null ? List.of() : prepared.steps());
+        steps.addAll(done == null ? List.of() : done.steps());
+        steps(process, steps, clock);
         if (probe.isPresent() && !data.intervals().isEmpty()) {
             name("thread_name", process, PROBE, "probe");
             for (IntervalData interval : data.intervals()) {
@@ -99,9 +99,27 @@ final class Trace {
     }
 
     private void steps(int process, List<StepData> steps, AgentClock clock) throws IOException {
-        for (StepData step : steps) {
+        name("thread_name", process, STEPS, "steps");
+        List<Long> rowEnds = new ArrayList<>();
+        for (StepData step : steps.stream()
+                .sorted(Comparator.comparingLong(StepData::startNanos))
+                .toList()) {
             Moment begin = clock.toController(step.startNanos());
-            slice(step.name(), process, STEPS, begin, clock.toController(step.endNanos()));
+            Moment stop = clock.toController(step.endNanos());
+            int row = 0;
+            while (row < rowEnds.size() && rowEnds.get(row) > begin.atNanos()) {
+                row++;
+            }
+            int thread = row == 0 ? STEPS : MORE_STEPS + row;
+            if (row == rowEnds.size()) {
+                rowEnds.add(stop.atNanos());
+                if (row > 0) {
+                    name("thread_name", process, thread, "steps beside them");
+                }
+            } else {
+                rowEnds.set(row, stop.atNanos());
+            }
+            slice(step.name(), process, thread, begin, stop);
             end(begin);
         }
     }

@@ -96,6 +96,9 @@ public final class SyntheticTrial {
     /** Least one-way delays; zero for a workload without. Each next datagram of an interval takes a microsecond longer. */
     public long toServerNanos = 0;
 
+    /** How much one datagram's transit is told too short, and another's too long. */
+    public long wildNanos = 0;
+
     public long toClientNanos = 0;
 
     /** Of each exchange of clocks, half of it each way; zero where clocks were not followed. */
@@ -286,6 +289,14 @@ public final class SyntheticTrial {
                 .setToClientBaseNanos(toClientNanos - ahead);
         for (int i = 0; i < ONE_WAY_DATAGRAMS; i++) {
             it.addToServerAboveNanos(i * 1000L).addToClientAboveNanos(i * 1000L);
+        }
+        if (wildNanos > 0) {
+            it.setToServerBaseNanos(toServerNanos + ahead - wildNanos)
+                    .clearToServerAboveNanos()
+                    .addToServerAboveNanos(0)
+                    .addToServerAboveNanos(wildNanos)
+                    .addToServerAboveNanos(wildNanos)
+                    .addToServerAboveNanos(wildNanos + (wildNanos - 1));
         }
         return it.build();
     }

@@ -46,14 +46,14 @@ final class AgentClockTest {
         AgentClock clock = AgentClock.of(reading(0, 5_000), null).orElseThrow();
         Offset offset = new Offset(70, 40, 10);
 
-        assertThat(new ProbeClock(5_000, offset, 5_000, offset).toController(5_000 + 70, clock))
+        assertThat(new ProbeClock(5_000, offset, 5_000, offset, null).toController(5_000 + 70, clock))
                 .isEqualTo(new Moment(0, 140));
     }
 
     @Test
     void aProbesClockWandersFromTheNearerComparison() {
         AgentClock exact = new OneClock();
-        ProbeClock probe = new ProbeClock(0, new Offset(0, 40, 10), 10 * SECOND, new Offset(0, 60, 10));
+        ProbeClock probe = new ProbeClock(0, new Offset(0, 40, 10), 10 * SECOND, new Offset(0, 60, 10), null);
 
         assertThat(probe.toController(SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
         assertThat(probe.toController(9 * SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
@@ -63,7 +63,7 @@ final class AgentClockTest {
     void aProbesClockDriftsFromTheOnlyComparison() {
         Offset once = new Offset(0, 40, 10);
 
-        assertThat(new ProbeClock(0, once, 0, once)
+        assertThat(new ProbeClock(0, once, 0, once, null)
                         .toController(SECOND, new OneClock())
                         .boundNanos())
                 .isEqualTo(40 + 1_000_000);
@@ -73,14 +73,14 @@ final class AgentClockTest {
     void theAgentsOwnClockIsTheSameAllTheTime() {
         Offset none = new Offset(0, 0, 10);
 
-        assertThat(new ProbeClock(0, none, 10 * SECOND, none).toController(5 * SECOND, new OneClock()))
+        assertThat(new ProbeClock(0, none, 10 * SECOND, none, null).toController(5 * SECOND, new OneClock()))
                 .isEqualTo(new Moment(5 * SECOND, 0));
     }
 
     @Test
     void aProbesDriftIsFollowedFromTheStartToTheEnd() {
         AgentClock clock = AgentClock.of(reading(0, 0), reading(10 * SECOND, 0)).orElseThrow();
-        ProbeClock probe = new ProbeClock(0, new Offset(1_000, 40, 10), 10 * SECOND, new Offset(3_000, 60, 10));
+        ProbeClock probe = new ProbeClock(0, new Offset(1_000, 40, 10), 10 * SECOND, new Offset(3_000, 60, 10), null);
 
         assertThat(probe.toController(5 * SECOND + 2_000, clock).atNanos()).isBetween(5 * SECOND - 1, 5 * SECOND + 1);
         assertThat(probe.toController(1_000, clock).boundNanos()).isEqualTo(160);

@@ -12,7 +12,10 @@ import dev.tare.controller.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +44,7 @@ final class TraceTest {
                 .containsExactly("controller", "client", "server");
         assertThat(events.stream().map(it -> it.get("ph").asText()).distinct())
                 .containsExactlyInAnyOrder("M", "i", "X", "C");
+        slicesOfAThreadDoNotOverlap(events);
         double begins = at(events, "agreed instant");
         for (JsonNode event : events) {
             if (event.get("ph").asText().equals("X")) {
@@ -67,6 +71,25 @@ final class TraceTest {
         assertThat(csv)
                 .startsWith("at_ns,bound_ns,host,source,event\r\n")
                 .contains(",server,server-probe,interval ", ",client,client-engine,iperf3 begins");
+    }
+
+    /** Perfetto drops a slice that overlaps another of its thread without being within it. */
+    private static void slicesOfAThreadDoNotOverlap(List<JsonNode> events) {
+        Map<List<Integer>, List<JsonNode>> threads = events.stream()
+                .filter(it -> it.get("ph").asText().equals("X"))
+                .collect(Collectors.groupingBy(
+                        it -> List.of(it.get("pid").asInt(), it.get("tid").asInt())));
+        assertThat(threads).hasSizeGreaterThan(4);
+        threads.values().forEach(slices -> {
+            slices.sort(Comparator.comparingDouble(it -> it.get("ts").asDouble()));
+            for (int i = 1; i < slices.size(); i++) {
+                JsonNode before = slices.get(i - 1);
+                assertThat(slices.get(i).get("ts").decimalValue())
+                        .isGreaterThanOrEqualTo(before.get("ts")
+                                .decimalValue()
+                                .add(before.get("dur").decimalValue()));
+            }
+        });
     }
 
     private static double at(List<JsonNode> events, String name) {

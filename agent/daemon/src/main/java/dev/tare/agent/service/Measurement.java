@@ -35,6 +35,9 @@ final class Measurement {
     /** The end of the time after which a silent probe is hung: meanwhile the agent does not give way. */
     private static final Duration LISTENING = Duration.ofSeconds(2);
 
+    /** The first sample reads files on the probe's CPU, which begins just at the agreed instant. */
+    private static final Duration AFTER_START = Duration.ofMillis(2);
+
     /** As the probe's wire has it. */
     private static final long ENGINE_OUTPUT_BYTES = 16L * 1024 * 1024;
 
@@ -70,18 +73,19 @@ final class Measurement {
         boolean yielding = false;
         try {
             long startAtNanos = awaitStart();
-            // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
-            tools.givingWay().begin();
-            yielding = true;
-            sampler.start(
-                    startAtNanos,
-                    spec.setup().getHostSampleIntervalNanos(),
-                    sample -> stream.hostSample(Wire.sample(sample)));
+            // before all else: the instant is some milliseconds away
             ready.link()
                     .send(ProbeRequest.newBuilder()
                             .setStart(Start.newBuilder()
                                     .setStartAtNanos(ready.offset().toAnswererNanos(startAtNanos)))
                             .build());
+            // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
+            tools.givingWay().begin();
+            yielding = true;
+            sampler.start(
+                    startAtNanos + AFTER_START.toNanos(),
+                    spec.setup().getHostSampleIntervalNanos(),
+                    sample -> stream.hostSample(Wire.sample(sample)));
             done.setFinished(follow(startAtNanos));
         } finally {
             if (yielding) {
@@ -92,11 +96,26 @@ final class Measurement {
         }
         CompletableFuture<PathCounters> counters =
                 background.start("counters-after", () -> tools.counters().read(spec.counted(ready.attachment())));
-        long clockNanos = System.nanoTime();
-        Offset offset = ready.link().calibrate(ready.answer().getHello(), Deadline.after(CLOCK_PATIENCE));
-        steps.add(new dev.tare.agent.runtime.Step("clock-after", clockNanos, System.nanoTime()));
-        done.setProbeClock(Wire.clock(offset));
+        compareClocks(done, steps);
         done.setCounters(Wire.counters(result(counters)));
+    }
+
+    /** What was measured is whole without it; without it, how this side's events stand to the other's is known less well. */
+    private void compareClocks(TrialDone.Builder done, Steps steps) throws TrialEnd, InterruptedException {
+        long clockNanos = System.nanoTime();
+        try {
+            Offset offset = ready.link().calibrate(ready.answer().getHello(), Deadline.after(CLOCK_PATIENCE));
+            steps.add(new dev.tare.agent.runtime.Step("clock-after", clockNanos, System.nanoTime()));
+            done.setProbeClock(Wire.clock(offset));
+        } catch (TrialEnd e) {
+            if (!e.code().equals(ProbeLink.LATE_CLOCK)) {
+                throw e;
+            }
+            LOG.warn("the probe's clock was not compared after the trial: {}", e.message());
+        }
+        if (ready.link().hasOwnClock()) {
+            ready.link().exchanges().forEach(exchange -> done.addProbeExchanges(ClockPeer.wire(exchange)));
+        }
     }
 
     private long awaitStart() throws TrialEnd, InterruptedException {
@@ -117,8 +136,19 @@ final class Measurement {
     private Finished follow(long startAtNanos) throws TrialEnd, InterruptedException, IOException {
         Duration silence = spec.silence().minus(LISTENING);
         Deadline deadline = new Deadline(Math.max(startAtNanos, System.nanoTime()) + silence.toNanos());
+        ClockQuestions questions = new ClockQuestions(ready.link(), startAtNanos);
         while (true) {
-            ProbeResponse message = heard(deadline).message();
+            Optional<Mailbox.FromProbe> early = mailbox.next(questions.askIfDue(deadline));
+            if (early.isEmpty() && !deadline.isOver()) {
+                continue;
+            }
+            Mailbox.FromProbe heard = early.isPresent() ? early.get() : listen();
+            ProbeResponse message = heard.message();
+            if (message.hasClockPong()) {
+                // no sign of life: who measures may hang while another thread answers
+                questions.answered(heard);
+                continue;
+            }
             switch (message.getKindCase()) {
                 case INTERVAL -> stream.interval(message.getInterval());
                 case ENGINE_OUTPUT -> pass(message.getEngineOutput());
@@ -133,14 +163,10 @@ final class Measurement {
     }
 
     /**
-     * What the probe says next. An agent that gives way to traffic which leaves nothing of their CPU over is deaf, so before it
+     * What the probe says after all. An agent that gives way to traffic which leaves nothing of their CPU over is deaf, so before it
      * calls a probe hung it takes its CPU time back and listens.
      */
-    private Mailbox.FromProbe heard(Deadline deadline) throws TrialEnd, InterruptedException, IOException {
-        Optional<Mailbox.FromProbe> message = mailbox.next(deadline);
-        if (message.isPresent()) {
-            return message.get();
-        }
+    private Mailbox.FromProbe listen() throws TrialEnd, InterruptedException, IOException {
         LOG.warn("the probe was not heard in time; listening for it for {} without giving way", LISTENING);
         try (GivingWay.Urgency _ = tools.givingWay().urgently()) {
             return mailbox.next(Deadline.after(LISTENING))

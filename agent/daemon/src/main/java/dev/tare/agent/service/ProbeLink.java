@@ -39,6 +39,9 @@ final class ProbeLink {
     /** The first few of a young virtual machine are slow; the least delay of all counts. */
     static final int PINGS = 20;
 
+    /** The code of an answer that did not come in time. */
+    static final String LATE_CLOCK = "probe-hung";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProbeLink.class);
 
     /** The kernel gives the rest of a pipe and the status of a dead process within this. */
@@ -56,6 +59,9 @@ final class ProbeLink {
     private final StderrTail stderr = new StderrTail();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final List<Thread> threads;
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private boolean hasOwnClock;
+    private int pings;
 
     private ProbeLink(Instance instance, Mailbox mailbox) {
         this.instance = instance;
@@ -114,30 +120,67 @@ final class ProbeLink {
         boolean same = KernelClock.read(PROC)
                 .filter(ours -> ours.text().equals(hello.getKernelClock()))
                 .isPresent();
-        return same && Math.abs(measured.offsetNanos()) <= measured.boundNanos()
-                ? new Offset(0, 0, measured.exchanges())
-                : measured;
+        if (same && Math.abs(measured.offsetNanos()) <= measured.boundNanos()) {
+            return new Offset(0, 0, measured.exchanges());
+        }
+        hasOwnClock = true;
+        return measured;
+    }
+
+    /** Whether {@link #calibrate} found that the probe's clock is not the agent's. */
+    boolean hasOwnClock() {
+        return hasOwnClock;
+    }
+
+    /** All that was heard of the probe's clock, in order. */
+    List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    /** Asks for the probe's clock once. To be told to {@link #answered} with the same question. */
+    Question ask() throws TrialEnd, InterruptedException {
+        int sequence = pings++;
+        ProbeRequest ping = ProbeRequest.newBuilder()
+                .setClockPing(ClockPing.newBuilder().setSequence(sequence))
+                .build();
+        long sentNanos = System.nanoTime();
+        send(ping);
+        return new Question(sequence, sentNanos);
+    }
+
+    /** A question for the probe's clock that is on its way. */
+    record Question(int sequence, long sentNanos) {}
+
+    /** Takes the answer down; false where it is that of an earlier question. */
+    boolean answered(Question question, Mailbox.FromProbe answer) throws TrialEnd {
+        ClockPong pong = answer.message().getClockPong();
+        if (Integer.compareUnsigned(pong.getSequence(), question.sequence()) > 0) {
+            throw TrialEnd.failed(
+                    "probe-garbage",
+                    "the probe answered ping " + Integer.toUnsignedString(pong.getSequence()) + ", asked was "
+                            + question.sequence());
+        }
+        if (pong.getSequence() != question.sequence()) {
+            return false;
+        }
+        exchanges.add(new Exchange(
+                question.sentNanos(), pong.getReceivedNanos(), pong.getSentNanos(), answer.receivedNanos()));
+        return true;
     }
 
     private Offset measureClock(Deadline deadline) throws TrialEnd, InterruptedException {
-        var exchanges = new ArrayList<Exchange>();
-        for (int sequence = 0; sequence < PINGS; sequence++) {
-            ProbeRequest ping = ProbeRequest.newBuilder()
-                    .setClockPing(ClockPing.newBuilder().setSequence(sequence))
-                    .build();
-            long sentNanos = System.nanoTime();
-            send(ping);
-            Mailbox.FromProbe answer = expect(ProbeResponse.KindCase.CLOCK_PONG, deadline, "probe-hung");
-            ClockPong pong = answer.message().getClockPong();
-            if (pong.getSequence() != sequence) {
-                throw TrialEnd.failed(
-                        "probe-garbage", "the probe answered ping " + pong.getSequence() + ", asked was " + sequence);
+        int already = exchanges.size();
+        for (int i = 0; i < PINGS; i++) {
+            Question question = ask();
+            boolean answered = false;
+            while (!answered) {
+                answered = answered(question, expect(ProbeResponse.KindCase.CLOCK_PONG, deadline, LATE_CLOCK));
             }
-            exchanges.add(
-                    new Exchange(sentNanos, pong.getReceivedNanos(), pong.getSentNanos(), answer.receivedNanos()));
         }
-        return ClockFit.of(exchanges, ClockTolerance.COMPUTERS)
-                .map(fit -> fit.atMiddle().offset())
+        List<Exchange> heard = exchanges.subList(already, exchanges.size());
+        long lastNanos = heard.getLast().t4();
+        return ClockFit.of(heard, ClockTolerance.COMPUTERS)
+                .map(fit -> fit.at(lastNanos).offset())
                 .orElseThrow(() -> TrialEnd.failed("probe-garbage", "no answer of the probe's clock can be true"));
     }
 

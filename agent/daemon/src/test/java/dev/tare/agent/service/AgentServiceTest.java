@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tare.common.Protocol;
 import dev.tare.proto.agent.v1.AgentServiceGrpc;
+import dev.tare.proto.agent.v1.ClockExchange;
 import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
@@ -25,6 +26,7 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +92,38 @@ final class AgentServiceTest {
         assertThat(client.seen()).allMatch(response -> response.getSentNanos() != 0);
         assertThat(agent.ledger.open()).isEmpty();
         assertThat(agent.runtime.alive()).isZero();
+    }
+
+    /** Its hello names no clock of the kernel's, so that the agent takes it for one of its own. */
+    @Test
+    void aProbeWithAClockOfItsOwnIsAskedWhileItMeasures() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "long"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        TrialDone done = client.awaitDone();
+
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        assertThat(done.getProbeClock().getExchanges()).isEqualTo(ProbeLink.PINGS);
+        assertThat(done.getProbeExchangesCount()).isBetween(2 * ProbeLink.PINGS + 1, 2 * ProbeLink.PINGS + 3);
+        assertThat(done.getProbeExchangesList())
+                .isSortedAccordingTo(Comparator.comparingLong(ClockExchange::getAskedNanos));
+        assertThat(indexes(client)).hasSize(FakeProbe.INTERVALS);
+    }
+
+    /** What was measured is whole. */
+    @Test
+    void aProbeThatDoesNotTellItsClockAfterwardsHasMeasuredAllTheSame() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "mute-clock"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        TrialDone done = client.awaitDone();
+
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        assertThat(done.hasProbeClock()).isFalse();
+        assertThat(done.hasCounters()).isTrue();
+        assertThat(done.getProbeExchangesCount()).isEqualTo(ProbeLink.PINGS);
     }
 
     private static List<Integer> indexes(TrialClient client) {

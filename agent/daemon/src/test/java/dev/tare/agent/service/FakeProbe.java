@@ -24,6 +24,7 @@ final class FakeProbe {
     static final int FLOOD = 20_000;
 
     private final String mode;
+    private volatile boolean finished;
     private final FrameReader<ProbeRequest> in = new FrameReader<>(System.in, ProbeRequest.parser());
     private final FrameWriter<ProbeResponse> out = new FrameWriter<>(System.out);
 
@@ -53,14 +54,24 @@ final class FakeProbe {
 
     private void answer(ProbeRequest request) throws IOException, InterruptedException {
         switch (request.getKindCase()) {
-            case CLOCK_PING ->
+            case CLOCK_PING -> {
+                if (finished && mode.equals("mute-clock")) {
+                    return;
+                }
                 say(ProbeResponse.newBuilder()
                         .setClockPong(ClockPong.newBuilder()
                                 .setSequence(request.getClockPing().getSequence())
                                 .setReceivedNanos(System.nanoTime())
                                 .setSentNanos(System.nanoTime())));
+            }
             case SETUP -> setUp();
-            case START -> measure();
+            case START -> {
+                if (mode.equals("long")) {
+                    Thread.ofPlatform().start(this::measureBeside);
+                } else {
+                    measure();
+                }
+            }
             case STOP, KIND_NOT_SET -> throw new IOException("not expected: " + request);
         }
     }
@@ -77,6 +88,14 @@ final class FakeProbe {
         }
     }
 
+    private void measureBeside() {
+        try {
+            measure();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void measure() throws IOException, InterruptedException {
         int intervals = mode.equals("flood") ? FLOOD : INTERVALS;
         for (int index = 0; index < intervals; index++) {
@@ -90,7 +109,7 @@ final class FakeProbe {
                 index = 1;
             }
             if (!mode.equals("flood")) {
-                Thread.sleep(20);
+                Thread.sleep(mode.equals("long") ? 500 : 20);
             }
             say(ProbeResponse.newBuilder()
                     .setInterval(Interval.newBuilder()
@@ -99,10 +118,11 @@ final class FakeProbe {
                             // more than the flow control of HTTP/2 takes in
                             .setLatencyHistogram(ByteString.copyFrom(new byte[mode.equals("flood") ? 500 : 0]))));
         }
+        finished = true;
         say(ProbeResponse.newBuilder().setFinished(Finished.newBuilder().setTotalReceivedBytes(5000)));
     }
 
-    private void say(ProbeResponse.Builder message) throws IOException {
+    private synchronized void say(ProbeResponse.Builder message) throws IOException {
         out.write(message.build());
     }
 }

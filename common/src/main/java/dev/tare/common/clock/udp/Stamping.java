@@ -11,7 +11,6 @@ final class Stamping {
     private final HostClocks clocks;
     private final WallBridge bridge;
     private final StampedSocket socket;
-    private int stamped;
     private int sends;
 
     Stamping(HostClocks clocks, StampedSocket socket) {
@@ -31,11 +30,6 @@ final class Stamping {
 
     int steps() {
         return bridge.steps();
-    }
-
-    /** How many of the kernel's stamps were used. */
-    int stamped() {
-        return stamped;
     }
 
     /** The number that the kernel will give to a send, which is to follow. */
@@ -60,7 +54,6 @@ final class Stamping {
         if (latest < notBeforeNanos || latest > readNanos) {
             return readNanos;
         }
-        stamped++;
         return latest;
     }
 
@@ -85,7 +78,6 @@ final class Stamping {
         if (earliest < calledNanos || earliest > nanos()) {
             return StampedSocket.NONE;
         }
-        stamped++;
         return earliest;
     }
 }

@@ -3,10 +3,12 @@ package dev.tare.controller.analysis.measure;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.archive.OneWayData;
+import dev.tare.controller.timeline.ProbeClock;
 import dev.tare.controller.timeline.ProbeClocks;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import java.nio.LongBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.HdrHistogram.Histogram;
  * @param spreads the whole of those that have percentiles among the values, nanoseconds, by metric name
  * @param refusals why delays are not told, one sentence each
  * @param early datagrams that came before they left by more than the clocks' bound: then the bound is not true
+ * @param far datagrams whose stamps are hours from the others': they cannot be
  * @param notKept datagrams whose transit time was lost for want of room
  */
 public record OneWayNumbers(
@@ -36,6 +39,7 @@ public record OneWayNumbers(
         SortedMap<String, Histogram> spreads,
         List<String> refusals,
         long early,
+        long far,
         long notKept) {
 
     static final String TO_SERVER = "one_way_to_server_ns";
@@ -45,6 +49,7 @@ public record OneWayNumbers(
     static final String VARIATION_TO_CLIENT = "delay_variation_to_client_ns";
 
     private static final int SIGNIFICANT_DIGITS = 3;
+    private static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
 
     /** Empty for a trial without stamped datagrams in its window. */
     public static Optional<OneWayNumbers> of(Evidence evidence) {
@@ -62,10 +67,17 @@ public record OneWayNumbers(
         long[] toClient = transits(stamped, OneWayData::toClientNanos, correction, 1);
         SortedMap<String, Double> values = new TreeMap<>();
         SortedMap<String, Histogram> spreads = new TreeMap<>();
-        spreads.put(VARIATION_TO_SERVER, histogram(aboveLeast(toServer)));
-        spreads.put(VARIATION_TO_CLIENT, histogram(aboveLeast(toClient)));
         List<String> refusals = new ArrayList<>();
         unsound(evidence, clocks).ifPresent(refusals::add);
+        long far = far(toServer) + far(toClient);
+        if (far == 0) {
+            spreads.put(VARIATION_TO_SERVER, histogram(aboveLeast(toServer)));
+            spreads.put(VARIATION_TO_CLIENT, histogram(aboveLeast(toClient)));
+        } else {
+            refusals.add(
+                    "no one-way delay is told, nor how it varies: %d datagrams are stamped an hour or more from all others"
+                            .formatted(far));
+        }
         long early = early(toServer, correction.boundNanos) + early(toClient, correction.boundNanos);
         if (clocks.isPresent() && early > 0) {
             refusals.add("no one-way delay is told: the clocks contradict the order of events");
@@ -86,12 +98,21 @@ public record OneWayNumbers(
                 .map(IntervalData::oneWay)
                 .mapToLong(it -> it == null ? 0 : it.notKept())
                 .sum();
-        return new OneWayNumbers(values, spreads, List.copyOf(refusals), clocks.isPresent() ? early : 0, notKept);
+        return new OneWayNumbers(values, spreads, List.copyOf(refusals), clocks.isPresent() ? early : 0, far, notKept);
     }
 
     private static Optional<String> unsound(Evidence evidence, Optional<ProbeClocks> clocks) {
         if (clocks.isEmpty()) {
             return Optional.of("no one-way delay is told: the clocks were not compared");
+        }
+        for (Side side : Side.values()) {
+            if (evidence.side(side)
+                    .flatMap(ProbeClock::of)
+                    .filter(ProbeClock::sound)
+                    .isEmpty()) {
+                return Optional.of(
+                        "no one-way delay is told: the clock of the %s's probe is not sound".formatted(side.word()));
+            }
         }
         Optional<Synchrony.Between> between = evidence.clocks().between();
         if (between.filter(Synchrony.Between::contradicts).isPresent()) {
@@ -125,6 +146,15 @@ public record OneWayNumbers(
 
     private static long early(long[] delays, long boundNanos) {
         return Arrays.stream(delays).filter(it -> it < -boundNanos).count();
+    }
+
+    /** How many are longer or shorter by an hour than the one in the middle; a liar's are as far apart as numbers can be. */
+    private static long far(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(nanos)
+                .filter(it -> Math.abs((double) it - sorted[sorted.length / 2]) > LONGEST_NANOS)
+                .count();
     }
 
     private static Optional<Histogram> delay(List<String> refusals, String receiver, long[] delays, long boundNanos) {

@@ -12,6 +12,7 @@ import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Both sides measured the same window, and their clocks are known well enough to say so. */
 final class ClockRule implements Rule {
 
+    private static final long USUAL_SKEW_NANOS = 200_000;
+
     @Override
     public void apply(Evidence evidence, Findings findings) {
         TrialRecord it = evidence.trialRecord();
         followed(it.synchrony(), findings);
+        apart(it.synchrony(), findings);
         evidence.clocks().between().ifPresent(between -> direct(between, findings));
         windows(evidence, it, findings);
     }
@@ -74,6 +78,19 @@ final class ClockRule implements Rule {
         }
     }
 
+    /** Both sides are told one instant. A side that begins late does so in its warm-up; it is said because it should not be. */
+    private static void apart(@Nullable Synchrony synchrony, Findings findings) {
+        Synchrony.Skew start = synchrony == null ? null : synchrony.start();
+        if (start != null && Math.abs(start.skewNanos()) - start.boundNanos() > USUAL_SKEW_NANOS) {
+            findings.remark(String.format(
+                    Locale.ROOT,
+                    "the %s began %.2f ms later than the other side (known to ±%.3f ms); usual is less than 0.2 ms",
+                    start.skewNanos() > 0 ? Side.SERVER.word() : Side.CLIENT.word(),
+                    Math.abs(start.skewNanos()) / 1e6,
+                    start.boundNanos() / 1e6));
+        }
+    }
+
     /** Durations are right all the same, each being of one clock; where events stand to each other is in doubt. */
     private static void followed(@Nullable Synchrony synchrony, Findings findings) {
         if (synchrony != null) {
@@ -111,6 +128,11 @@ final class ClockRule implements Rule {
             findings.invalid(
                     "the clock of the %s's probe moved by %.3f ms during the trial, %.3f ms can be explained",
                     side.word(), clock.movedNanos() / 1e6, clock.explainedNanos() / 1e6);
+        } else if (!clock.sound()) {
+            findings.degraded(
+                    "what the %s's probe says of its clock does not fit together: it stepped, stood still, or is not told as it"
+                            + " is; its durations are in doubt by as much",
+                    side.word());
         }
     }
 

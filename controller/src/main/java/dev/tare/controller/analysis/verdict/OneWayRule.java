@@ -18,6 +18,11 @@ final class OneWayRule implements Rule {
                         "%d datagrams came before they left, by more than the clocks are known to: a clock is not as it is told",
                         it.early());
             }
+            if (it.far() > 0) {
+                findings.degraded(
+                        "%d datagrams are stamped an hour or more from all others: a probe does not tell its clock as it is",
+                        it.far());
+            }
             if (it.notKept() > 0) {
                 findings.degraded("the probe had no room for the transit times of %d datagrams", it.notKept());
             }

@@ -75,7 +75,8 @@ public final class ClockWatch {
     private ClockLine calibrate(Watched pair) throws AgentException {
         List<Exchange> heard =
                 pair.from().askClock(pair.port(), exchanges, SPACING).exchanges();
-        ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS).orElseThrow(() -> unheard(pair));
+        ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS)
+                .orElseThrow(() -> heard.isEmpty() ? unheard(pair) : unbelievable(pair, heard.size()));
         boolean trusted = fit.straight() && fit.impossible() == 0;
         return ClockLine.of(
                 pair.from().name(),
@@ -83,6 +84,15 @@ public final class ClockWatch {
                 fit.atMiddle(),
                 pair.drift().add(heard),
                 trusted);
+    }
+
+    private static TareException unbelievable(Watched pair, int answers) {
+        return TareException.preflight(
+                "none of " + answers + " answers that host " + pair.from().name() + " got from the clock of host "
+                        + pair.to().name()
+                        + " can be true: by their own stamps they were given before they were asked for",
+                "look at the agent of host " + pair.to().name()
+                        + ", and at what lies between the two: somebody does not tell the clock as it is");
     }
 
     private static TareException unheard(Watched pair) {

@@ -91,6 +91,20 @@ final class OneWayNumbersTest {
         assertThat(Judge.judge(evidence).reasons()).anyMatch(it -> it.contains("came before they left"));
     }
 
+    /** Such stamps are as far apart as numbers can be, which no histogram takes. */
+    @Test
+    void stampsThatCannotBeAreToldAndTakeNothingElseWithThem() throws Exception {
+        Evidence evidence = evidence(it -> it.wildNanos = Long.MAX_VALUE / 2);
+
+        OneWayNumbers numbers = OneWayNumbers.of(evidence).orElseThrow();
+
+        assertThat(numbers.far()).isPositive();
+        assertThat(numbers.values()).isEmpty();
+        assertThat(Judge.judge(evidence).level()).isNotEqualTo(Verdict.Level.VALID);
+        assertThat(Judge.judge(evidence).reasons())
+                .anyMatch(it -> it.contains(" datagrams are stamped an hour or more from all others"));
+    }
+
     @Test
     void whatTheAgentsHeardFromEachOtherIsUsedWhereItIsBetter() throws Exception {
         double byController = Objects.requireNonNull(numbers(it -> {}).values().get("one_way_bound_ns"));

@@ -250,7 +250,7 @@ final class SearchRuleTest {
                         null))
                 .toList();
         DoneData done = new DoneData(
-                true, "", "", "", List.of(), true, List.of(), "", 0L, 0L, null, Map.of(), null, 0, 0, told);
+                true, "", "", "", List.of(), true, List.of(), "", 0L, 0L, null, Map.of(), null, 0, 0, List.of(), told);
         return new SideData(null, intervals, List.of(), List.of(), done, List.of());
     }
 }
