@@ -47,7 +47,7 @@ final class TrialClocks {
     /** Over gRPC, where the agent has just answered. */
     private static final Duration OPENING = Duration.ofSeconds(5);
     /**
-     * Each costs two packets each way, tens of microseconds of CPU time. No part of a second, as what else comes again in a trial is (samples
+     * Each costs a packet each way and wakes two threads, tenths of a millisecond of CPU time. No part of a second, as what else comes again in a trial is (samples
      * of hosts, intervals): in step with that, it would always meet the same of it.
      */
     private static final Duration DURING = Duration.ofMillis(470);
