@@ -45,16 +45,26 @@ record Build(Path root, Path jre, String version, Instant time) {
         return files;
     }
 
+    /** The terms, and what is in it all, where a package of Debian has them. */
     FileTree legal(String packageName) throws IOException {
         String folder = "usr/share/doc/" + packageName + "/";
+        return legal(folder + "copyright", folder + "bom.json");
+    }
+
+    /** The same at the top of an archive. */
+    FileTree legal() throws IOException {
+        return legal("LICENSE", "bom.json");
+    }
+
+    private FileTree legal(String license, String materials) throws IOException {
         Path bom = root.resolve("packaging/target/bom.json");
         if (!Files.exists(bom)) {
             throw new IOException("there is no bill of materials, " + bom
                     + ": Maven makes none when it runs offline; call it without --offline");
         }
         return new FileTree()
-                .text(folder + "copyright", Files.readString(root.resolve("LICENSE")))
-                .file(folder + "bom.json", bom);
+                .text(license, Files.readString(root.resolve("LICENSE")))
+                .file(materials, bom);
     }
 
     /** The agent's unit, which the collection puts on hosts as well. */

@@ -34,9 +34,13 @@ record Packages(Build build, String architecture) {
         image().write(folder.resolve("tare-" + build.version() + "-image-" + architecture + ".tar"), build.time());
         String archive = "tare-" + build.version();
         try (OutputStream out = Files.newOutputStream(folder.resolve(archive + "-linux-" + architecture + ".tar.gz"))) {
-            new Tar(build.time(), "")
-                    .writeGzip(build.agent().add(build.controller()).below(archive), out);
+            new Tar(build.time(), "").writeGzip(archive().below(archive), out);
         }
+    }
+
+    /** Agent and controller, to be unpacked anywhere. */
+    FileTree archive() throws IOException {
+        return build.agent().add(build.controller()).add(build.legal());
     }
 
     /** For a lab's host: the service does not start before it has a configuration and a certificate. */

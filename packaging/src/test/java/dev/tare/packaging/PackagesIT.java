@@ -47,6 +47,14 @@ final class PackagesIT {
     }
 
     @Test
+    void theArchiveHasItsTermsAndItsBillOfMaterials() throws Exception {
+        assertThat(run("tar", "-tzf", only("tare-*-linux-*.tar.gz").toString()).lines())
+                .anyMatch(line -> line.matches("tare-[^/]+/LICENSE"))
+                .anyMatch(line -> line.matches("tare-[^/]+/bom\\.json"))
+                .anyMatch(line -> line.matches("tare-[^/]+/bin/tare-agent"));
+    }
+
+    @Test
     void bothProgramsRunWithTheJavaThatTheyBring() throws Exception {
         for (String name : List.of("tare-agent", "tare")) {
             run("dpkg-deb", "--extract", deb(name).toString(), folder.toString());
