@@ -42,7 +42,8 @@ jdk_in_environment() { printf '%s\n' "${JAVA_HOME:-}"; }
 use_jdk() {
   local place candidate release
   for place in jdk_in_environment jdk_on_path jdk_newest; do
-    candidate=$($place) && [[ -n $candidate ]] || continue
+    candidate=$($place) || continue
+    [[ -n $candidate ]] || continue
     release=$(jdk_release "$candidate") || continue
     if ((release >= TARE_JDK_LEAST)); then
       export JAVA_HOME=$candidate PATH=$candidate/bin:$PATH
