@@ -6,6 +6,7 @@ import dev.tare.controller.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,15 @@ public record ArchivedTrial(TrialRecord trialRecord, Path folder) {
     /** What was asked and answered about the agents' clocks. */
     public ClockExchanges exchanges() throws IOException {
         return new ClockExchanges(
-                ClockFile.read(ArchiveLayout.clocksIn(folder)),
-                ClockFile.read(ArchiveLayout.directClocksIn(folder)).getOrDefault(Side.SERVER, List.of()));
+                ClockFile.read(ArchiveLayout.clocksIn(folder)).exchanges(),
+                ClockFile.read(ArchiveLayout.directClocksIn(folder)).exchanges().getOrDefault(Side.SERVER, List.of()));
+    }
+
+    /** What was wrong with the files that {@link #exchanges} reads; empty is good. */
+    public List<String> clockDefects() throws IOException {
+        List<String> defects =
+                new ArrayList<>(ClockFile.read(ArchiveLayout.clocksIn(folder)).defects());
+        defects.addAll(ClockFile.read(ArchiveLayout.directClocksIn(folder)).defects());
+        return defects;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import dev.tare.common.clock.Exchange;
+import dev.tare.common.text.Printable;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,30 +41,50 @@ final class ClockFile {
     }
 
     /**
-     * Empty where there is no such file: none was written when an agent could only be asked over gRPC.
+     * What a file says.
      *
-     * @throws IOException when a line is not what it should be, with its number
+     * @param defects what was wrong with it; empty is good
      */
-    static Map<Side, List<Exchange>> read(Path file) throws IOException {
+    record Content(Map<Side, List<Exchange>> exchanges, List<String> defects) {}
+
+    /**
+     * Empty where there is no such file: none was written when an agent could only be asked over gRPC. A line that is not what it
+     * should be is a defect of the data, not an error; what came before it is kept. One without its end may have lost digits of its
+     * last number, so it is not believed.
+     */
+    static Content read(Path file) throws IOException {
         Map<Side, List<Exchange>> exchanges = new EnumMap<>(Side.class);
         if (!Files.isRegularFile(file)) {
-            return exchanges;
+            return new Content(exchanges, List.of());
         }
-        List<String> lines = Files.readAllLines(file);
-        for (int i = 1; i < lines.size(); i++) {
-            String[] words = lines.get(i).split(",", -1);
+        String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+        int last = lines.length - 1;
+        for (int i = 1; i < last; i++) {
             try {
-                if (words.length != COLUMNS) {
-                    throw new IllegalArgumentException(words.length + " columns");
-                }
-                exchanges
-                        .computeIfAbsent(side(words[0]), _ -> new ArrayList<>())
-                        .add(exchange(words));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(file + ":" + (i + 1) + ": " + e.getMessage(), e);
+                add(lines[i].strip().split(",", -1), exchanges);
+            } catch (IllegalArgumentException broken) {
+                return new Content(
+                        exchanges, List.of(place(file, i) + Printable.of(String.valueOf(broken.getMessage())) + "; it and what follows was not read"));
             }
         }
-        return exchanges;
+        return new Content(
+                exchanges,
+                lines[last].isEmpty() && last > 0
+                        ? List.of()
+                        : List.of(place(file, last) + "the line is cut off and was not read"));
+    }
+
+    private static String place(Path file, int line) {
+        return file.getFileName() + ":" + (line + 1) + ": ";
+    }
+
+    private static void add(String[] words, Map<Side, List<Exchange>> exchanges) {
+        if (words.length != COLUMNS) {
+            throw new IllegalArgumentException(words.length + " columns instead of " + COLUMNS);
+        }
+        Side side = side(words[0]);
+        Exchange exchange = exchange(words);
+        exchanges.computeIfAbsent(side, _ -> new ArrayList<>()).add(exchange);
     }
 
     private static Exchange exchange(String[] words) {

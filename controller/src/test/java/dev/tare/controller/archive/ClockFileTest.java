@@ -1,7 +1,6 @@
 package dev.tare.controller.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.common.clock.Exchange;
 import dev.tare.controller.trial.ClockExchanges;
@@ -10,6 +9,7 @@ import dev.tare.controller.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ final class ClockFileTest {
                 Side.SERVER, List.of(new Exchange(9, 10, 11, 12)));
         Path file = Files.write(directory.resolve("clocks.csv"), ClockFile.of(exchanges));
 
-        assertThat(ClockFile.read(file)).isEqualTo(exchanges);
-        assertThat(ClockFile.read(directory.resolve("none.csv"))).isEmpty();
+        assertThat(ClockFile.read(file)).isEqualTo(new ClockFile.Content(exchanges, List.of()));
+        assertThat(ClockFile.read(directory.resolve("none.csv")).exchanges()).isEmpty();
     }
 
     @Test
@@ -48,12 +48,28 @@ final class ClockFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client,1,2,3", "client,1,2,3,x", "nobody,1,2,3,4"})
-    void aBrokenLineIsNamed(String line) throws IOException {
-        Path file = Files.writeString(directory.resolve("clocks.csv"), "header\n" + line + "\n");
+    @ValueSource(strings = {"client,1,2,3", "client,1,2,3,x", "nobody,1,2,3,4", ""})
+    void aBrokenLineIsNamedAndWhatCameBeforeIsKept(String line) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("clocks.csv"), "header\nclient,1,2,3,4\n" + line + "\nclient,5,6,7,8\n");
 
-        assertThatThrownBy(() -> ClockFile.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("clocks.csv:2: ");
+        ClockFile.Content content = ClockFile.read(file);
+        assertThat(content.exchanges()).isEqualTo(Map.of(Side.CLIENT, List.of(new Exchange(1, 2, 3, 4))));
+        assertThat(content.defects()).singleElement().asString().startsWith("clocks.csv:3: ");
+    }
+
+    @Test
+    void aNumberThatWasCutIsNotBelieved() throws IOException {
+        byte[] whole = ClockFile.of(Map.of(Side.CLIENT, List.of(new Exchange(1, 2, 3, 4), new Exchange(5, 6, 7, 812))));
+        Path file = directory.resolve("clocks.csv");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            ClockFile.Content content = ClockFile.read(file);
+            boolean betweenLines = length > 0 && whole[length - 1] == '\n';
+            assertThat(content.defects()).as("%d bytes", length).hasSize(betweenLines ? 0 : 1);
+            assertThat(content.exchanges().getOrDefault(Side.CLIENT, List.of()))
+                    .as("%d bytes", length)
+                    .doesNotContain(new Exchange(5, 6, 7, 8), new Exchange(5, 6, 7, 81));
+        }
     }
 }

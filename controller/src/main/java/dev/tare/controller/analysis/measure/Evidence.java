@@ -12,6 +12,7 @@ import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,26 +26,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sides a side that sent nothing is not in it
  * @param clocks of the agents, as far as they are known
+ * @param clockDefects what was wrong with the files that tell of them; empty is good
  * @param engine what a foreign engine tells; empty where the probe alone produced the traffic
  */
 public record Evidence(
         TrialRecord trialRecord,
         Map<Side, SideData> sides,
         SideClocks clocks,
+        List<String> clockDefects,
         Optional<EngineResult> engine,
         Surroundings surroundings) {
 
     public Evidence {
         sides = Map.copyOf(sides);
+        clockDefects = List.copyOf(clockDefects);
     }
 
     /** Of a trial's raw data. */
     public static Evidence of(
-            TrialRecord trialRecord, Map<Side, SideData> sides, ClockExchanges exchanges, Surroundings surroundings) {
+            TrialRecord trialRecord,
+            Map<Side, SideData> sides,
+            ClockExchanges exchanges,
+            List<String> clockDefects,
+            Surroundings surroundings) {
         return new Evidence(
                 trialRecord,
                 sides,
                 SideClocks.of(trialRecord, exchanges),
+                clockDefects,
                 EngineReaders.result(trialRecord, sides),
                 surroundings);
     }

@@ -75,6 +75,7 @@ public final class Judge {
                 trialRecord,
                 sides,
                 trial.exchanges(),
+                trial.clockDefects(),
                 surroundings.of(trialRecord.trial().cell().pair()));
     }
 }

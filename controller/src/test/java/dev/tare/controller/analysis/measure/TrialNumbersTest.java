@@ -15,6 +15,7 @@ import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class TrialNumbersTest {
         }
         Surroundings elsewhere =
                 new Surroundings(Map.of(Side.CLIENT, Set.of(98), Side.SERVER, Set.of(99)), Map.of(), 1500, true, false);
-        Evidence evidence = Evidence.of(archived.trialRecord(), sides, ClockExchanges.NONE, elsewhere);
+        Evidence evidence = Evidence.of(archived.trialRecord(), sides, ClockExchanges.NONE, List.of(), elsewhere);
         assertThat(evidence.cpu(Side.CLIENT)).isEmpty();
         assertThat(TrialNumbers.of(evidence).values().keySet()).noneMatch(name -> name.startsWith("cpu_"));
     }

@@ -83,6 +83,7 @@ final class BothWaysTest {
                 trial.toRecord(),
                 Map.of(Side.CLIENT, side(client), Side.SERVER, side(server)),
                 SideClocks.of(trial.toRecord(), ClockExchanges.NONE),
+                List.of(),
                 Optional.empty(),
                 new Surroundings(Map.of(), Map.of(), 1500, true, false));
     }

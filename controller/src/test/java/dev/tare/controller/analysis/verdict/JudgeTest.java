@@ -178,6 +178,21 @@ class JudgeTest {
         assertThat(verdict.reasons()).contains("the server sent nothing");
     }
 
+    @Test
+    void aDamagedFileOfClocksCostsTheTrialOnly() throws IOException {
+        SyntheticTrial it = trial("native", "tcp-stream", "unlimited", NATIVE);
+        it.clockRoundTripNanos = 20_000;
+        SyntheticArchive.empty(root).add(it);
+        Path folder = new ArchiveLayout(root).trial(it.trial);
+        String clocks = Files.readString(folder.resolve("clocks.csv"));
+        Files.writeString(folder.resolve("clocks.csv"), clocks.substring(0, clocks.length() - 5));
+        Verdict verdict = new Judge(surroundings()).judge(it.toRecord(), folder);
+        assertThat(verdict.level()).isEqualTo(Verdict.Level.DEGRADED);
+        assertThat(verdict.reasons())
+                .anySatisfy(said ->
+                        assertThat(said).contains("what was kept of the clocks is damaged: clocks.csv:", "cut off"));
+    }
+
     private static SyntheticTrial trial(String runtime, String workload, String link, double perSecond) {
         return new SyntheticTrial(
                 new Trial(1, 1, SyntheticArchive.cell(runtime, "bridge", workload, link)), perSecond, 1);

@@ -200,6 +200,7 @@ final class SearchRuleTest {
                 trial.toRecord(),
                 Map.of(sender, side(bursts), sender.other(), side(List.of())),
                 SideClocks.of(trial.toRecord(), ClockExchanges.NONE),
+                List.of(),
                 Optional.empty(),
                 new Surroundings(Map.of(), Map.of(), 1500, true, false));
     }
