@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tare.common.text.Printable;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -77,19 +80,59 @@ public record Archive(
                     root.toString(), null, "not an archive: no plan.yaml, journal or trials in it");
         }
         List<String> defects = new ArrayList<>();
-        JsonMapper json = reader();
+        Documents documents = new Documents(reader(), root, defects);
+        List<JsonNode> journal = journal(documents.json(), layout.journal(), defects);
+        List<ArchivedTrial> trials = trials(documents, layout.trials());
+        defects.addAll(unrecorded(layout, journal));
         return new Archive(
                 root,
-                document(json, layout.lab(), Lab.class, defects),
-                hosts(json, layout.environments(), defects),
+                documents.read(layout.lab(), Lab.class),
+                hosts(documents, layout.environments()),
                 planText(layout.plan()),
-                journal(json, layout.journal(), defects),
-                trials(json, layout.trials(), defects),
+                journal,
+                trials,
                 defects);
     }
 
-    private static SortedMap<String, HostEnvironment> hosts(JsonMapper json, Path folder, List<String> defects)
-            throws IOException {
+    /** Reads one file, or says why not. */
+    private record Documents(JsonMapper json, Path root, List<String> defects) {
+
+        <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            try {
+                Optional<T> document = Optional.ofNullable(json.readValue(file.toFile(), type));
+                if (document.isEmpty()) {
+                    defects.add(root.relativize(file) + ": it holds null");
+                }
+                return document;
+            } catch (JacksonException broken) {
+                defects.add(root.relativize(file) + ": " + Printable.of(broken.getOriginalMessage()));
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Each trial gets its place before its line in the journal: one that has the line and no record was lost since. */
+    private static List<String> unrecorded(ArchiveLayout layout, List<JsonNode> journal) throws IOException {
+        Set<String> recorded = new HashSet<>();
+        if (Files.isDirectory(layout.trials())) {
+            try (Stream<Path> entries = Files.list(layout.trials())) {
+                entries.filter(entry -> Files.isRegularFile(ArchiveLayout.recordIn(entry)))
+                        .forEach(entry -> recorded.add(entry.getFileName().toString()));
+            }
+        }
+        return journal.stream()
+                .filter(line -> line.path("kind").asText().equals("trial"))
+                .map(line -> line.path("folder").asText())
+                .filter(folder -> !recorded.contains(folder))
+                .distinct()
+                .map(folder -> Printable.of("trials/" + folder + "/trial.json: it is not there, and the journal tells of it"))
+                .toList();
+    }
+
+    private static SortedMap<String, HostEnvironment> hosts(Documents documents, Path folder) throws IOException {
         SortedMap<String, HostEnvironment> hosts = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return hosts;
@@ -98,24 +141,11 @@ public record Archive(
             for (Path file : files.sorted().toList()) {
                 Optional<String> name = ArchiveLayout.hostOf(file);
                 if (name.isPresent()) {
-                    document(json, file, HostEnvironment.class, defects).ifPresent(host -> hosts.put(name.get(), host));
+                    documents.read(file, HostEnvironment.class).ifPresent(host -> hosts.put(name.get(), host));
                 }
             }
         }
         return hosts;
-    }
-
-    private static <T> Optional<T> document(JsonMapper json, Path file, Class<T> type, List<String> defects)
-            throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(json.readValue(file.toFile(), type));
-        } catch (JacksonException broken) {
-            defects.add(file.getFileName() + ": " + broken.getOriginalMessage());
-            return Optional.empty();
-        }
     }
 
     private static String planText(Path file) throws IOException {
@@ -125,34 +155,34 @@ public record Archive(
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
+    /** A last line without its end is of a record that was never promised, and is no defect. */
     private static List<JsonNode> journal(JsonMapper json, Path file, List<String> defects) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         if (!Files.isRegularFile(file)) {
             return lines;
         }
-        int number = 0;
-        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
-            number++;
-            if (line.isBlank()) {
+        String[] texts = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
+        for (int i = 0; i < texts.length - 1; i++) {
+            if (texts[i].isBlank()) {
                 continue;
             }
             try {
-                lines.add(json.readTree(line));
+                lines.add(json.readTree(texts[i]));
             } catch (JacksonException broken) {
-                defects.add("journal line " + number + ": " + broken.getOriginalMessage());
+                defects.add(file.getFileName() + ":" + (i + 1) + ": " + Printable.of(broken.getOriginalMessage()));
             }
         }
         return lines;
     }
 
-    private static List<ArchivedTrial> trials(JsonMapper json, Path folder, List<String> defects) throws IOException {
+    private static List<ArchivedTrial> trials(Documents documents, Path folder) throws IOException {
         List<ArchivedTrial> trials = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return trials;
         }
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.sorted().toList()) {
-                document(json, ArchiveLayout.recordIn(entry), TrialRecord.class, defects)
+                documents.read(ArchiveLayout.recordIn(entry), TrialRecord.class)
                         .ifPresent(it -> trials.add(new ArchivedTrial(it, entry)));
             }
         }

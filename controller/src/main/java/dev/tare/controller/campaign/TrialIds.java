@@ -2,6 +2,7 @@ package dev.tare.controller.campaign;
 
 import dev.tare.controller.trial.Trial;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,6 @@ final class TrialIds {
     }
 
     String of(Trial trial) {
-        return "%s-%03d-%03d".formatted(run, trial.block(), trial.order());
+        return String.format(Locale.ROOT, "%s-%03d-%03d", run, trial.block(), trial.order());
     }
 }

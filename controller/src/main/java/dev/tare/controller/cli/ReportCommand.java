@@ -59,7 +59,9 @@ final class ReportCommand implements Callable<Integer> {
         common.err()
                 .println(counts.valid() + " VALID, " + counts.degraded() + " DEGRADED, " + counts.invalid() + " INVALID"
                         + (notRun == 0 ? "" : ", " + notRun + " not run because something was unavailable"));
-        return counts.invalid() > 0 || (strict && notRun > 0)
+        summary.run().defects().forEach(defect -> common.err().println("tare: the archive is damaged: " + defect));
+        boolean damaged = !summary.run().defects().isEmpty();
+        return counts.invalid() > 0 || damaged || (strict && notRun > 0)
                 ? ExitCode.INVALID_TRIALS.number()
                 : ExitCode.DONE.number();
     }

@@ -7,8 +7,8 @@ public enum ExitCode {
     PREFLIGHT(3, "preflight or lab failure, or every cell unavailable: nothing measured"),
     INVALID_TRIALS(
             4,
-            "finished with INVALID trials, or ended early because an agent was lost (with --strict, also when something was"
-                    + " unavailable)"),
+            "finished with INVALID trials, or ended early because an agent was lost, or an archive is damaged (with --strict, also"
+                    + " when something was unavailable)"),
     INTERNAL(5, "internal error"),
     INTERRUPTED(130, "interrupted, all torn down");
 

@@ -1,5 +1,8 @@
 package dev.tare.controller.trial;
 
+import java.util.Locale;
+import java.util.Objects;
+
 /**
  * One cell in one block, in a fresh instance.
  *
@@ -8,8 +11,12 @@ package dev.tare.controller.trial;
  */
 public record Trial(int block, int order, Cell cell) {
 
+    public Trial {
+        Objects.requireNonNull(cell, "no cell");
+    }
+
     /** Its folder in the archive: {@code BLOCK-ORDER-CELL}, numbers with three digits so that names sort. */
     public String folder() {
-        return "%03d-%03d-%s".formatted(block, order, cell.id());
+        return String.format(Locale.ROOT, "%03d-%03d-%s", block, order, cell.id());
     }
 }

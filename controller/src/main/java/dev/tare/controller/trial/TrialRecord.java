@@ -2,6 +2,7 @@ package dev.tare.controller.trial;
 
 import dev.tare.common.text.Printable;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ public record TrialRecord(
     public static final int SCHEMA_VERSION = 1;
 
     public TrialRecord {
+        // a document may say null of anything
+        Objects.requireNonNull(trial, "no trial");
+        Objects.requireNonNull(status, "no status");
+        Objects.requireNonNull(timing, "no timing");
         failure = failure == null ? null : Printable.of(failure);
         remedy = remedy == null ? null : Printable.of(remedy);
         clocksBefore = Map.copyOf(clocksBefore);

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -63,6 +64,34 @@ class ReportCommandTest {
     void invalidTrialsAreSaidByTheExitCode() throws IOException {
         SyntheticArchive.demo(root, 3);
         assertThat(report(root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
+    }
+
+    @Test
+    void aTrialThatWasLostIsNamedAndSaidByTheExitCode() throws IOException {
+        SyntheticArchive.demo(root, 1);
+        Path trials = root.resolve("trials");
+        Files.writeString(
+                root.resolve("journal.ndjson"),
+                "{\"kind\":\"trial\",\"folder\":\"001-001-native-host-tcp-stream-10ge\"}\n"
+                        + "{\"kind\":\"trial\",\"folder\":\"001-002-runc-host-tcp-stream-10ge\"}\n{\"kind\":\"tri",
+                StandardOpenOption.APPEND);
+        Path lost = trials.resolve("001-001-native-host-tcp-stream-10ge/trial.json");
+        Path cut = trials.resolve("001-002-runc-host-tcp-stream-10ge/trial.json");
+        Path empty = trials.resolve("001-003-native-bridge-tcp-stream-10ge/trial.json");
+        Path half = trials.resolve("001-004-runc-bridge-tcp-stream-10ge/trial.json");
+        String whole = Files.readString(cut);
+        Files.delete(lost);
+        Files.writeString(cut, whole.substring(0, whole.length() / 2));
+        Files.writeString(empty, "null");
+        Files.writeString(half, "{\"trial_id\":\"t\",\"clocks_before\":{},\"clocks_after\":{}}");
+        assertThat(report(root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
+        assertThat(err.toString())
+                .contains("20 VALID, 0 DEGRADED, 0 INVALID")
+                .contains("damaged: " + root.relativize(lost) + ": it is not there, and the journal tells of it")
+                .contains("damaged: " + root.relativize(cut) + ": Unexpected end-of-input")
+                .contains("damaged: " + root.relativize(empty) + ": it holds null")
+                .contains("damaged: " + root.relativize(half) + ": ")
+                .doesNotContain("journal.ndjson");
     }
 
     @Test
