@@ -55,6 +55,13 @@ final class SourcesTest {
         assertThat(filesWith("catch \\([^)]*\\) \\{\\s*}")).isEmpty();
     }
 
+    /** Digits of the machine's language have no place in names, files and on the wire. */
+    @Test
+    void numbersAreFormattedWithALocale() {
+        assertThat(filesWith("%[-0-9,.]*[dfge][^\"\n]*\"\\s*\\.formatted\\(|String\\.format\\(\\s*\""))
+                .noneMatch(file -> file.startsWith("common/src/main") || file.startsWith("controller/src/main"));
+    }
+
     @Test
     void noTestIsSwitchedOff() {
         assertThat(filesWith("@Disabled|\\bassume(True|False|That)\\(")).isEmpty();

@@ -59,7 +59,7 @@ public record CpuSet(List<Integer> cpus) {
         }
         List<String> words = new ArrayList<>();
         for (BigInteger left = bits; left.signum() > 0; left = left.shiftRight(WORD_BITS)) {
-            String hex = "%x".formatted(left.mod(BigInteger.ONE.shiftLeft(WORD_BITS)));
+            String hex = left.mod(BigInteger.ONE.shiftLeft(WORD_BITS)).toString(16);
             boolean highest = left.bitLength() <= WORD_BITS;
             words.addFirst(highest ? hex : "0".repeat(WORD_BITS / 4 - hex.length()) + hex);
         }

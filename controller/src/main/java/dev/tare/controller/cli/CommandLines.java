@@ -5,6 +5,7 @@ import dev.tare.controller.failure.ExitCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -72,6 +73,6 @@ public final class CommandLines {
     private static Map<String, String> exitCodes() {
         return Arrays.stream(ExitCode.values())
                 .collect(Collectors.toMap(
-                        code -> "%4d".formatted(code.number()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+                        code -> String.format(Locale.ROOT, "%4d", code.number()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -33,9 +33,17 @@ final class Reading {
     }
 
     void point(EngineResult.Point point) {
-        if (point.lengthSeconds() > 0) {
+        if (point.lengthSeconds() > 0 && point.count() >= 0 && isFinite(point)) {
             points.add(point);
         }
+    }
+
+    /** Of a count and a length that are numbers the rate may be none. */
+    private static boolean isFinite(EngineResult.Point point) {
+        return Double.isFinite(point.startSeconds())
+                && Double.isFinite(point.lengthSeconds())
+                && Double.isFinite(point.count())
+                && Double.isFinite(point.perSecond());
     }
 
     void sent(Side side, double bytes) {

@@ -60,6 +60,24 @@ final class EngineReadersTest {
                 .isEqualTo(1_530_527_744.0);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"seconds\": 0.1, \"bytes\": 1e999",
+                "\"seconds\": 1e999, \"bytes\": 5",
+                "\"seconds\": 1e-300, \"bytes\": 1e300",
+                "\"seconds\": 0.1, \"bytes\": -5",
+                "\"start\": -1e999, \"seconds\": 0.1, \"bytes\": 5"
+            })
+    void whatIsNoNumberIsNoPoint(String sum) {
+        EngineResult result = iperf3(
+                cell("iperf3", "tcp-stream", Map.of()),
+                file("iperf3-upload-client.json"),
+                "{\"intervals\": [{\"sum\": {\"start\": 0, " + sum + "}}]}");
+        assertThat(result.points()).isEmpty();
+        assertThat(result.values().values()).allMatch(Double::isFinite);
+    }
+
     @Test
     void iperf3CountsWhatTheClientReceivedOfADownload() {
         EngineResult result = iperf3(

@@ -5,6 +5,7 @@ import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ final class HostText {
                         "  host",
                         host.hostname() + ", " + host.os() + ", Linux " + host.kernel() + ", " + host.architecture())
                 .row("  cpus", host.cpuCount() + " × " + host.cpuModel() + "; the agent may use " + host.allowedCpus())
-                .row("  memory", "%.1f GiB".formatted(host.memoryBytes() / GIB))
+                .row("  memory", String.format(Locale.ROOT, "%.1f GiB", host.memoryBytes() / GIB))
                 .row("  java", host.javaVersion());
         for (AgentDescription.DataInterface device : host.interfaces()) {
             table.row(

@@ -39,7 +39,7 @@ final class ProgressText {
         Duration took = Duration.ofNanos(
                 trialRecord.timing().endNanos() - trialRecord.timing().startNanos());
         String line = "[" + number + "/" + trials + "] " + word(trialRecord) + "  "
-                + trialRecord.trial().cell().id() + "  " + "%.1f s".formatted(took.toMillis() / 1e3);
+                + trialRecord.trial().cell().id() + "  " + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1e3);
         return line + why(trialRecord);
     }
 

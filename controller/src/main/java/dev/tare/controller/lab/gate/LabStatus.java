@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -83,14 +84,15 @@ record LabStatus(
             lines.add(name + "  dead: killed; 'tare lab down --name " + name + "' removes what is left");
             return lines;
         }
-        lines.add("%s  up since %s  link %s  MTU %d".formatted(name, details.since, details.link, details.mtuBytes));
-        details.agents.forEach((host, agent) -> lines.add("  %-6s  agent %s, %d restarts  CPUs %s  clock +%s"
-                .formatted(
-                        host,
-                        agent.pulse,
-                        agent.restarts,
-                        details.cpus.of(host),
-                        Durations.format(details.clocks.of(host)))));
+        lines.add(name + "  up since " + details.since + "  link " + details.link + "  MTU " + details.mtuBytes);
+        details.agents.forEach((host, agent) -> lines.add(String.format(
+                Locale.ROOT,
+                "  %-6s  agent %s, %d restarts  CPUs %s  clock +%s",
+                host,
+                agent.pulse,
+                agent.restarts,
+                details.cpus.of(host),
+                Durations.format(details.clocks.of(host)))));
         if (details.cpusShared) {
             lines.add("  hosts share CPUs: costs are of all that do together");
         }

@@ -19,23 +19,23 @@ final class LabFileText {
         text.append("hosts:\n");
         for (String host : spec.hosts()) {
             int number = spec.number(host);
-            text.append("  %s:\n".formatted(host));
-            text.append("    agent: \"%s:%d\"\n".formatted(LabAddresses.management(number), LabAddresses.AGENT_PORT));
+            text.append("  " + host + ":\n");
+            text.append("    agent: \"" + LabAddresses.management(number) + ":" + LabAddresses.AGENT_PORT + "\"\n");
             text.append("    data:\n");
-            text.append("      interface: %s\n".formatted(LabAddresses.DATA_DEVICE));
-            text.append("      address: %s\n".formatted(LabAddresses.cidr(LabAddresses.data(number))));
-            text.append("      runtimeAddress: %s\n".formatted(LabAddresses.cidr(LabAddresses.runtime(number))));
+            text.append("      interface: " + LabAddresses.DATA_DEVICE + "\n");
+            text.append("      address: " + LabAddresses.cidr(LabAddresses.data(number)) + "\n");
+            text.append("      runtimeAddress: " + LabAddresses.cidr(LabAddresses.runtime(number)) + "\n");
             if (hasIpv6) {
-                text.append("      address6: %s\n".formatted(LabAddresses.data6(number)));
-                text.append("      runtimeAddress6: %s\n".formatted(LabAddresses.runtime6(number)));
+                text.append("      address6: " + LabAddresses.data6(number) + "\n");
+                text.append("      runtimeAddress6: " + LabAddresses.runtime6(number) + "\n");
             }
-            text.append("      port: %d\n".formatted(LabAddresses.DATA_PORT));
+            text.append("      port: " + LabAddresses.DATA_PORT + "\n");
         }
-        text.append("link: {rate: %s, mtu: %d}\n".formatted(spec.link(), spec.mtuBytes()));
+        text.append("link: {rate: " + spec.link() + ", mtu: " + spec.mtuBytes() + "}\n");
         text.append("tls:\n");
-        text.append("  ca: \"%s\"\n".formatted(folder.tls().authority()));
-        text.append("  certificate: \"%s\"\n".formatted(folder.tls().certificate(HostName.CONTROLLER)));
-        text.append("  key: \"%s\"\n".formatted(folder.tls().key(HostName.CONTROLLER)));
+        text.append("  ca: \"" + folder.tls().authority() + "\"\n");
+        text.append("  certificate: \"" + folder.tls().certificate(HostName.CONTROLLER) + "\"\n");
+        text.append("  key: \"" + folder.tls().key(HostName.CONTROLLER) + "\"\n");
         return text.toString();
     }
 }
