@@ -18,11 +18,4 @@ public final class LatencyHistogram {
     public static Histogram empty() {
         return new Histogram(LOWEST_NANOS, HIGHEST_NANOS, SIGNIFICANT_DIGITS);
     }
-
-    /** All values of all parts; percentiles are taken from this and never averaged. */
-    public static Histogram merge(Iterable<Histogram> parts) {
-        Histogram all = empty();
-        parts.forEach(all::add);
-        return all;
-    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -26,11 +25,26 @@ final class HistogramCodecTest {
     void mergingKeepsEveryCountAndTheMaximum() throws HistogramFormatException {
         Histogram first = HistogramCodec.decode(HistogramCodec.encode(filled(100, 200)));
         Histogram second = HistogramCodec.decode(HistogramCodec.encode(filled(300, 40_000)));
-        Histogram all = LatencyHistogram.merge(List.of(first, second));
+        Histogram all = LatencyHistogram.empty();
+        all.add(first);
+        all.add(second);
         assertThat(all.getTotalCount()).isEqualTo(4);
         assertThat(all.getValueAtPercentile(50)).isEqualTo(200);
         assertThat(all.getMaxValue()).isGreaterThanOrEqualTo(40_000);
-        assertThat(LatencyHistogram.merge(List.of()).getTotalCount()).isZero();
+    }
+
+    /** An hour of intervals of 100 ms is 36,000 of them for each side. */
+    @Test
+    void aDecodedIntervalIsSmall() throws HistogramFormatException {
+        Random random = new Random(7);
+        Histogram interval = LatencyHistogram.empty();
+        for (int i = 0; i < 1_700; i++) {
+            interval.recordValue(Math.round(55_000 * Math.exp(0.2 * random.nextGaussian())));
+        }
+        interval.recordValue(12_000_000);
+        Histogram decoded = HistogramCodec.decode(HistogramCodec.encode(interval));
+        assertThat(decoded).isEqualTo(interval);
+        assertThat(decoded.getEstimatedFootprintInBytes()).isLessThan(16 * 1024);
     }
 
     @Test

@@ -30,9 +30,15 @@ final class MethodSection implements Section {
                                 + " compare CPU time."),
                         li("sender-limited: the side under test sent as fast as it could, and what it sent came."
                                 + " That is a result."),
+                        li("plan-limited: the highest rate that the plan let be offered got through. The path can do at"
+                                + " least that, and no ratio is a cost."),
                         li(
                                 "rate-not-reached: less was asked or sent than the plan says. How much of the rate is reached is then the"
                                         + " result, and no latency, which grows with the window."),
+                        li("own-congestion-control: the runtime has a TCP of its own, which used another congestion"
+                                + " control than was asked for."),
+                        li("no-one-way-delay: the two clocks are not known well enough for it. Delay variation needs"
+                                + " less, and is told."),
                         li("DEGRADED: something disturbed the trial. INVALID: its number cannot be trusted at"
                                 + " all. Neither enters a statistic, and the reasons are listed above."),
                         li("CPU time is counted in ticks of the kernel, so it is used for whole windows only."))));

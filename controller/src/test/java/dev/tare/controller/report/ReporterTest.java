@@ -3,12 +3,14 @@ package dev.tare.controller.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tare.controller.analysis.summary.RatioMeaning;
 import dev.tare.controller.analysis.summary.Summary;
+import dev.tare.controller.analysis.verdict.Labels;
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
@@ -19,6 +21,7 @@ import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,6 +57,28 @@ class ReporterTest {
         SyntheticArchive.demo(root, 2);
         Reporter.write(root);
         assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
+    void everyLabelHasItsPlaceInTheSchemaAndInTheReport() throws Exception {
+        SyntheticArchive.empty(root);
+        Reporter.write(root);
+        JsonNode cell = ArchiveJson.line()
+                .readTree(schemaFile().toFile())
+                .findPath("limited_by")
+                .path("enum");
+        JsonNode names = ArchiveJson.line()
+                .readTree(schemaFile().toFile())
+                .findPath("propertyNames")
+                .path("enum");
+        for (Field constant : Labels.class.getFields()) {
+            String label = (String) constant.get(null);
+            assertThat(names).extracting(JsonNode::asText).contains(label);
+            assertThat(report()).contains("<li>" + label + ": ");
+            if (label.endsWith("-limited") && !label.equals(Labels.LOAD_WIRE_LIMITED)) {
+                assertThat(cell).extracting(JsonNode::asText).contains(label);
+            }
+        }
     }
 
     @Test
@@ -374,14 +399,17 @@ class ReporterTest {
         return Files.readString(root.resolve("report.html"));
     }
 
-    private List<?> schemaErrors() throws IOException {
-        Path file = Stream.of("docs/schema", "../docs/schema")
+    private static Path schemaFile() {
+        return Stream.of("docs/schema", "../docs/schema")
                 .map(folder -> Path.of(folder, "summary.schema.json"))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<?> schemaErrors() throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(file), InputFormat.JSON);
+                .getSchema(Files.readString(schemaFile()), InputFormat.JSON);
         return schema.validate(Files.readString(root.resolve("summary.json")), InputFormat.JSON);
     }
 

@@ -69,7 +69,8 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      * @param engineVersion of a foreign engine; empty where the probe itself produced the traffic
      * @param emulated true where a runtime ran under emulation: such a cell has no ratio
      * @param ceilingGoodputBytesPerSecond null where there is none
-     * @param limitedBy wire-limited, cpu-limited, shared-cpu-limited, sender-limited, peer-limited, or null when nothing had been used up
+     * @param limitedBy wire-limited, cpu-limited, shared-cpu-limited, sender-limited, peer-limited, plan-limited, or null when nothing
+     *     had been used up
      * @param congestionControl read back, by side; what was not told is not there
      * @param tls version and cipher that were agreed on, by side; of workloads without there is none
      */
