@@ -128,7 +128,8 @@ public record Archive(
                 .map(line -> line.path("folder").asText())
                 .filter(folder -> !recorded.contains(folder))
                 .distinct()
-                .map(folder -> Printable.of("trials/" + folder + "/trial.json: it is not there, and the journal tells of it"))
+                .map(folder ->
+                        Printable.of("trials/" + folder + "/trial.json: it is not there, and the journal tells of it"))
                 .toList();
     }
 
@@ -182,7 +183,8 @@ public record Archive(
         }
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.sorted().toList()) {
-                documents.read(ArchiveLayout.recordIn(entry), TrialRecord.class)
+                documents
+                        .read(ArchiveLayout.recordIn(entry), TrialRecord.class)
                         .ifPresent(it -> trials.add(new ArchivedTrial(it, entry)));
             }
         }

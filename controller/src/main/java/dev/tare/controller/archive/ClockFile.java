@@ -64,7 +64,9 @@ final class ClockFile {
                 add(lines[i].strip().split(",", -1), exchanges);
             } catch (IllegalArgumentException broken) {
                 return new Content(
-                        exchanges, List.of(place(file, i) + Printable.of(String.valueOf(broken.getMessage())) + "; it and what follows was not read"));
+                        exchanges,
+                        List.of(place(file, i) + Printable.of(String.valueOf(broken.getMessage()))
+                                + "; it and what follows was not read"));
             }
         }
         return new Content(

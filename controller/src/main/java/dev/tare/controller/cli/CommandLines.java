@@ -73,6 +73,9 @@ public final class CommandLines {
     private static Map<String, String> exitCodes() {
         return Arrays.stream(ExitCode.values())
                 .collect(Collectors.toMap(
-                        code -> String.format(Locale.ROOT, "%4d", code.number()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+                        code -> String.format(Locale.ROOT, "%4d", code.number()),
+                        ExitCode::meaning,
+                        (a, b) -> a,
+                        LinkedHashMap::new));
     }
 }

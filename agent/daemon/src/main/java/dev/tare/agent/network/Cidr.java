@@ -39,7 +39,7 @@ record Cidr(InetAddress address, int prefixBits) {
         return new Cidr(InetAddress.getByAddress(bytes), prefixBits);
     }
 
-    /** Words for {@code ip address add}: nobody has an address of ours, so IPv6 need not first wait a second to be sure. */
+    /** Words for {@code ip address add}: {@link DataDevice} has asked whether somebody has it, so IPv6 need not wait a second to be sure. */
     String flags() {
         return address instanceof Inet6Address ? " nodad" : "";
     }

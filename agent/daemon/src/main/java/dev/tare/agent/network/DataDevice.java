@@ -2,16 +2,30 @@ package dev.tare.agent.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.UnavailableException;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A look at the host's data device, before anything is made on it. */
 final class DataDevice {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDevice.class);
+
+    /** On the link of a lab an answer takes a millisecond. */
+    private static final Duration ANSWER = Duration.ofMillis(100);
+
     private final IpTool ip;
     private final LroReaper lro;
+    private final Set<InetAddress> free = ConcurrentHashMap.newKeySet();
 
     @Inject
     DataDevice(IpTool ip, LroReaper lro) {
@@ -31,5 +45,43 @@ final class DataDevice {
         answers.get(1)
                 .forEach(port -> devices.add(new LinkName(port.path("ifname").asText())));
         lro.remember(devices, place.trialId(), ledger);
+    }
+
+    /**
+     * Refuses an address for a runtime that somebody on the link has, and would lose. Asked for once in an agent's life, for it takes a tenth of a second:
+     * it is a lab file's mistake that is to be found. What is not on the link is not asked for.
+     */
+    void refuseTaken(LinkName data, InetAddress address) throws IOException, InterruptedException {
+        if (free.contains(address) || !isOnLink(data, address)) {
+            return;
+        }
+        // what is remembered may be of a trial before
+        String forget = FreshStack.forget(data, address);
+        ip.change(null, List.of(forget));
+        boolean answered = Neighbour.resolve(ip, null, address, Deadline.after(ANSWER));
+        ip.change(null, List.of(forget));
+        if (answered) {
+            throw new UnavailableException(
+                    "somebody on the link of " + data + " has the address " + address.getHostAddress()
+                            + ", which is to be the runtime's",
+                    "give this host another runtimeAddress (or runtimeAddress6) in the lab file, one that nobody has");
+        }
+        free.add(address);
+    }
+
+    private boolean isOnLink(LinkName data, InetAddress address) throws InterruptedException {
+        JsonNode route;
+        try {
+            route = ip.ask(null, List.of("route get " + address.getHostAddress()))
+                    .getFirst()
+                    .path(0);
+        } catch (IOException e) {
+            LOG.debug("there is no route to {}", address, e);
+            return false;
+        }
+        return route.path("dev").asText().equals(data.value())
+                && !route.has("gateway")
+                && !route.has("via")
+                && !route.path("type").asText().equals("local");
     }
 }

@@ -75,6 +75,7 @@ final class NetnsNetwork implements NetworkDriver {
 
     private Attachment netns(Place place, Ledger ledger) throws IOException, InterruptedException {
         data.look(place, ledger);
+        data.refuseTaken(place.data(), joint.address(place).address());
         List<LinkName> outside = joint.outside(place, false);
         Path netns = namespaces.record(place, ledger);
         record(outside, place, ledger);
@@ -108,6 +109,7 @@ final class NetnsNetwork implements NetworkDriver {
     /** The guest gives itself the address, and finds the peer's link address itself. */
     private Attachment tap(Place place, Ledger ledger) throws IOException, InterruptedException {
         data.look(place, ledger);
+        data.refuseTaken(place.data(), joint.address(place).address());
         List<LinkName> outside = joint.outside(place, true);
         record(outside, place, ledger);
         joint.gather(place, ledger);

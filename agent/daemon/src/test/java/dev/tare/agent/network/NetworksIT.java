@@ -7,6 +7,7 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.process.Commands;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.EchoServer;
 import dev.tare.agent.runtime.Leftovers;
 import dev.tare.agent.runtime.MemoryLedger;
@@ -288,6 +289,17 @@ final class NetworksIT {
         TestNamespaces.say(lab.client(), "route add 172.30.74.2/32 dev data0");
         assertThatThrownBy(() -> attach("nat")).hasMessageContaining("is reached over data0 on this host");
         TestNamespaces.say(lab.client(), "route del 172.30.74.2/32 dev data0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bridge", "veth-routed", "macvlan"})
+    void anAddressThatSomebodyOnTheLinkHasIsNotTaken(String network) throws Exception {
+        TestNamespaces.say(lab.server(), "address add 10.99.0.101/32 dev data0");
+        assertThatThrownBy(() -> attach(network))
+                .hasRootCauseInstanceOf(UnavailableException.class)
+                .hasMessageContaining("somebody on the link of data0 has the address 10.99.0.101");
+        TestNamespaces.say(lab.server(), "address del 10.99.0.101/32 dev data0");
+        assertThat(attach(network).address()).startsWith("10.99.0.101/");
     }
 
     /** Forwarding, proxy ARP and its delay are the host's own: as they were, also after an agent that was killed. */

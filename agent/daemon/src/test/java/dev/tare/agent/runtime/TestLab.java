@@ -39,6 +39,10 @@ public final class TestLab {
         return namespaces.client();
     }
 
+    public Path server() {
+        return namespaces.server();
+    }
+
     public String serverAddress() {
         return "10.99.0.2";
     }

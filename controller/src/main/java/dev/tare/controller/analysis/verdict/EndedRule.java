@@ -26,7 +26,8 @@ final class EndedRule implements Rule {
                             () -> findings.invalid("the %s sent nothing", side.word()));
         }
         // durations are right all the same, each being of one clock; where events stand to each other is in doubt
-        evidence.clockDefects().forEach(defect -> findings.degraded("what was kept of the clocks is damaged: %s", defect));
+        evidence.clockDefects()
+                .forEach(defect -> findings.degraded("what was kept of the clocks is damaged: %s", defect));
         evidence.engine().ifPresent(engine -> {
             if (status == TrialStatus.COMPLETED) {
                 engine.problems().forEach(problem -> findings.invalid("%s", problem));
