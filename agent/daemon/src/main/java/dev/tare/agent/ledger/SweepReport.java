@@ -14,8 +14,4 @@ public record SweepReport(List<String> reaped, List<String> failed) {
         reaped = List.copyOf(reaped);
         failed = List.copyOf(failed);
     }
-
-    public boolean isClean() {
-        return failed.isEmpty();
-    }
 }
