@@ -3,7 +3,11 @@ package dev.tare.agent.network;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +66,7 @@ final class BridgeJoint implements Joint {
             return Bridge.vethPort(names, place.address(), place.mtuBytes(), shared(place));
         }
         List<String> begun = Bridge.withVeth(names, place.address(), place.mtuBytes());
-        return Bridge.complete(begun, names, place.data());
+        return joined(begun, place);
     }
 
     @Override
@@ -71,7 +75,29 @@ final class BridgeJoint implements Joint {
         if (place.isOneHost()) {
             return Bridge.tapPort(names, place.mtuBytes(), shared(place));
         }
-        return Bridge.complete(Bridge.withTap(names, place.mtuBytes()), names, place.data());
+        return joined(Bridge.withTap(names, place.mtuBytes()), place);
+    }
+
+    /**
+     * The bridge answers on the link for the host's address, and neighbours remember by which link address: it is the data device's,
+     * where it would be the lowest of all ports', which goes with the trial.
+     */
+    private static List<String> joined(List<String> begun, Place place) {
+        List<String> lines = new ArrayList<>(begun);
+        linkAddress(place.data())
+                .ifPresent(own -> lines.add("link set " + Bridge.name(place.names()) + " address " + own));
+        return Bridge.complete(lines, place.names(), place.data());
+    }
+
+    /** In the calling thread's namespace; empty for a device that has none. */
+    private static Optional<String> linkAddress(LinkName device) {
+        try {
+            NetworkInterface found = NetworkInterface.getByName(device.value());
+            return Optional.ofNullable(found == null ? null : found.getHardwareAddress())
+                    .map(HexFormat.ofDelimiter(":")::formatHex);
+        } catch (SocketException e) {
+            throw new UncheckedIOException("link address of " + device, e);
+        }
     }
 
     private static LinkName shared(Place place) {

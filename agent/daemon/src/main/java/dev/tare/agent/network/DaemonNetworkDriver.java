@@ -25,7 +25,7 @@ import java.util.Optional;
 final class DaemonNetworkDriver implements NetworkDriver {
 
     /** Of the addresses for benchmarks (RFC 2544): daemons give their other networks private ones. */
-    private static final String SUBNET = "198.18.75.0/24";
+    static final String SUBNET = "198.18.75.0/24";
 
     private static final Cidr GATEWAY = Cidr.parse("198.18.75.1/24");
     private static final Cidr HIDDEN = Cidr.parse("198.18.75.2/24");
@@ -119,6 +119,9 @@ final class DaemonNetworkDriver implements NetworkDriver {
             if (missing.isPresent()) {
                 throw missing.get();
             }
+        }
+        if (shape == Shape.NAT) {
+            NatJoint.refuseIfRouted(parts.ip(), Cidr.parse(SUBNET), name());
         }
         parts.data().look(place, ledger);
         Path netns = parts.namespaces().record(place, ledger);

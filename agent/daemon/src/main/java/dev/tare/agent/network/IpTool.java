@@ -10,6 +10,7 @@ import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,10 +77,22 @@ final class IpTool {
         return JSON.readTree(commands.run(words(ip(), netns, "-6", "-json", "-details", "route", "show"), deadline()));
     }
 
-    /** Addresses for which the host answers on a device. */
-    JsonNode proxiesSix(LinkName device) throws IOException, InterruptedException {
+    /** Routes of the host to networks that have all of that one in them. */
+    JsonNode routesTo(Cidr subnet) throws IOException, InterruptedException {
+        List<String> words = words(
+                ip(), null, family(subnet.address()), "-json", "-details", "route", "show", "match", subnet.toString());
+        return JSON.readTree(commands.run(words, deadline()));
+    }
+
+    /** Addresses for which the host answers on a device, of the family of {@code like}. */
+    JsonNode proxies(InetAddress like, LinkName device) throws IOException, InterruptedException {
         return JSON.readTree(commands.run(
-                words(ip(), null, "-6", "-json", "neigh", "show", "proxy", "dev", device.value()), deadline()));
+                words(ip(), null, family(like), "-json", "neigh", "show", "proxy", "dev", device.value()), deadline()));
+    }
+
+    /** Some of the tool's lists have one family only, and IPv4 where they are not told which. */
+    private static String family(InetAddress like) {
+        return like instanceof Inet6Address ? "-6" : "-4";
     }
 
     /** All queueing disciplines of the namespace, with their counters. */

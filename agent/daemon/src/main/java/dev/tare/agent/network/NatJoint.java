@@ -1,11 +1,13 @@
 package dev.tare.agent.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.ledger.Ledger;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Docker does unless it is told otherwise: a bridge with a private subnet, routed by the host, which lends its own address to
@@ -18,6 +20,11 @@ final class NatJoint implements Joint {
     /** Locally assigned (RFC 4193). */
     private static final Private SIX =
             Private.of("fd74:6172:6500:74::/64", "fd74:6172:6500:74::1/64", "fd74:6172:6500:74::2/64");
+
+    /** To all there is, also in two halves, as virtual private networks have it. */
+    private static final Set<String> EVERYWHERE = Set.of("default", "0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1");
+
+    private static final Set<String> LEADS_NOWHERE = Set.of("unreachable", "blackhole", "prohibit", "throw");
 
     private final IpTool ip;
     private final Masquerade masquerade;
@@ -78,6 +85,7 @@ final class NatJoint implements Joint {
     public void furnish(Place place, Ledger ledger) throws IOException, InterruptedException {
         LinkName bridge = Bridge.name(place.names());
         Cidr gateway = Private.of(place).gateway();
+        refuseIfRouted(ip, Private.of(place).subnet(), network());
         Sysctl.allowIpv6(bridge);
         ip.change(
                 null,
@@ -92,6 +100,20 @@ final class NatJoint implements Joint {
         return Optional.of(Bridge.name(place.names()));
     }
 
+    /**
+     * Before the bridge has the subnet, whose own route would win over each wider one: of another network that is in use, as a
+     * container's or a virtual private one, a part would be cut off for as long as the trial lasts.
+     */
+    static void refuseIfRouted(IpTool ip, Cidr subnet, String network) throws IOException, InterruptedException {
+        for (JsonNode route : ip.routesTo(subnet)) {
+            String to = route.path("dst").asText();
+            if (!EVERYWHERE.contains(to)
+                    && !LEADS_NOWHERE.contains(route.path("type").asText())) {
+                throw taken(subnet, network, route.path("dev").asText("another device") + " (route " + to + ")");
+            }
+        }
+    }
+
     /** The bridge's own route is the only one that may lead there. */
     static void refuseIfTaken(IpTool ip, Cidr subnet, Cidr address, LinkName bridge, String network)
             throws IOException, InterruptedException {
@@ -101,8 +123,12 @@ final class NatJoint implements Joint {
                 .path("dev")
                 .asText();
         if (!device.equals(bridge.value())) {
-            throw new IOException("the subnet " + subnet + ", which network " + network + " uses, is reached over "
-                    + device + " on this host; give that network another subnet, or leave " + network + " out");
+            throw taken(subnet, network, device);
         }
+    }
+
+    private static IOException taken(Cidr subnet, String network, String where) {
+        return new IOException("the subnet " + subnet + ", which network " + network + " uses, is reached over " + where
+                + " on this host; give that network another subnet, or leave " + network + " out");
     }
 }

@@ -7,10 +7,14 @@ import dev.tare.agent.ledger.Reaper;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the host answer on the link for a runtime's address: proxy ARP, or in IPv6 proxy neighbour discovery (RFC 4389). */
+/**
+ * Makes the host answer on the link for a runtime's address, and for no other: proxy ARP (RFC 1027), or in IPv6 proxy neighbour
+ * discovery (RFC 4389). Of IPv4 the setting {@code proxy_arp} would make it answer for all that it has a route to.
+ */
 final class NeighbourProxy implements Reaper {
 
     private static final String KIND = "neighbour-proxy";
@@ -30,12 +34,10 @@ final class NeighbourProxy implements Reaper {
         String settings = six ? "ipv6" : "ipv4";
         // in hundredths of a second, up to which the kernel delays such an answer at random
         SysctlReaper.set(settings + "/neigh/" + place.data() + "/proxy_delay", "0", place.trialId(), ledger);
-        if (!six) {
-            SysctlReaper.set("ipv4/conf/" + place.data() + "/proxy_arp", "1", place.trialId(), ledger);
-            return;
+        if (six) {
+            becomeRouter(place, ledger);
+            SysctlReaper.set("ipv6/conf/" + place.data() + "/proxy_ndp", "1", place.trialId(), ledger);
         }
-        becomeRouter(place, ledger);
-        SysctlReaper.set("ipv6/conf/" + place.data() + "/proxy_ndp", "1", place.trialId(), ledger);
         String address = place.address().address().getHostAddress();
         ledger.record(
                 place.trialId(), KIND, address, Map.of(DEVICE, place.data().value()));
@@ -64,13 +66,13 @@ final class NeighbourProxy implements Reaper {
     @Override
     public void reap(Entry entry) throws IOException, InterruptedException {
         LinkName device = new LinkName(entry.details().getOrDefault(DEVICE, ""));
-        String address = Cidr.literal(entry.name()).getHostAddress();
+        InetAddress address = Cidr.literal(entry.name());
         if (!ProcNetDev.read().containsKey(device.value())) {
             return;
         }
-        for (JsonNode proxied : ip.proxiesSix(device)) {
-            if (Cidr.literal(proxied.path("dst").asText()).getHostAddress().equals(address)) {
-                ip.change(null, List.of("neigh del proxy " + address + " dev " + device));
+        for (JsonNode proxied : ip.proxies(address, device)) {
+            if (Cidr.literal(proxied.path("dst").asText()).equals(address)) {
+                ip.change(null, List.of("neigh del proxy " + address.getHostAddress() + " dev " + device));
             }
         }
     }

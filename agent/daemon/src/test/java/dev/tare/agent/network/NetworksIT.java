@@ -302,6 +302,38 @@ final class NetworksIT {
         assertThat(attach(network).address()).startsWith("10.99.0.101/");
     }
 
+    /** The bridge's own route would win over it. */
+    @Test
+    void aPartOfANetworkThatIsRoutedElsewhereIsNotTakenByNat() throws Exception {
+        TestNamespaces.say(lab.client(), "route add 172.30.0.0/16 dev data0");
+        assertThatThrownBy(() -> attach("nat")).hasMessageContaining("is reached over data0 (route 172.30.0.0/16)");
+        TestNamespaces.say(lab.client(), "route del 172.30.0.0/16 dev data0");
+    }
+
+    /** It answers for the host's address, and neighbours remember what it says. */
+    @Test
+    void aBridgeHasTheDataDevicesLinkAddress() throws Exception {
+        String before = linkAddress("data0");
+        Attachment attachment = attach("bridge");
+        assertThat(linkAddress(attachment.devices().get(2).name())).isEqualTo(before);
+    }
+
+    private String linkAddress(String device) throws Exception {
+        return TestNamespaces.say(lab.client(), "link show dev " + device)
+                .replaceFirst("(?s).*link/ether ([0-9a-f:]{17}) .*", "$1");
+    }
+
+    /** And for no other that it has a route to. */
+    @Test
+    void aRoutingHostAnswersForTheRuntimesAddressAlone() throws Exception {
+        attach("veth-routed");
+        assertThat(TestNamespaces.say(lab.client(), "neigh show proxy")).startsWith("10.99.0.101 dev data0");
+        assertThat(lab.onClient(() -> Sysctl.read(Path.of("/proc/sys/net/ipv4/conf/data0/proxy_arp"))))
+                .isEqualTo("0");
+        reap();
+        assertThat(TestNamespaces.say(lab.client(), "neigh show proxy")).isBlank();
+    }
+
     /** Forwarding, proxy ARP and its delay are the host's own: as they were, also after an agent that was killed. */
     @ParameterizedTest
     @ValueSource(strings = {"nat", "veth-routed"})
