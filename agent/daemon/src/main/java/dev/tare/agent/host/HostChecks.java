@@ -16,13 +16,17 @@ public final class HostChecks {
     /** A virtual machine's memory file system and a daemon's copy of the bundle, with as much again to be safe. */
     private static final long LEAST_FREE_MIB = 512;
 
-    /** Of capabilities(7), by bit: without one of these nothing can be made. What single runtimes want besides, they say. */
+    /**
+     * Of capabilities(7), by bit: without one of these nothing can be made, and without the last an agent that has given way to
+     * traffic would do so for ever. What single runtimes want besides, they say.
+     */
     private static final Map<Integer, String> NEEDED = new TreeMap<>(Map.of(
             0, "CAP_CHOWN",
             1, "CAP_DAC_OVERRIDE",
             5, "CAP_KILL",
             12, "CAP_NET_ADMIN",
-            21, "CAP_SYS_ADMIN"));
+            21, "CAP_SYS_ADMIN",
+            23, "CAP_SYS_NICE"));
 
     private final HostRoot root;
     private final Workplace workplace;
@@ -67,7 +71,8 @@ public final class HostChecks {
                 : HostCheck.failed(
                         "permissions",
                         "without " + String.join(", ", missing),
-                        "namespaces, mounts, devices and control groups cannot be made without",
+                        "namespaces, mounts, devices and control groups cannot be made without, nor can the agent stop"
+                                + " giving way to traffic",
                         "run the agent as root, and let its unit or container keep these capabilities");
     }
 }

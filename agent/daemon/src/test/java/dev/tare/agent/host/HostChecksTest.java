@@ -36,6 +36,13 @@ final class HostChecksTest {
         assertThat(check.remedy()).contains("as root");
     }
 
+    /** Whoever may not lower its niceness cannot take back that it has raised it. */
+    @Test
+    void givingWayHasToBeTakenBack() throws IOException {
+        // all but CAP_SYS_NICE (23)
+        assertThat(permissions("CapEff:\t000001ffff7fffff\n").found()).isEqualTo("without CAP_SYS_NICE");
+    }
+
     @Test
     void whatCannotBeReadIsNoRight() throws IOException {
         assertThat(permissions("").found()).contains("CAP_CHOWN", "CAP_SYS_ADMIN");
