@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The processes of the host, as far as the agent's {@code /proc} shows them. */
 final class ProcessTable {
 
     private static final int MAXIMUM_DEPTH = 64;
+
+    /** Of whatever trial or owner. */
+    private static final Pattern SCOPE = Pattern.compile("/tare/[0-9a-f]{8}(/|$)", Pattern.MULTILINE);
 
     private final HostRoot root;
     private final long self;
@@ -45,7 +49,8 @@ final class ProcessTable {
     /**
      * {@code process ID NAME} when the process is of that trial: by its cgroup or its environment.
      *
-     * @param alone whether this agent's other descendants are the trial's, too, whatever they are called
+     * @param alone whether this agent's other descendants are the trial's, too, whatever they are called; not those in the
+     *     cgroup of another trial, or of a daemon or a rehearsal, which may begin at any time
      */
     Optional<String> ours(long pid, String tag, boolean alone) {
         Optional<String> stat = root.text("proc/" + pid + "/stat");
@@ -53,7 +58,7 @@ final class ProcessTable {
             return Optional.empty();
         }
         boolean named = contains(pid, "cgroup", tag) || contains(pid, "environ", LeakAudit.TRIAL_VARIABLE + "=" + tag);
-        if (!named && !(alone && isDescendant(pid))) {
+        if (!named && !(alone && isDescendant(pid) && !isInScope(pid))) {
             return Optional.empty();
         }
         String name = root.text("proc/" + pid + "/comm").orElse("?");
@@ -62,6 +67,10 @@ final class ProcessTable {
 
     private boolean contains(long pid, String file, String text) {
         return root.text("proc/" + pid + "/" + file).orElse("").contains(text);
+    }
+
+    private boolean isInScope(long pid) {
+        return SCOPE.matcher(root.text("proc/" + pid + "/cgroup").orElse("")).find();
     }
 
     private boolean isDescendant(long pid) {

@@ -100,6 +100,21 @@ final class LeakAuditTest {
         assertThat(audit.differences(before, TAG)).contains("link tare99999999h", "link veth7", "link eth1 is gone");
     }
 
+    /** A daemon is the agent's own, and a rehearsal begins when somebody asks for a description. */
+    @Test
+    void whatTheAgentStartsForOthersIsNotTheTrials() throws IOException {
+        HostSnapshot before = audit.take();
+        for (long pid = 4242; pid <= 4244; pid++) {
+            process(pid, "");
+            Files.writeString(
+                    root.resolve("proc/" + pid + "/stat"),
+                    pid + " (java) S " + ProcessHandle.current().pid() + " 1 1");
+        }
+        Files.writeString(root.resolve("proc/4242/cgroup"), "0::/tare/99999999/run\n");
+        Files.writeString(root.resolve("proc/4243/cgroup"), "0::/tare/" + TAG + "/run\n");
+        assertThat(audit.differences(before, TAG)).containsExactly("process 4243 java", "process 4244 java");
+    }
+
     private void process(long pid, String environment) throws IOException {
         Path directory = Files.createDirectories(root.resolve("proc/" + pid));
         Files.writeString(directory.resolve("stat"), pid + " (java) S 1 1 1");
