@@ -93,6 +93,7 @@ final class TrialCall implements StreamObserver<RunTrialRequest> {
         stream.keepBack(setup.getDeliveryIntervalNanos());
         switch (slot.take(spec, company -> new TrialSession(spec, company, tools, stream))) {
             case TrialSlot.Taken.Refused refusal -> refuse(Status.FAILED_PRECONDITION.withDescription(refusal.words()));
+            case TrialSlot.Taken.Stopping refusal -> refuse(Status.UNAVAILABLE.withDescription(refusal.words()));
             case TrialSlot.Taken.Begun begun -> {
                 session = begun.session();
                 tools.memory().trialBegins();

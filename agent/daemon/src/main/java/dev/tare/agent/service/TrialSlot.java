@@ -20,6 +20,7 @@ final class TrialSlot {
 
     private final List<Holding> holdings = new ArrayList<>();
     private @Nullable Hold hold;
+    private boolean stopping;
 
     @Inject
     TrialSlot() {}
@@ -56,10 +57,16 @@ final class TrialSlot {
         record Begun(TrialSession session) implements Taken {}
 
         record Refused(String words) implements Taken {}
+
+        /** Nobody would wait for its teardown. */
+        record Stopping(String words) implements Taken {}
     }
 
     /** Takes the place for a session that is made for it. */
     synchronized Taken take(TrialSpec spec, Function<Company, TrialSession> make) {
+        if (stopping) {
+            return new Taken.Stopping("this agent is stopping");
+        }
         String holder = spec.setup().getHolder();
         Holding first = holdings.isEmpty() ? null : holdings.getFirst();
         if (first != null && (holdings.size() > 1 || !first.expects(spec))) {
@@ -112,8 +119,12 @@ final class TrialSlot {
         return holdings.stream().anyMatch(holding -> holding.spec.owns(entry));
     }
 
-    /** Stops the trial, if there is one, and waits until it is torn down; false when it is not after {@code patience}. */
+    /**
+     * For the agent's end: stops the trial, if there is one, and waits until it is torn down; false when it is not after
+     * {@code patience}. The place is given to nobody any more.
+     */
     synchronized boolean stop(String reason, Duration patience) throws InterruptedException {
+        stopping = true;
         long endNanos = System.nanoTime() + patience.toNanos();
         holdings.forEach(holding -> holding.session.stop(reason));
         while (!holdings.isEmpty()) {

@@ -57,6 +57,7 @@ public final class HostDaemons {
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Running> started = new ConcurrentHashMap<>();
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     @Inject
     HostDaemons(Workplace workplace, Tools tools, Ledger ledger, Provider<Sweeper> sweeper) {
@@ -72,16 +73,19 @@ public final class HostDaemons {
      * Returns when the daemon answers.
      *
      * @return its socket
-     * @throws UnavailableException when it does not, with the last it said
+     * @throws UnavailableException when it does not, with the last it said; or when all are being stopped
      */
     public Path ensure(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
         // one daemon's start does not wait for another's
-        synchronized (locks.computeIfAbsent(owner(kind), _ -> new Object())) {
+        synchronized (lock(owner(kind))) {
             return found(kind, deadline);
         }
     }
 
     private Path found(DaemonKind kind, Deadline deadline) throws IOException, InterruptedException {
+        if (stopping) {
+            throw new UnavailableException("this agent is stopping", "ask again when it has started");
+        }
         inUse.add(owner(kind));
         if (answers(kind.socket())) {
             return kind.socket();
@@ -106,7 +110,7 @@ public final class HostDaemons {
     private Path await(DaemonKind kind, Running running, Deadline deadline) throws IOException, InterruptedException {
         while (!answers(running.socket())) {
             boolean ended = running.child().await(POLL).isPresent();
-            if (ended || deadline.isOver()) {
+            if (ended || stopping || deadline.isOver()) {
                 throw new UnavailableException(
                         kind.name() + (ended ? " ended" : " did not answer in time") + " after it was started: "
                                 + running.said().lastWords().orElse("it said nothing"),
@@ -187,11 +191,21 @@ public final class HostDaemons {
         return inUse.contains(entry.trialId());
     }
 
-    /** Ends what was started, and takes back what was given to others; they themselves are left alone. */
+    /**
+     * For the agent's end: ends what was started, and takes back what was given to others; they themselves are left alone. What is
+     * being started is waited for, and nothing is started afterwards.
+     */
     public void stopAll() throws InterruptedException {
-        for (String owner : List.copyOf(inUse)) {
-            stop(owner);
+        stopping = true;
+        for (String owner : List.copyOf(locks.keySet())) {
+            synchronized (lock(owner)) {
+                stop(owner);
+            }
         }
+    }
+
+    private Object lock(String owner) {
+        return locks.computeIfAbsent(owner, _ -> new Object());
     }
 
     private void stop(String owner) throws InterruptedException {

@@ -3,12 +3,21 @@ package dev.tare.agent.runtime.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.agent.ledger.Sweeper;
+import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.UnavailableException;
+import dev.tare.agent.process.Workplace;
+import dev.tare.agent.runtime.MemoryLedger;
 import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +31,42 @@ final class HostDaemonsTest {
     @Test
     void whoIsNotThereDoesNotAnswer() throws Exception {
         assertThat(HostDaemons.answers(directory.resolve("nobody"))).isFalse();
+    }
+
+    @Test
+    void anAgentThatIsStoppingStartsNone() throws Exception {
+        MemoryLedger ledger = new MemoryLedger();
+        Workplace workplace = new Workplace("test", directory, directory, List.of(), true);
+        HostDaemons daemons =
+                new HostDaemons(workplace, new Tools(workplace), ledger, () -> new Sweeper(ledger, Set.of()));
+        daemons.stopAll();
+        assertThatThrownBy(() -> daemons.ensure(new Unstartable(), Deadline.after(Duration.ofSeconds(1))))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("this agent is stopping");
+        assertThat(ledger.open()).isEmpty();
+    }
+
+    private final class Unstartable implements DaemonKind {
+
+        @Override
+        public String name() {
+            return "unstartable";
+        }
+
+        @Override
+        public Path socket() {
+            return directory.resolve("nobody");
+        }
+
+        @Override
+        public List<String> command(Path kept, Path run, Path socket) {
+            throw new AssertionError("it is not to be started");
+        }
+
+        @Override
+        public String remedy() {
+            return "";
+        }
     }
 
     /** A daemon that hangs: its queue of one is full, and a further connection would wait for ever. */
