@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public final class Firewall implements Reaper {
             "ip6 raw",
             "inet lxd",
             "inet netavark");
+
+    /** By nftables' word for the protocol: what tells the rules of tables that are everybody's. */
+    private static final Map<String, String> PROGRAMS = Map.of("ip", "iptables-save", "ip6", "ip6tables-save");
 
     /** As iptables says that it is nftables underneath, whose tables can be seen and deleted as such. */
     private static final String BY_NFTABLES = "nf_tables";
@@ -157,6 +161,10 @@ public final class Firewall implements Reaper {
         return entry.kind().equals(KIND);
     }
 
+    /**
+     * The tables' names are everybody's: an administrator may have made the first rules of his own in one since an agent was
+     * killed. A table with his and none of a daemon's is his; one with both is left for people to look at, and the entry open.
+     */
     @Override
     public void reap(Entry entry) throws IOException, InterruptedException {
         if (!boot().equals(entry.details().get(BOOT))) {
@@ -164,14 +172,36 @@ public final class Firewall implements Reaper {
         }
         Set<String> had = Set.of(entry.details().getOrDefault(HAD, "").split(SEPARATOR, -1));
         StringBuilder lines = new StringBuilder();
+        List<String> shared = new ArrayList<>();
         for (String table : tables()) {
-            if (!had.contains(table)) {
+            if (had.contains(table)) {
+                continue;
+            }
+            SavedRules rules = rules(table);
+            if (rules.foreign().isEmpty()) {
                 lines.append("delete table ").append(table).append('\n');
+            } else if (rules.ofDaemons()) {
+                shared.add(table + " (" + Printable.of(rules.foreign().get()) + ")");
             }
         }
         if (!lines.isEmpty()) {
             commands.run(List.of(nft(), "--file", "-"), lines.toString(), deadline());
         }
+        if (!shared.isEmpty()) {
+            throw new IOException(
+                    "rules of a container daemon are left beside somebody else's in table "
+                            + String.join(", ", shared)
+                            + "; look at them (iptables-save), and take the chains of the daemon (DOCKER, CNI, NETAVARK) away by hand");
+        }
+    }
+
+    private SavedRules rules(String table) throws IOException, InterruptedException {
+        String program = PROGRAMS.get(table.substring(0, table.indexOf(' ')));
+        // the others bear a daemon's name
+        return program == null
+                ? SavedRules.of("")
+                : SavedRules.of(commands.run(
+                        List.of(iptables(program), "--table", table.substring(table.indexOf(' ') + 1)), deadline()));
     }
 
     private String nft() throws MissingToolException {
