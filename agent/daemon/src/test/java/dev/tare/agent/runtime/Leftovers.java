@@ -80,6 +80,8 @@ public final class Leftovers {
         Path propagated = Path.of("/run/systemd/nspawn/propagate");
         listed("file", propagated, name -> tags.stream().anyMatch(tag -> name.startsWith("tare-" + tag)), found);
         listed("file", state.resolve("instances"), _ -> true, found);
+        Path locks = Path.of("/run/lxc/lock", state.toAbsolutePath().toString(), "instances");
+        listed("file", locks, _ -> true, found);
         for (Path kept : instances(state)) {
             // a daemon's own: what it remembers of containers, whether they run or not
             listed("container", kept.resolve("data").resolve("containers"), _ -> true, found);

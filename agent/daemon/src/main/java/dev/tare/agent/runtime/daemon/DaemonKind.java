@@ -35,8 +35,12 @@ public interface DaemonKind {
         return Map.of();
     }
 
-    /** Called before {@link #command}: what is to be in the ledger before it is started. */
-    default void beforeStart(Ledger ledger) throws IOException, InterruptedException {}
+    /**
+     * Called before {@link #command}: what is to be in the ledger before it is started.
+     *
+     * @param run as for {@link #command}
+     */
+    default void beforeStart(Path run, Ledger ledger) throws IOException, InterruptedException {}
 
     /**
      * Called when somebody listens on the socket.

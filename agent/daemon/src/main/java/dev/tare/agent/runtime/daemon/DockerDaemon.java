@@ -58,7 +58,7 @@ final class DockerDaemon implements DaemonKind {
     }
 
     @Override
-    public void beforeStart(Ledger ledger) throws IOException, InterruptedException {
+    public void beforeStart(Path run, Ledger ledger) throws IOException, InterruptedException {
         remembered = firewall.isFree() ? firewall.remember(HostDaemons.owner(this), ledger) : null;
     }
 

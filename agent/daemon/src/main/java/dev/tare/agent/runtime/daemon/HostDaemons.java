@@ -153,7 +153,7 @@ public final class HostDaemons {
         List<String> command = new ArrayList<>(Wrappers.apart(tools, List.of()));
         command.addAll(Wrappers.mountsApart(tools));
         Path socket = run.resolve(SOCKET);
-        kind.beforeStart(ledger);
+        kind.beforeStart(run, ledger);
         command.addAll(kind.command(directory, run, socket));
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
         environment.putAll(kind.environment(run));

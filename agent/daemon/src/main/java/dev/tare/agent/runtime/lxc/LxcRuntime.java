@@ -12,6 +12,7 @@ import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Liblxc;
+import dev.tare.agent.runtime.LxcLockReaper;
 import dev.tare.agent.runtime.Programs;
 import dev.tare.agent.runtime.Refused;
 import dev.tare.agent.runtime.RuntimeDriver;
@@ -83,11 +84,12 @@ final class LxcRuntime implements RuntimeDriver {
         Path directory = StateDirectory.make(workplace, scopes.names(spec), spec.trialId(), ledger);
         Path configuration = directory.resolve("config");
         Files.write(configuration, new LxcConfig(spec, container, scope, tree, Scopes.cpus(spec)).lines());
-        Files.createDirectories(directory.resolve("state"));
+        Path containers = Files.createDirectories(directory.resolve("state"));
+        LxcLockReaper.record(containers, spec.trialId(), ledger);
         command.addAll(List.of(
                 programs.find(PROGRAM, PACKAGE).path(),
                 "--name=" + container,
-                "--lxcpath=" + directory.resolve("state"),
+                "--lxcpath=" + containers,
                 "--rcfile=" + configuration,
                 "--"));
         command.addAll(spec.arguments());

@@ -4,7 +4,9 @@ import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.Firewall;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.runtime.LxcLockReaper;
 import dev.tare.agent.runtime.daemon.DaemonKind;
+import dev.tare.agent.runtime.daemon.HostDaemons;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +42,12 @@ final class LxdDaemon implements DaemonKind {
     public void beforeNetwork(Path socket, Attachment.Shape shape, String trialId, Ledger ledger)
             throws IOException, InterruptedException {
         firewall.remember(trialId, ledger);
+    }
+
+    /** Its containers are those of liblxc. */
+    @Override
+    public void beforeStart(Path run, Ledger ledger) {
+        LxcLockReaper.record(run.resolve(DIRECTORY).resolve("containers"), HostDaemons.owner(this), ledger);
     }
 
     @Override
