@@ -122,10 +122,11 @@ final class DockerDaemon implements DaemonKind {
         Path configuration = directory.resolve("daemon.json");
         String dockerd = tools.require("dockerd", "docker.io");
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        if (RELEASE_WITH_KEY.matcher(version(dockerd)).find()) {
+        String version = version(dockerd);
+        if (RELEASE_WITH_KEY.matcher(version).find()) {
             settings.put("deprecated-key-path", directory.resolve("key.json").toString());
         }
-        if (RELEASE_WITH_RULES_OF_IPV6.matcher(version(dockerd)).find()) {
+        if (RELEASE_WITH_RULES_OF_IPV6.matcher(version).find()) {
             settings.put("ip6tables", false);
         }
         ObjectNode runtimes = settings.putObject("runtimes");

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -109,7 +110,14 @@ final class BaseImage {
             List<Path> modules = GuestModules.of(kernel);
             for (int i = 0; i < modules.size(); i++) {
                 // the first process loads them in the order of their names
-                cpio.file("modules/%02d-%s".formatted(i, modules.get(i).getFileName()), ALL, modules.get(i));
+                cpio.file(
+                        String.format(
+                                Locale.ROOT,
+                                "modules/%02d-%s",
+                                i,
+                                modules.get(i).getFileName()),
+                        ALL,
+                        modules.get(i));
             }
             for (Path file : files) {
                 if (!file.equals(rootfs)) {
