@@ -2,6 +2,7 @@ package dev.tare.agent.runtime.daemon;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
@@ -35,8 +36,9 @@ final class BundleImages {
         String tag = workplace.names(HostDaemons.owner(daemon)).tag() + "-" + RootfsTar.digest(rootfs);
         String image = REPOSITORY + ":" + tag;
         if (!isThere(client, image)) {
-            ledger.record(HostDaemons.owner(daemon), DaemonReaper.IMAGE, image, DaemonSocket.details(socket));
+            Entry entry = ledger.record(HostDaemons.owner(daemon), DaemonReaper.IMAGE, image, Making.details(socket));
             importOrRemove(socket, client, rootfs, image);
+            Entry _ = Making.answered(entry, ledger);
         }
         return image;
     }

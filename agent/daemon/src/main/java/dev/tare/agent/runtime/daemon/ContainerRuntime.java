@@ -139,19 +139,17 @@ final class ContainerRuntime implements RuntimeDriver {
                     ? Net.of(new NetnsHolder(client, parts.handover())
                             .hold(own.get(), spec, image, container, scope, socket, ledger))
                     : net;
-            Entry entry =
-                    ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, DaemonSocket.details(socket));
-            new ContainerRequest(
-                            image,
-                            container,
-                            spec.trialId(),
-                            spec.arguments(),
-                            spec.environment(),
-                            spec.cpus(),
-                            network,
-                            lower.named().orElse(""))
-                    .send(client, scope);
-            ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
+            Entry asked = ledger.record(spec.trialId(), DaemonReaper.CONTAINER, container, Making.details(socket));
+            ContainerRequest request = new ContainerRequest(
+                    image,
+                    container,
+                    spec.trialId(),
+                    spec.arguments(),
+                    spec.environment(),
+                    spec.cpus(),
+                    network,
+                    lower.named().orElse(""));
+            Entry entry = Making.ask(asked, ledger, () -> request.send(client, scope));
             Optional<String> first = daemon.beforeAttach(container);
             if (first.isPresent()) {
                 parts.apis().post(socket, first.get());

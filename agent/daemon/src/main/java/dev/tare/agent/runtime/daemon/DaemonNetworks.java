@@ -26,19 +26,18 @@ final class DaemonNetworks {
         if (HostDaemons.isOurs(socket)) {
             daemon.beforeNetwork(socket, wanted.shape(), trialId, ledger);
         }
-        Entry entry = ledger.record(trialId, DaemonReaper.NETWORK, wanted.name(), DaemonSocket.details(socket));
+        Entry entry = ledger.record(trialId, DaemonReaper.NETWORK, wanted.name(), Making.details(socket));
         try (CreateNetworkCmd create = apis.of(socket).createNetworkCmd()) {
-            create.withName(wanted.name())
+            CreateNetworkCmd command = create.withName(wanted.name())
                     .withDriver(driver(wanted))
                     .withCheckDuplicate(true)
                     .withIpam(new Ipam()
                             .withConfig(new Ipam.Config()
                                     .withSubnet(wanted.subnet())
                                     .withGateway(wanted.gateway())))
-                    .withOptions(options(wanted))
-                    .exec();
+                    .withOptions(options(wanted));
+            Entry _ = Making.ask(entry, ledger, command::exec);
         }
-        ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
     }
 
     private static String driver(Attachment.Wanted wanted) {

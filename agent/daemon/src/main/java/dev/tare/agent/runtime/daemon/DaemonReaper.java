@@ -19,12 +19,6 @@ final class DaemonReaper implements Reaper {
     static final String IMAGE = "image";
     static final String NETWORK = "daemon-network";
 
-    /** Among an entry's details: the daemon has answered that the container, or the network, is made. */
-    static final String CREATED = "created";
-
-    /** Making one takes a daemon some tenths of a second. */
-    private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
-
     /** Of the plugin host-local, wherever its configuration is. */
     private static final Path ADDRESSES = Path.of("/var/lib/cni/networks");
 
@@ -65,8 +59,20 @@ final class DaemonReaper implements Reaper {
         if (ours == null || !ours.matcher(name).matches()) {
             throw new IllegalArgumentException("not a thing of ours: " + Printable.of(name));
         }
-        Duration doubt = entry.details().containsKey(CREATED) ? Duration.ZERO : CREATION_DOUBT;
-        switch (entry.kind()) {
+        boolean removed = remove(entry, name);
+        if (entry.kind().equals(NETWORK)) {
+            forgetAddresses(name);
+        }
+        // with a daemon of ours that has ended, all that it was asked for has
+        if (!removed && DaemonSocket.of(entry).isPresent()) {
+            Making.requireSettled(entry);
+        }
+    }
+
+    /** Whether it was there. */
+    private boolean remove(Entry entry, String name) throws IOException, InterruptedException {
+        Duration doubt = Making.doubt(entry);
+        return switch (entry.kind()) {
             case CONTAINER ->
                 things.remove(
                         entry,
@@ -76,19 +82,18 @@ final class DaemonReaper implements Reaper {
                                 .exec(),
                         client -> client.inspectContainerCmd(name).exec(),
                         doubt);
-            case NETWORK -> {
+            case NETWORK ->
                 things.remove(
                         entry,
                         client -> client.removeNetworkCmd(name).exec(),
                         client -> client.inspectNetworkCmd().withNetworkId(name).exec(),
                         doubt);
-                forgetAddresses(name);
-            }
             default ->
                 things.remove(
                         entry,
                         client -> client.removeImageCmd(name).withForce(true).exec(),
-                        client -> client.inspectImageCmd(name).exec());
-        }
+                        client -> client.inspectImageCmd(name).exec(),
+                        doubt);
+        };
     }
 }

@@ -33,15 +33,19 @@ final class DaemonThings {
 
     /**
      * As {@link #remove(Entry, Request, Request)}, for a thing whose making may be under way: whoever asked for it hung up before
-     * the answer came, and the daemon goes on. That there is none is believed after {@code doubt}.
+     * the answer came, and the daemon goes on. It is waited for as long as {@code doubt}.
+     *
+     * @return whether there was one
      */
-    void remove(Entry entry, Request removal, Request look, Duration doubt) throws IOException, InterruptedException {
+    boolean remove(Entry entry, Request removal, Request look, Duration doubt)
+            throws IOException, InterruptedException {
         Deadline believed = Deadline.after(doubt);
         boolean removed = remove(entry, removal, look);
         while (!removed && !believed.isOver()) {
             Thread.sleep(POLL);
             removed = remove(entry, removal, look);
         }
+        return removed;
     }
 
     /**

@@ -54,18 +54,17 @@ final class NetnsHolder {
             Ledger ledger)
             throws IOException, InterruptedException {
         String holder = container + SUFFIX;
-        Entry entry = ledger.record(spec.trialId(), DaemonReaper.CONTAINER, holder, DaemonSocket.details(socket));
-        new ContainerRequest(
-                        image,
-                        holder,
-                        spec.trialId(),
-                        WAITING,
-                        Map.of(OWNER, holder),
-                        spec.cpus(),
-                        ContainerRequest.Net.of("none"),
-                        STARTED_WITH)
-                .send(client, scope);
-        ledger.amend(entry, Map.of(DaemonReaper.CREATED, "true"));
+        Entry entry = ledger.record(spec.trialId(), DaemonReaper.CONTAINER, holder, Making.details(socket));
+        ContainerRequest request = new ContainerRequest(
+                image,
+                holder,
+                spec.trialId(),
+                WAITING,
+                Map.of(OWNER, holder),
+                spec.cpus(),
+                ContainerRequest.Net.of("none"),
+                STARTED_WITH);
+        Entry _ = Making.ask(entry, ledger, () -> request.send(client, scope));
         client.startContainerCmd(holder).exec();
         handover.handOver(attachment, ContainerProcess.of(client, holder));
         return "container:" + holder;

@@ -6,8 +6,11 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.tare.agent.ledger.Entry;
+import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.runtime.daemon.DaemonHttp;
+import dev.tare.agent.runtime.daemon.Making;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -58,6 +61,23 @@ final class LxdApi {
     /** Asks for something and returns when it is done. */
     void carryOut(Path socket, Method method, String path, Object body) throws IOException {
         finish(socket, send(socket, method, path, json(body)));
+    }
+
+    /**
+     * Asks for something that is to be made, and returns when it is. LXD's answer is written down, a refusal too.
+     *
+     * @param asked the ledger's entry, with what {@link Making#details} says
+     */
+    Entry make(Path socket, String path, Object body, Entry asked, Ledger ledger) throws IOException {
+        try {
+            carryOut(socket, Method.POST, path, body);
+        } catch (LxdRefusedException e) {
+            if (!e.isUnderWay()) {
+                Entry _ = Making.answered(asked, ledger);
+            }
+            throw e;
+        }
+        return Making.answered(asked, ledger);
     }
 
     void delete(Path socket, String path) throws IOException {

@@ -1,12 +1,11 @@
 package dev.tare.agent.runtime.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
-import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
+import dev.tare.agent.runtime.daemon.Making;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,10 +33,9 @@ final class LxdNetworks {
             daemon.beforeNetwork(socket, wanted.shape(), trialId, ledger);
         }
         String prefix = wanted.subnet().substring(wanted.subnet().indexOf('/'));
-        Entry entry = ledger.record(trialId, LxdReaper.NETWORK, wanted.name(), DaemonSocket.details(socket));
-        api.carryOut(
+        Entry entry = ledger.record(trialId, LxdReaper.NETWORK, wanted.name(), Making.details(socket));
+        Entry _ = api.make(
                 socket,
-                Method.POST,
                 NETWORKS,
                 Map.of(
                         "name",
@@ -53,8 +51,9 @@ final class LxdNetworks {
                                 "ipv6.address",
                                 "none",
                                 "bridge.mtu",
-                                Integer.toString(wanted.mtuBytes()))));
-        ledger.amend(entry, Map.of(LxdReaper.CREATED, "true"));
+                                Integer.toString(wanted.mtuBytes()))),
+                entry,
+                ledger);
     }
 
     /** Whether it is a network of LXD's; it also tells of the host's devices that are none. */

@@ -6,6 +6,7 @@ import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Reaper;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
+import dev.tare.agent.runtime.daemon.Making;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,12 +25,6 @@ final class LxdReaper implements Reaper {
     static final String IMAGE = "lxd-image";
     static final String POOL = "lxd-pool";
     static final String NETWORK = "lxd-network";
-
-    /** Among an entry's details: the daemon has answered that the container, or the network, is made. */
-    static final String CREATED = "created";
-
-    /** Whoever asked for one may have hung up before the answer, and LXD goes on: it writes it down in some tenths of a second. */
-    private static final Duration CREATION_DOUBT = Duration.ofSeconds(2);
 
     private static final Pattern NAME = Pattern.compile("tare-[0-9a-f]{8}(-[0-9a-f]{12})?");
 
@@ -69,13 +64,15 @@ final class LxdReaper implements Reaper {
      */
     private void remove(Entry entry, Path socket) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
-        boolean mayCome = List.of(CONTAINER, NETWORK).contains(entry.kind())
-                && !entry.details().containsKey(CREATED);
-        Deadline doubt = Deadline.after(mayCome ? CREATION_DOUBT : Duration.ZERO);
+        Deadline doubt = Deadline.after(entry.kind().equals(POOL) ? Duration.ZERO : Making.doubt(entry));
         boolean found = false;
         while (true) {
             Optional<String> path = find(entry, socket);
-            if (path.isEmpty() && (found || doubt.isOver())) {
+            if (path.isEmpty() && found) {
+                return;
+            }
+            if (path.isEmpty() && doubt.isOver()) {
+                Making.requireSettled(entry);
                 return;
             }
             if (path.isEmpty()) {

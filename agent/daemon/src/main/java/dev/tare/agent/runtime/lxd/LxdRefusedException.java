@@ -16,6 +16,11 @@ final class LxdRefusedException extends IOException {
         this.status = status;
     }
 
+    /** It is at it: what it was asked for is not refused, only not done yet. */
+    boolean isUnderWay() {
+        return status >= 100 && status < 200;
+    }
+
     boolean isNotFound() {
         return status == NOT_FOUND;
     }

@@ -21,8 +21,8 @@ import dev.tare.agent.runtime.RuntimeDriver;
 import dev.tare.agent.runtime.Scopes;
 import dev.tare.agent.runtime.Step;
 import dev.tare.agent.runtime.Usability;
-import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
+import dev.tare.agent.runtime.daemon.Making;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -139,11 +139,10 @@ final class LxdRuntime implements RuntimeDriver {
         String image = parts.store().image(socket, spec.rootfs());
         CgroupScope scope = parts.scopes().open(spec, ledger);
         CgroupTree tree = CgroupTree.find().orElseThrow(() -> new IOException("no cgroup2 hierarchy is mounted"));
-        Entry entry = ledger.record(spec.trialId(), LxdReaper.CONTAINER, container, DaemonSocket.details(socket));
+        Entry entry = ledger.record(spec.trialId(), LxdReaper.CONTAINER, container, Making.details(socket));
         LxdContainer asked =
                 new LxdContainer(spec, parts.scopes().names(spec), scope, tree, net == Net.HOST, pool, image);
-        parts.api().carryOut(socket, Method.POST, INSTANCES, asked.request());
-        Entry made = ledger.amend(entry, Map.of(LxdReaper.CREATED, "true"));
+        Entry made = parts.api().make(socket, INSTANCES, asked.request(), entry, ledger);
         long created = System.nanoTime();
         Pid init = start(socket, container);
         ledger.amend(made, init.details());

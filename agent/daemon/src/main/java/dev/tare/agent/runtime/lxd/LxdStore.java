@@ -2,11 +2,13 @@ package dev.tare.agent.runtime.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.daemon.DaemonSocket;
 import dev.tare.agent.runtime.daemon.HostDaemons;
+import dev.tare.agent.runtime.daemon.Making;
 import dev.tare.agent.runtime.daemon.RootfsTar;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -74,8 +76,9 @@ final class LxdStore {
         if (known.isPresent()) {
             return known.get();
         }
-        ledger.record(owner, LxdReaper.IMAGE, name, DaemonSocket.details(socket));
+        Entry entry = ledger.record(owner, LxdReaper.IMAGE, name, Making.details(socket));
         uploadOrRemove(socket, rootfs, name);
+        Entry _ = Making.answered(entry, ledger);
         return find(api, socket, name)
                 .orElseThrow(() -> new IOException("LXD took the bundle as an image and does not have it"));
     }

@@ -27,7 +27,7 @@ final class DaemonThingsTest {
     private int sockets;
 
     private List<String> reap(String... answers) throws Exception {
-        return reap(Map.of(DaemonReaper.CREATED, "true"), answers);
+        return reap(Map.of(Making.ANSWERED, "true"), answers);
     }
 
     private List<String> reap(Map<String, String> more, String... answers) throws Exception {
@@ -54,6 +54,33 @@ final class DaemonThingsTest {
         reap("404 Not Found");
         assertThat(reap(Map.of(), "404 Not Found", "404 Not Found", "200 OK", "204 No Content", "404 Not Found"))
                 .containsExactly(LOOK, LOOK, LOOK, REMOVE, LOOK);
+    }
+
+    /** A daemon that has much to do is slower than anybody waits here; somebody sweeps again. */
+    @Test
+    void whatMayStillComeKeepsItsEntryOpen() throws Exception {
+        String now = Long.toString(System.currentTimeMillis());
+        Path socket = directory.resolve("slow");
+        Map<String, String> details = new HashMap<>(DaemonSocket.details(socket));
+        details.put(Making.ASKED, now);
+        try (FakeDaemon daemon = new FakeDaemon(socket, _ -> "404 Not Found")) {
+            DaemonReaper reaper = new DaemonReaper(new DaemonThings(new ContainerApis()));
+            for (Map.Entry<String, String> kind : Map.of(
+                            DaemonReaper.CONTAINER, NAME, DaemonReaper.IMAGE, BundleImages.REPOSITORY + ":0a1b2c3d-1")
+                    .entrySet()) {
+                assertThatThrownBy(() -> reaper.reap(new Entry(1, "t", kind.getKey(), kind.getValue(), details)))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("may still come");
+            }
+            assertThat(daemon.asked()).contains(LOOK);
+        }
+    }
+
+    @Test
+    void whatHasNotComeInAllThatTimeIsNotThere() throws Exception {
+        long longAgo = System.currentTimeMillis() - DaemonHttp.PATIENCE.toMillis();
+        assertThat(reap(Map.of(Making.ASKED, Long.toString(longAgo)), "404 Not Found"))
+                .containsExactly(LOOK);
     }
 
     /** The daemon was about to clean up after a container that ended by itself. */
