@@ -1,7 +1,6 @@
 package dev.tare.agent.network;
 
 import dev.tare.common.catalog.AttachmentKind;
-import java.util.Map;
 
 /**
  * What a network driver needs.
@@ -25,12 +24,7 @@ public record AttachSpec(
         String hostAddress,
         String peerHostAddress,
         boolean peerBoots,
-        int mtuBytes,
-        Map<String, String> options) {
-
-    public AttachSpec {
-        options = Map.copyOf(options);
-    }
+        int mtuBytes) {
 
     /** Whether the other side is on this host, too: then the path ends where both meet, and the data device is not on it. */
     public boolean isOneHost() {

@@ -9,8 +9,10 @@ import dev.tare.common.catalog.AttachmentKind;
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
 import dev.tare.common.catalog.NetworkKind;
+import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
+import dev.tare.common.text.Printable;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.probe.v1.Role;
@@ -18,6 +20,7 @@ import dev.tare.proto.probe.v1.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -66,9 +69,32 @@ record TrialSpec(TrialSetup setup) {
                 setup.getHostSampleIntervalNanos() >= MINIMUM_SAMPLE_NANOS,
                 "host_sample_interval_nanos has to be " + MINIMUM_SAMPLE_NANOS + " or more");
         require(setup.getProbe().getRole() != Role.ROLE_UNSPECIFIED, "probe.role has to be set");
+        requireNetworkOptions(setup);
         require(
                 engine(setup).isPresent(),
                 "this agent knows no engine " + setup.getProbe().getEngine());
+    }
+
+    /** What they mean is in the addresses already: they are here to be refused where a network has no such option. */
+    private static void requireNetworkOptions(TrialSetup setup) {
+        Optional<NetworkKind> network = Catalog.find(Catalog.networks(), setup.getNetwork());
+        for (Map.Entry<String, String> option : setup.getNetworkOptionsMap().entrySet()) {
+            Optional<OptionSpec> known = network.stream()
+                    .flatMap(kind -> kind.options().stream())
+                    .filter(spec -> spec.name().equals(option.getKey()))
+                    .findFirst();
+            require(
+                    network.isEmpty() || known.isPresent(),
+                    "network " + setup.getNetwork() + " has no option " + Printable.of(option.getKey())
+                            + "; leave it out");
+            require(
+                    known.isEmpty()
+                            || known.get().choices().isEmpty()
+                            || known.get().choices().contains(option.getValue()),
+                    "option " + option.getKey() + " of network " + setup.getNetwork() + " is "
+                            + Printable.of(option.getValue()) + "; it may be one of "
+                            + known.map(OptionSpec::choices).orElse(List.of()));
+        }
     }
 
     /** Names what this side makes: where the other one is on this host, too, it has names of its own. */
@@ -120,8 +146,7 @@ record TrialSpec(TrialSetup setup) {
                 setup.getHostAddress(),
                 setup.getPeerHostAddress(),
                 peerBoots(),
-                setup.getMtuBytes(),
-                setup.getNetworkOptionsMap());
+                setup.getMtuBytes());
     }
 
     /** The foreign engine that produces the traffic; empty where the probe does. */

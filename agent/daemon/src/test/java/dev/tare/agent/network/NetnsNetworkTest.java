@@ -84,16 +84,7 @@ final class NetnsNetworkTest {
 
     private static AttachSpec spec() {
         return new AttachSpec(
-                "t1",
-                AttachmentKind.NETNS,
-                "lo",
-                "10.99.0.101/24",
-                "10.99.0.2",
-                "10.99.0.1",
-                "10.99.0.2",
-                false,
-                1500,
-                Map.of());
+                "t1", AttachmentKind.NETNS, "lo", "10.99.0.101/24", "10.99.0.2", "10.99.0.1", "10.99.0.2", false, 1500);
     }
 
     private static String answer(List<String> lines) throws IOException {

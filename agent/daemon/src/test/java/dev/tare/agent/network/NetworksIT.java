@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -406,8 +405,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         assertThatThrownBy(() -> lab.onClient(() -> host.network("macvlan").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -470,8 +468,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         assertThatThrownBy(() -> lab.onClient(() -> host.network("bridge").attach(other, host.ledger())))
                 .hasMessageContaining("already belongs to tare");
     }
@@ -491,8 +488,7 @@ final class NetworksIT {
                                             "10.99.0.1",
                                             "10.99.0.2",
                                             false,
-                                            1500,
-                                            Map.of()),
+                                            1500),
                                     host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -510,8 +506,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         AttachSpec noAddress = new AttachSpec(
                 "conf",
                 AttachmentKind.NETNS,
@@ -521,8 +516,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         AttachSpec noPeer = new AttachSpec(
                 "conf",
                 AttachmentKind.NETNS,
@@ -532,8 +526,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         AttachSpec longTrial = new AttachSpec(
                 "a".repeat(300),
                 AttachmentKind.NETNS,
@@ -543,8 +536,7 @@ final class NetworksIT {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of());
+                1500);
         for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {
             assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);

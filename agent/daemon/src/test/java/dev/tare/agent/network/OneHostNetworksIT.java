@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -66,8 +65,8 @@ final class OneHostNetworksIT {
     })
     void joinsBothSidesPastTheDataDevice(String network, String client, String server, String path) throws Exception {
         try (ExecutorService sides = Executors.newFixedThreadPool(2)) {
-            Future<Attachment> first = sides.submit(() -> attach(spec(network, client, server, false)));
-            Future<Attachment> second = sides.submit(() -> attach(spec(network, server, client, true)));
+            Future<Attachment> first = sides.submit(() -> attach(network, spec(network, client, server, false)));
+            Future<Attachment> second = sides.submit(() -> attach(network, spec(network, server, client, true)));
             Attachment of = first.get();
             Attachment to = second.get();
             assertThat(String.join(" ", names(of))).matches(path);
@@ -92,9 +91,8 @@ final class OneHostNetworksIT {
                 .hasSize(network.equals("bridge") ? 1 : 0);
     }
 
-    private Attachment attach(AttachSpec spec) throws Exception {
-        return lab.onClient(
-                () -> host.network(spec.options().getOrDefault("network", "")).attach(spec, host.ledger()));
+    private Attachment attach(String network, AttachSpec spec) throws Exception {
+        return lab.onClient(() -> host.network(network).attach(spec, host.ledger()));
     }
 
     private static AttachSpec spec(String network, String own, String peer, boolean server) {
@@ -107,8 +105,7 @@ final class OneHostNetworksIT {
                 "10.99.0.1",
                 "10.99.0.1",
                 false,
-                1500,
-                Map.of("network", network));
+                1500);
     }
 
     private static List<String> names(Attachment attachment) {

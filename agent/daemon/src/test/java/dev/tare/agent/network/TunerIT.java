@@ -86,8 +86,7 @@ final class TunerIT {
                 plain.hostAddress(),
                 plain.peerHostAddress(),
                 plain.peerBoots(),
-                tuning.mtuBytes().orElse(plain.mtuBytes()),
-                plain.options());
+                tuning.mtuBytes().orElse(plain.mtuBytes()));
         return lab.onClient(() -> {
             tuner.resize(DATA, tuning, TRIAL, host.ledger());
             Attachment attachment = host.network(network).attach(spec, host.ledger());

@@ -5,7 +5,6 @@ import dev.tare.agent.network.TestNamespaces;
 import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Two hosts as network namespaces, one cable between them. Work is done as if the agent were in one of them. */
@@ -68,13 +67,11 @@ public final class TestLab {
                 "10.99.0.1",
                 "10.99.0.2",
                 false,
-                1500,
-                Map.of("family", "ipv6"));
+                1500);
     }
 
     public AttachSpec spec(String trialId, String network, AttachmentKind kind) {
         String address = network.equals("host") ? "10.99.0.1/24" : "10.99.0.101/24";
-        return new AttachSpec(
-                trialId, kind, DEVICE, address, serverAddress(), "10.99.0.1", "10.99.0.2", false, 1500, Map.of());
+        return new AttachSpec(trialId, kind, DEVICE, address, serverAddress(), "10.99.0.1", "10.99.0.2", false, 1500);
     }
 }
