@@ -114,7 +114,10 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--refuse-tuning",
             description =
-                    "trials may not change settings of the kernel and of devices; else they may, and put them back")
+                    "trials may not change settings of the kernel and of devices by their plan; else they may, and put"
+                            + " them back. What a network cannot do without it sets all the same, for as long as the trial"
+                            + " lasts: nat, veth-routed and daemon-nat forwarding, host for a moment how a link address is"
+                            + " asked for (--allow-network leaves them out)")
     private boolean refuseTuning;
 
     @Option(

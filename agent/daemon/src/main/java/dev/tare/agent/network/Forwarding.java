@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the host a router between some of its devices, and of no others. */
+/**
+ * Makes the host a router for what comes in by some of its devices, and by no others. Of IPv4 such a setting is about where a packet
+ * comes from and not about where it goes: as long as it lasts, others on the data device's link may send through the host into its
+ * other networks, one way. A rule against it would be one more that each packet measured has to pass.
+ */
 final class Forwarding {
 
     private static final Path SETTINGS = Path.of("/proc/sys/net");

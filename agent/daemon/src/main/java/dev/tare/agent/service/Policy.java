@@ -14,14 +14,12 @@ import java.util.TreeSet;
  *
  * @param runtimes by the catalogue's names; empty for all
  * @param networks by the catalogue's names; empty for all
- * @param tuning whether a trial may change settings of the host and of its devices (they are put back)
+ * @param tuning whether a trial's plan may change settings of the host and of its devices (they are put back); what a network
+ *     cannot do without it sets in any case
  * @param shaping whether a trial may give the data device a rate, which stays: the host is part of a lab that Tare made
  * @param longest that a trial may send, warm-up included; zero for any time
  */
 public record Policy(Set<String> runtimes, Set<String> networks, boolean tuning, boolean shaping, Duration longest) {
-
-    /** Whoever has a certificate of the lab may do what an agent can do. */
-    public static final Policy ANYTHING = new Policy(Set.of(), Set.of(), true, true, Duration.ZERO);
 
     private static final String REMEDY =
             "leave it out of the plan, or ask whoever keeps the host to allow it (options of tare-agent)";

@@ -316,7 +316,8 @@ abstract class NetworkConformance {
 
     private void launchAndReap() throws Exception {
         if (asksADaemon()) {
-            // with new times: its image is imported again, and the old one let go
+            // with new times: its image is imported again, beside those of before, which the daemon keeps as long as it
+            // is in use
             TestRootfs.make();
         }
         Instance instance = launch("echo");

@@ -30,12 +30,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An agent with fake drivers behind real mutual TLS on the loopback; its host is a directory of sample files. */
 final class TestAgent implements AutoCloseable {
+
+    /** Whoever has a certificate of the lab may do what an agent can do. */
+    private static final Policy ANYTHING = new Policy(Set.of(), Set.of(), true, true, Duration.ZERO);
 
     final FakeRuntime runtime = new FakeRuntime();
     final FakeNetwork network = new FakeNetwork();
@@ -46,7 +51,7 @@ final class TestAgent implements AutoCloseable {
     private final List<ManagedChannel> channels = new ArrayList<>();
 
     TestAgent(Path directory) throws Exception {
-        this(directory, Policy.ANYTHING);
+        this(directory, ANYTHING);
     }
 
     TestAgent(Path directory, Policy policy) throws Exception {
