@@ -13,7 +13,8 @@ public interface Commands {
      * @param input its stdin
      * @return what it wrote to stdout
      * @throws CommandFailedException when it ends with another status than 0 (the message has its stderr), writes more than
-     *     is kept, or has not ended at the deadline; it is dead then
+     *     is kept, has not ended at the deadline, or leaves its output open to another process until then. It is dead then,
+     *     and makes nothing more; where the kernel holds it for 5 s after it was killed, the message says so
      */
     String run(List<String> arguments, String input, Deadline deadline) throws IOException, InterruptedException;
 

@@ -5,20 +5,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commands as processes of this machine; output is kept up to 4 MiB, stderr up to 64 KiB. */
 final class SystemCommands implements Commands {
 
-    @Inject
-    SystemCommands() {}
-
+    private static final Logger LOG = LoggerFactory.getLogger(SystemCommands.class);
     private static final int OUTPUT_LIMIT_BYTES = 4 << 20;
     private static final int ERROR_LIMIT_BYTES = 64 << 10;
+
+    /** What is killed ends in milliseconds, unless the kernel holds it. */
+    private static final Duration DYING = Duration.ofSeconds(5);
+
+    /** For what a program wrote in its last moments, whatever is left until its deadline. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    @Inject
+    SystemCommands() {}
 
     @Override
     public String run(List<String> arguments, String input, Deadline deadline)
@@ -29,7 +41,9 @@ final class SystemCommands implements Commands {
         try {
             return finish(process, arguments, input, deadline);
         } finally {
-            process.destroyForcibly();
+            if (!kill(process)) {
+                LOG.warn("{} (process {}) does not end, though it was killed", arguments.getFirst(), process.pid());
+            }
         }
     }
 
@@ -39,28 +53,67 @@ final class SystemCommands implements Commands {
         FutureTask<byte[]> err = background(() -> drain(process.getErrorStream(), ERROR_LIMIT_BYTES));
         feed(process, input);
         if (!process.waitFor(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new CommandFailedException(arguments, "not done at its deadline, killed", "");
+            String fate = kill(process) ? "killed" : "and does not end, though it was killed";
+            throw new CommandFailedException(
+                    arguments,
+                    "not done at its deadline, " + fate,
+                    text(err, deadline).orElse(""));
         }
-        String stderr = text(err);
-        String stdout = text(out);
+        Optional<String> stderr = text(err, deadline);
+        Optional<String> stdout = text(out, deadline);
         if (process.exitValue() != 0) {
-            throw CommandFailedException.ended(arguments, process.exitValue(), stdout, stderr);
+            throw CommandFailedException.ended(arguments, process.exitValue(), stdout.orElse(""), stderr.orElse(""));
         }
-        if (stdout.length() >= OUTPUT_LIMIT_BYTES) {
-            throw new CommandFailedException(arguments, "wrote more than " + OUTPUT_LIMIT_BYTES + " bytes", stderr);
+        if (stdout.isEmpty() || stderr.isEmpty()) {
+            throw new CommandFailedException(
+                    arguments, "has ended, but what it started keeps its output open", stderr.orElse(""));
         }
-        return stdout;
+        if (stdout.get().length() >= OUTPUT_LIMIT_BYTES) {
+            throw new CommandFailedException(
+                    arguments, "wrote more than " + OUTPUT_LIMIT_BYTES + " bytes", stderr.get());
+        }
+        return stdout.get();
     }
 
-    private static void feed(Process process, String input) throws IOException {
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // It ended without reading its input: its exit status and stderr say more than this does.
-            if (process.isAlive()) {
-                throw e;
+    /** Whether it is dead now: what it may still do, it has done. An interrupt does not shorten this. */
+    private static boolean kill(Process process) {
+        if (process.isAlive()) {
+            // the process's own method would close its streams as well, and what it said last would be lost
+            process.toHandle().destroyForcibly();
+        }
+        Deadline dying = Deadline.after(DYING);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(dying.left().toNanos(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Beside the waiting: more than a pipe holds is taken as slowly as the program reads it. */
+    private static void feed(Process process, String input) throws IOException {
+        OutputStream in = process.getOutputStream();
+        if (input.isEmpty()) {
+            in.close();
+            return;
+        }
+        FutureTask<?> _ = background(() -> {
+            try (in) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // it reads no more: its exit status and stderr say more than this does
+                LOG.debug("a command does not read its input", e);
+            }
+            return input;
+        });
     }
 
     private static byte[] drain(InputStream stream, int limit) throws IOException {
@@ -71,16 +124,22 @@ final class SystemCommands implements Commands {
         }
     }
 
-    /** Reads of a pipe hold their carrier: platform threads. */
-    private static FutureTask<byte[]> background(Callable<byte[]> work) {
-        FutureTask<byte[]> task = new FutureTask<>(work);
+    /** Reads and writes of a pipe hold their carrier: platform threads. */
+    private static <T> FutureTask<T> background(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
         Thread.ofPlatform().name("tare-command").daemon().start(task);
         return task;
     }
 
-    private static String text(FutureTask<byte[]> task) throws IOException, InterruptedException {
+    /** Of a program that has ended; empty where somebody else, whom it has started, still has that stream. */
+    private static Optional<String> text(FutureTask<byte[]> task, Deadline deadline)
+            throws IOException, InterruptedException {
+        Duration left = deadline.left();
+        Duration wait = left.compareTo(LAST_WORDS) > 0 ? left : LAST_WORDS;
         try {
-            return new String(task.get(), StandardCharsets.UTF_8);
+            return Optional.of(new String(task.get(wait.toNanos(), TimeUnit.NANOSECONDS), StandardCharsets.UTF_8));
+        } catch (TimeoutException stillOpen) {
+            return Optional.empty();
         } catch (ExecutionException e) {
             throw new IOException("reading a command's output", e);
         }

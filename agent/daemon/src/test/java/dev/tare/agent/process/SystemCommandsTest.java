@@ -60,6 +60,48 @@ final class SystemCommandsTest {
                 .hasMessageContaining("not done at its deadline");
     }
 
+    /** Its last writing has been done before its caller goes on, and never after. */
+    @Test
+    void whatWasKilledIsDeadWhenTheCallReturns() {
+        for (int time = 0; time < 20; time++) {
+            assertThatThrownBy(() -> commands.run(List.of("/bin/sleep", "3601"), Deadline.after(Duration.ofMillis(5))))
+                    .isInstanceOf(CommandFailedException.class);
+            assertThat(ProcessHandle.current()
+                            .children()
+                            .filter(child -> child.info()
+                                    .command()
+                                    .filter(command -> command.endsWith("/sleep"))
+                                    .isPresent()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasKilledSaysWhatItHadSaid() {
+        assertThatThrownBy(() -> commands.run(
+                        List.of("/usr/bin/tail", "-F", "/no/such/file"), Deadline.after(Duration.ofMillis(500))))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("not done at its deadline, killed: ")
+                .hasMessageContaining("No such file");
+    }
+
+    @Test
+    void inputThatNobodyReadsHoldsNobodyUp() {
+        assertThatThrownBy(() -> commands.run(
+                        List.of("/bin/sleep", "3600"), "x".repeat(1 << 20), Deadline.after(Duration.ofMillis(200))))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("not done at its deadline");
+    }
+
+    /** It ends in time, when its output is being read: Java reads what is left of one that has ended already, and no more. */
+    @Test
+    void whatAProgramLeavesBehindWithItsOutputHoldsNobodyUp() {
+        assertThatThrownBy(() -> commands.run(
+                        List.of("/bin/sh", "-c", "sleep 15 & sleep 0.5"), Deadline.after(Duration.ofSeconds(2))))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("keeps its output open");
+    }
+
     @Test
     void tooMuchOutputIsAFailureAndNotKept() {
         assertThatThrownBy(() -> commands.run(List.of("/usr/bin/head", "-c", "8000000", "/dev/zero"), soon()))
