@@ -40,8 +40,8 @@ final class ContainerStreams {
     private final Pipe out = Pipe.open();
     private final Pipe err = Pipe.open();
     private final OutputStream in;
-    private final InputStream fromOut = Channels.newInputStream(out.source());
-    private final InputStream fromErr = Channels.newInputStream(err.source());
+    private final InputStream fromOut = ReadingEnd.of(out);
+    private final InputStream fromErr = ReadingEnd.of(err);
 
     private ContainerStreams(SocketChannel channel) throws IOException {
         this.channel = channel;

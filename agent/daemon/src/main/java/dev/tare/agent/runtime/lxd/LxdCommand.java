@@ -2,6 +2,7 @@ package dev.tare.agent.runtime.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.runtime.LaunchSpec;
+import dev.tare.agent.runtime.daemon.ReadingEnd;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -40,8 +41,8 @@ final class LxdCommand {
             STREAMS.size(), Thread.ofPlatform().name("lxd streams").daemon().factory(), NioIoHandler.newFactory());
     private final Pipe out = Pipe.open();
     private final Pipe err = Pipe.open();
-    private final InputStream fromOut = Channels.newInputStream(out.source());
-    private final InputStream fromErr = Channels.newInputStream(err.source());
+    private final InputStream fromOut = ReadingEnd.of(out);
+    private final InputStream fromErr = ReadingEnd.of(err);
     private final LxdApi api;
     private final Path socket;
     private final String operation;
