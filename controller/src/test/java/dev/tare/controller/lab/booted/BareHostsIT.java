@@ -52,6 +52,16 @@ final class BareHostsIT {
             exclude: [{runtime: gvisor, network: host}]
             """;
 
+    /** Settings that the play refuses before it changes anything, and the sentence by which it does. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "tare_data_interface=eth9", "client has no device eth9",
+            "tare_data_address=10.98.0.1/16", "eth1 of client does not have 10.98.0.1/16 (it has 10.98.0.1/24",
+            "tare_link_mtu=9000", "eth1 of client has an MTU of 1500, the inventory says 9000",
+            "tare_space_megabytes=99999999", "MB free, and the agent needs 99999999",
+            "tare_agent_port=22", "Port 22 of client is taken",
+            "tare_management_address=client.example", "client.example of client is no IP address",
+            "tare_home=/etc", "/etc of client is not empty, and nothing in it is Tare's");
+
     /** A setting of the kernel's that each host has for itself. */
     private static final String TUNED = "net.ipv4.tcp_keepalive_time";
 
@@ -93,11 +103,14 @@ final class BareHostsIT {
 
             assertThat(changes(play(hosts, "site", "--check"))).allMatch(changed -> changed > 0);
             assertThat(state(hosts)).isEqualTo(bare);
+            refusesWhatCannotWork(hosts);
+            assertThat(state(hosts)).isEqualTo(bare);
 
             leavePackageUnpacked(hosts);
             play(hosts, "site");
-            leaveCertificateWithoutItsKey(hosts);
             leaveFirewallShut(hosts);
+            refusesToReplaceWhatDoesNotAnswer(hosts);
+            leaveCertificateWithoutItsKey(hosts);
             play(hosts, "site", "--limit", CLIENT);
             done(hosts.onHost(SERVER, "touch /etc/systemd/system/tare-agent.service.d/lab.conf"));
             assertThat(changes(play(hosts, "site"))).containsExactlyInAnyOrder(0, 2);
@@ -135,6 +148,14 @@ final class BareHostsIT {
         }
     }
 
+    private void refusesWhatCannotWork(BootedHosts hosts) throws IOException, InterruptedException {
+        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+            Finished site = run(hosts, "site", "-e", refused.getKey());
+            assertThat(site.succeeded()).as(site.out()).isFalse();
+            assertThat(site.out()).contains(refused.getValue()).doesNotContain("Install the runtimes");
+        }
+    }
+
     /** The host went down while dpkg installed what the play had asked for. */
     private static void leavePackageUnpacked(BootedHosts hosts) throws IOException, InterruptedException {
         done(hosts.onHost(SERVER, "printf 'ethtool\\nrunc\\n' > /var/lib/tare-packages"));
@@ -151,6 +172,15 @@ final class BareHostsIT {
     private void leaveFirewallShut(BootedHosts hosts) throws IOException, InterruptedException {
         hosts.copy(folder.resolve("nftables.conf"), CLIENT, "/etc/nftables.conf");
         done(hosts.onHost(CLIENT, "systemctl restart nftables"));
+    }
+
+    /** Nobody knows whether it has a trial. */
+    private void refusesToReplaceWhatDoesNotAnswer(BootedHosts hosts) throws IOException, InterruptedException {
+        Finished upgrade = run(hosts, "upgrade");
+        assertThat(upgrade.succeeded()).as(upgrade.out()).isFalse();
+        assertThat(upgrade.out())
+                .contains("The agent of client runs, and the controller does not get an answer from it")
+                .doesNotContain("agent : Make the folders");
     }
 
     /** Something that the agent changed for a trial is not put back when it stops; it is when it starts again. */
