@@ -5,7 +5,6 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
 
 /**
  * HdrHistogram's V2 compressed form, as its own tools read it. Decoding is bounded before anything large is allocated, since
@@ -35,16 +34,14 @@ public final class HistogramCodec {
     }
 
     /**
-     * Decodes what {@link #encode} made. The counts are packed: an interval has some hundred of the ten thousands that the range has
-     * room for, and a trial of an hour has tens of thousands of intervals.
+     * Decodes what {@link #encode} made.
      *
      * @throws HistogramFormatException for anything else
      */
     public static Histogram decode(byte[] bytes) throws HistogramFormatException {
         try {
             check(bytes);
-            return PackedHistogram.decodeFromCompressedByteBuffer(
-                    ByteBuffer.wrap(bytes), LatencyHistogram.HIGHEST_NANOS);
+            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), LatencyHistogram.HIGHEST_NANOS);
         } catch (DataFormatException | RuntimeException e) {
             throw new HistogramFormatException("not a histogram: " + e, e);
         }

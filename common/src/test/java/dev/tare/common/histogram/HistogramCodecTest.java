@@ -33,20 +33,6 @@ final class HistogramCodecTest {
         assertThat(all.getMaxValue()).isGreaterThanOrEqualTo(40_000);
     }
 
-    /** An hour of intervals of 100 ms is 36,000 of them for each side. */
-    @Test
-    void aDecodedIntervalIsSmall() throws HistogramFormatException {
-        Random random = new Random(7);
-        Histogram interval = LatencyHistogram.empty();
-        for (int i = 0; i < 1_700; i++) {
-            interval.recordValue(Math.round(55_000 * Math.exp(0.2 * random.nextGaussian())));
-        }
-        interval.recordValue(12_000_000);
-        Histogram decoded = HistogramCodec.decode(HistogramCodec.encode(interval));
-        assertThat(decoded).isEqualTo(interval);
-        assertThat(decoded.getEstimatedFootprintInBytes()).isLessThan(16 * 1024);
-    }
-
     @Test
     void otherShapesAreRefused() {
         byte[] fine = HistogramCodec.encode(new Histogram(1, LatencyHistogram.HIGHEST_NANOS, 5));

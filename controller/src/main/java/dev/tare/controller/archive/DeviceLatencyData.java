@@ -1,7 +1,5 @@
 package dev.tare.controller.archive;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * Where transactions of one interval spent their time, by the client's kernel's stamps, in nanoseconds.
  *
@@ -9,4 +7,4 @@ import org.HdrHistogram.Histogram;
  * @param above the rest, on both ways
  * @param unstamped answered as well, but without both stamps
  */
-public record DeviceLatencyData(Histogram device, Histogram above, long unstamped) {}
+public record DeviceLatencyData(KeptHistogram device, KeptHistogram above, long unstamped) {}

@@ -1,6 +1,5 @@
 package dev.tare.controller.archive;
 
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public record IntervalData(
         @Nullable DatagramData datagrams,
         @Nullable OneWayData oneWay,
         @Nullable DeviceLatencyData deviceLatency,
-        @Nullable Histogram latency,
+        @Nullable KeptHistogram latency,
         @Nullable Long probeCpuNanos) {
 
     public long lengthNanos() {

@@ -3,7 +3,6 @@ package dev.tare.controller.archive;
 import com.google.protobuf.ByteString;
 import dev.tare.common.clock.Exchange;
 import dev.tare.common.clock.Offset;
-import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.common.histogram.HistogramFormatException;
 import dev.tare.common.search.Burst;
 import dev.tare.proto.agent.v1.ClockExchange;
@@ -23,7 +22,6 @@ import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /** From generated messages to records, one method per message. */
 final class Messages {
@@ -56,8 +54,8 @@ final class Messages {
                 histogram(it.getDeviceHistogram()), histogram(it.getAboveHistogram()), it.getUnstamped());
     }
 
-    private static Histogram histogram(ByteString encoded) throws HistogramFormatException {
-        return HistogramCodec.decode(encoded.toByteArray());
+    private static KeptHistogram histogram(ByteString encoded) throws HistogramFormatException {
+        return KeptHistogram.of(encoded.toByteArray());
     }
 
     static TcpData tcp(TcpInfo it) {

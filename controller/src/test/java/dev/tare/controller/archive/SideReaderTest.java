@@ -3,6 +3,8 @@ package dev.tare.controller.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.common.histogram.LatencyHistogram;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Trial;
 import dev.tare.proto.agent.v1.RunTrialResponse;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class SideReaderTest {
@@ -25,7 +29,8 @@ class SideReaderTest {
         assertThat(data.samples()).hasSize(25);
         assertThat(Objects.requireNonNull(data.prepared()).congestionControl()).isEqualTo("cubic");
         assertThat(Objects.requireNonNull(data.done()).completed()).isTrue();
-        assertThat(data.window().getFirst().latency()).isNotNull();
+        KeptHistogram latency = data.window().getFirst().latency();
+        assertThat(Objects.requireNonNull(latency).histogram().getTotalCount()).isPositive();
     }
 
     @Test
@@ -73,6 +78,21 @@ class SideReaderTest {
             assertThat(data.intervals()).isEmpty();
             assertThat(data.defects()).singleElement().asString().contains("interval 4 has a broken histogram");
         }
+    }
+
+    /** Of an hour of intervals of 100 ms there are 36,000, of which all are kept. */
+    @Test
+    void aLatencyTakesWhatItTookOnTheWireAndNotWhatItsRangeHasRoomFor() throws IOException {
+        Histogram interval = LatencyHistogram.empty();
+        Random random = new Random(7);
+        for (int i = 0; i < 1_700; i++) {
+            interval.recordValue(Math.round(55_000 * Math.exp(0.2 * random.nextGaussian())));
+        }
+        interval.recordValue(LatencyHistogram.HIGHEST_NANOS);
+        KeptHistogram kept = KeptHistogram.of(HistogramCodec.encode(interval));
+        assertThat(kept.histogram()).isEqualTo(interval);
+        assertThat(kept.bytes()).isLessThan(2_000);
+        assertThat(interval.getEstimatedFootprintInBytes()).isGreaterThan(200_000);
     }
 
     private static byte[] stream() throws IOException {

@@ -28,8 +28,8 @@ final class DeviceNumbers {
         Histogram device = null;
         Histogram above = null;
         for (DeviceLatencyData each : told) {
-            device = Histograms.merge(device, each.device());
-            above = Histograms.merge(above, each.above());
+            device = Histograms.merge(device, each.device().histogram());
+            above = Histograms.merge(above, each.above().histogram());
         }
         if (device == null || above == null) {
             return;

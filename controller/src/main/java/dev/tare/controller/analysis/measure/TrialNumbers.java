@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.measure;
 
 import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.KeptHistogram;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.archive.TcpData;
@@ -193,9 +194,9 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
     private static @Nullable Histogram mergedLatency(Window window) {
         Histogram merged = null;
         for (IntervalData interval : window.intervals()) {
-            Histogram it = interval.latency();
+            KeptHistogram it = interval.latency();
             if (it != null) {
-                merged = Histograms.merge(merged, it);
+                merged = Histograms.merge(merged, it.histogram());
             }
         }
         return merged;

@@ -3,8 +3,11 @@ package dev.tare.controller.analysis.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tare.common.histogram.HistogramCodec;
+import dev.tare.common.histogram.HistogramFormatException;
 import dev.tare.controller.archive.DeviceLatencyData;
 import dev.tare.controller.archive.IntervalData;
+import dev.tare.controller.archive.KeptHistogram;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class DeviceNumbersTest {
 
     @Test
-    void theShareIsOfAllTransactionsTogether() {
+    void theShareIsOfAllTransactionsTogether() throws HistogramFormatException {
         SortedMap<String, Double> values = numbers(
                 new DeviceLatencyData(of(30_000, 3), of(10_000, 3), 1),
                 new DeviceLatencyData(of(10_000, 1), of(10_000, 1), 0));
@@ -27,7 +30,7 @@ final class DeviceNumbersTest {
     }
 
     @Test
-    void withoutAStampThereIsNoShare() {
+    void withoutAStampThereIsNoShare() throws HistogramFormatException {
         assertThat(numbers(new DeviceLatencyData(of(1, 0), of(1, 0), 7)))
                 .containsOnlyKeys(DeviceNumbers.UNSTAMPED)
                 .containsEntry(DeviceNumbers.UNSTAMPED, 7.0);
@@ -38,10 +41,10 @@ final class DeviceNumbersTest {
         assertThat(numbers((DeviceLatencyData) null)).isEmpty();
     }
 
-    private static Histogram of(long nanos, long count) {
+    private static KeptHistogram of(long nanos, long count) throws HistogramFormatException {
         Histogram histogram = new Histogram(3);
         histogram.recordValueWithCount(nanos, count);
-        return histogram;
+        return KeptHistogram.of(HistogramCodec.encode(histogram));
     }
 
     private static SortedMap<String, Double> numbers(@Nullable DeviceLatencyData... told) {
