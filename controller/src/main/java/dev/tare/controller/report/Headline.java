@@ -1,23 +1,21 @@
 package dev.tare.controller.report;
 
 import dev.tare.controller.analysis.measure.Roles;
-import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.analysis.summary.CellResult;
-import dev.tare.controller.analysis.summary.RatioMeaning;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.analysis.verdict.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verdict in one sentence, and one sentence for each group of cells; a wire-limited number is never called a cost. */
 final class Headline {
-
-    private static final int FEWEST_PAIRS = 3;
 
     private final Story story;
 
@@ -72,31 +70,13 @@ final class Headline {
         Map<String, List<CellResult>> byNetwork = comparable(group);
         return byNetwork.entrySet().stream()
                 .max(Comparator.comparingInt(it -> it.getValue().size()))
-                .map(it -> "relative to native on the " + group.linkTitle() + " (" + it.getKey()
-                        + " network), the goodput of "
+                .map(it -> "relative to native, with " + group.title() + " on the " + group.linkTitle() + " ("
+                        + it.getKey() + " network), the " + result(group) + " of "
                         + it.getValue().stream().map(this::shortPhrase).collect(Collectors.joining(", ")));
     }
 
     private String shortPhrase(CellResult cell) {
-        Summary.RatioSummary ratio = ratio(cell).orElseThrow();
-        String text = cell.runtimeTitle() + " is " + Quantity.fixed(ratio.ratio(), 2);
-        String judged = switch (ratio.meaning()) {
-            case NOT_A_COST -> text + " (its peer was the limit: not a cost)";
-            case COST_AT_LEAST -> text + " or less";
-            case COST -> text + doubt(ratio);
-        };
-        return judged
-                + otherNetwork(cell, ratio)
-                        .map(it -> " (native on the " + it + " network)")
-                        .orElse("");
-    }
-
-    private static String doubt(Summary.RatioSummary ratio) {
-        if (isTooFew(ratio)) {
-            return " (" + few(ratio) + ")";
-        }
-        Interval95 ci = ratio.ci95();
-        return ci != null && ci.contains(1) ? " (no difference shown)" : "";
+        return cell.runtimeTitle() + " is " + RatioWords.brief(cell, ratio(cell).orElseThrow());
     }
 
     /** Cells whose main result has a ratio that says something, by network. */
@@ -135,9 +115,8 @@ final class Headline {
         if (byNetwork.isEmpty()) {
             return Optional.empty();
         }
-        String what = isStream(group.first()) ? "goodput" : group.isStartUp() ? "start-up time" : "transaction rate";
         return Optional.of(new Comparison(
-                group.title() + " on the " + group.linkTitle() + ", " + what + " relative to native",
+                group.title() + " on the " + group.linkTitle() + ", " + result(group) + " relative to native",
                 byNetwork.entrySet().stream()
                         .map(it -> phrase(it.getKey(), it.getValue()))
                         .toList()));
@@ -146,7 +125,7 @@ final class Headline {
     /** Where all of a network's cells are compared with native on one and the same other network, it is said once. */
     private String phrase(String network, List<CellResult> cells) {
         List<Optional<String>> others = cells.stream()
-                .map(cell -> otherNetwork(cell, ratio(cell).orElseThrow()))
+                .map(cell -> RatioWords.otherNetwork(cell, ratio(cell).orElseThrow()))
                 .distinct()
                 .toList();
         boolean once = others.size() == 1 && others.getFirst().isPresent();
@@ -155,51 +134,10 @@ final class Headline {
                 + cells.stream()
                         .map(cell -> cell.runtimeTitle() + " "
                                 + (once
-                                        ? amount(ratio(cell).orElseThrow())
-                                        : amount(cell, ratio(cell).orElseThrow())))
+                                        ? RatioWords.amountAlone(
+                                                cell, ratio(cell).orElseThrow())
+                                        : RatioWords.amount(cell, ratio(cell).orElseThrow())))
                         .collect(Collectors.joining(", "));
-    }
-
-    /** The network of the native cell, where it is not the cell's. */
-    static Optional<String> otherNetwork(CellResult cell, Summary.RatioSummary ratio) {
-        return Optional.of(ratio.referenceNetwork())
-                .filter(it -> !it.equals(cell.cell().networkTitle()));
-    }
-
-    /** A ratio with its interval, and what is to be thought of it. */
-    static String amount(CellResult cell, Summary.RatioSummary ratio) {
-        return amount(ratio)
-                + otherNetwork(cell, ratio)
-                        .map(it -> " against native on the " + it + " network")
-                        .orElse("");
-    }
-
-    private static String amount(Summary.RatioSummary ratio) {
-        Interval95 ci = ratio.ci95();
-        String text = Quantity.fixed(ratio.ratio(), 3);
-        if (ci == null) {
-            return text + " (" + few(ratio) + ": no interval)";
-        }
-        text += " (95% CI " + Quantity.fixed(ci.low(), 3) + "–" + Quantity.fixed(ci.high(), 3);
-        if (ratio.meaning() == RatioMeaning.NOT_A_COST) {
-            return text + "; its peer was the limit, so this understates the cost)";
-        }
-        if (isTooFew(ratio)) {
-            return text + "; " + few(ratio) + ")";
-        }
-        if (ci.contains(1)) {
-            return text + "; no difference shown)";
-        }
-        return text + (ratio.meaning() == RatioMeaning.COST_AT_LEAST ? "; it costs at least this)" : ")");
-    }
-
-    /** An interval from two pairs spans factors, whatever they are: that it holds 1 says nothing. */
-    private static boolean isTooFew(Summary.RatioSummary ratio) {
-        return ratio.pairs() < FEWEST_PAIRS;
-    }
-
-    private static String few(Summary.RatioSummary ratio) {
-        return ratio.pairs() == 1 ? "one pair only" : "two pairs only";
     }
 
     private Optional<String> wire() {
@@ -225,6 +163,20 @@ final class Headline {
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast() + " reach";
         return Optional.of("on the " + group.linkTitle() + " " + who
                 + " the wire itself, which says nothing about what they cost");
+    }
+
+    /** What the main result is called within a sentence. */
+    private static String result(Story.Group group) {
+        if (group.isStartUp()) {
+            return "start-up time";
+        }
+        String metric =
+                Roles.of(group.first().cell()).map(it -> it.metric().name()).orElse("");
+        return Stream.of(Quantity.GOODPUT, Quantity.THROUGHPUT)
+                .filter(it -> it.metric().equals(metric))
+                .map(it -> it.title().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("transaction rate");
     }
 
     private static boolean isStream(CellResult cell) {

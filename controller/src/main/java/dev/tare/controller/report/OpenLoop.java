@@ -61,7 +61,7 @@ final class OpenLoop {
                     .map(it -> cell.runtimeTitle() + " " + Quantity.fixed(100 * it.mean(), 3) + "%");
         }
         String text = PERCENTILES.stream()
-                .flatMap(name -> ratio(cell, name).map(it -> name + " " + Headline.amount(cell, it)).stream())
+                .flatMap(name -> ratio(cell, name).map(it -> name + " " + RatioWords.amount(cell, it)).stream())
                 .collect(Collectors.joining(", "));
         return text.isEmpty() ? Optional.empty() : Optional.of(cell.runtimeTitle() + " " + text);
     }

@@ -119,7 +119,7 @@ final class ResultsSection implements Section {
         Interval95 ci = ratio.ci95();
         String text = Quantity.fixed(ratio.ratio(), 3)
                 + (ci == null ? "" : " (" + Quantity.fixed(ci.low(), 3) + " – " + Quantity.fixed(ci.high(), 3) + ")");
-        String to = Headline.otherNetwork(cell, ratio)
+        String to = RatioWords.otherNetwork(cell, ratio)
                 .map(it -> ", to native on the " + it + " network")
                 .orElse("");
         return switch (ratio.meaning()) {

@@ -64,10 +64,6 @@ record Story(Analysis analysis, Summary summary, List<Claims> claims) {
         return Optional.ofNullable(summary(cell).metrics().get(name));
     }
 
-    boolean hasUnlimitedLink() {
-        return analysis.cells().stream().anyMatch(it -> it.cell().linkBitsPerSecond() == 0);
-    }
-
     /** Cells of one workload on one link. */
     record Group(List<CellResult> cells) {
 

@@ -215,6 +215,28 @@ class ReporterTest {
         assertThat(schemaErrors()).isEmpty();
     }
 
+    /** A plan may have several workloads of streams: the sentence is of one. */
+    @Test
+    void theHeadlineNamesItsWorkloadAndWhatIsCounted() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 3; block++) {
+            int order = 1;
+            for (String streams : List.of("4", "8")) {
+                for (String runtime : List.of("native", "runc")) {
+                    Cell cell = SyntheticArchive.cell(
+                            SyntheticArchive.cell(runtime, "host", "tcp-stream", "unlimited"),
+                            "client",
+                            Map.of("streams", streams));
+                    archive.add(new SyntheticTrial(
+                            new Trial(block, order++, cell), runtime.equals("runc") ? 4.2e9 : 4.4e9, block));
+                }
+            }
+        }
+        assertThat(Reporter.conclusion(root))
+                .startsWith("Relative to native, with tcp-stream, streams 4 on the unlimited link (host network), the"
+                        + " goodput of runc is 0.95");
+    }
+
     private static void nativeAndRunc(
             SyntheticArchive archive, String nativeNetwork, String runcNetwork, boolean nativeIsValid)
             throws IOException {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PairedRatio(int pairs, double ratio, @Nullable Interval95 ci95) {
 
+    /** An interval from fewer spans factors, whatever they are: it answers nothing. */
+    public static final int FEWEST_PAIRS = 3;
+
     /** Values by block; empty when no block has both, or when one has both and a value in it is not above zero. */
     public static Optional<PairedRatio> of(Map<Integer, Double> values, Map<Integer, Double> reference) {
         if (hasZero(values, reference)) {
