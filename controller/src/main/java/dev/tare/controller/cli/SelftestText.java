@@ -35,6 +35,9 @@ final class SelftestText {
                 .forEach(it -> lines.add(it.workload() + " (" + it.setting() + ") against " + it.against() + ": "
                         + it.reason()
                         + (it.remedy() == null || it.remedy().isEmpty() ? "" : "; what to do: " + it.remedy())));
+        if (comparisons.stream().anyMatch(it -> it.resolvesAt10() != null)) {
+            lines.add("10 repetitions tell: a true difference of that size is seen in four of five such campaigns");
+        }
         if (comparisons.stream().anyMatch(SelftestText::disturbed)) {
             lines.add("* of trials that something disturbed, both of a pair in one block: too few were VALID");
         }

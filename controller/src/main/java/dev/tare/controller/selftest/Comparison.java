@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param againstMedian of the engine
  * @param ratioMedian of the pairs' ratios, probe over engine
  * @param ratioCi95 of their geometric mean, by Student's t over logarithms; null for fewer than two pairs
- * @param resolvesAt10 the smallest share by which two such means differ beyond doubt when each is of ten repetitions, paired;
- *     null for fewer than two pairs
+ * @param resolvesAt10 the smallest share by which two such means differ that four of five campaigns of ten repetitions, paired, see:
+ *     whose interval then leaves out 1; null for fewer than two pairs
  * @param reason why there is no ratio; null when there is one
  * @param remedy what to do about it
  */

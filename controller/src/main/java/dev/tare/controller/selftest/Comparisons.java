@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds in an archive the cells that somebody else did, or did otherwise, and compares the probe with each. */
 public final class Comparisons {
 
-    /** Fewer VALID pairs than this say less than more that were disturbed. */
-    private static final int LEAST_PAIRS = 3;
-
     private Comparisons() {}
 
     /** In the order of the archive's cells. */
@@ -36,7 +33,8 @@ public final class Comparisons {
         return Roles.of(match.rival().cell()).map(roles -> {
             String metric = roles.metric().name();
             Pairs valid = Pairs.of(match, metric, JudgedTrial::isValid);
-            return valid.count() >= LEAST_PAIRS
+            // fewer say less than more that were disturbed
+            return valid.count() >= PairedRatio.FEWEST_PAIRS
                     ? comparison(match, metric, valid, Comparison.Basis.VALID)
                     : comparison(
                             match,
@@ -69,16 +67,26 @@ public final class Comparisons {
                 pairs.medianRatio(),
                 ratio.map(PairedRatio::ci95).orElse(null),
                 pairs.resolves(),
-                ratio.isPresent() ? null : reason(rival),
+                ratio.isPresent() ? null : reason(match),
                 ratio.isPresent() ? null : rival.remedy().orElse(null));
     }
 
-    private static String reason(CellResult engine) {
-        return engine.reason()
-                .orElseGet(() -> engine.trials().stream()
-                        .flatMap(trial -> trial.verdict().reasons().stream())
-                        .findFirst()
-                        .orElse("no block has both, the probe's trial and the engine's"));
+    /** What is only DEGRADED would make a pair. */
+    private static String reason(Match match) {
+        return match.rival()
+                .reason()
+                .or(() -> invalid(match.rival()))
+                .or(() ->
+                        match.probe().reason().or(() -> invalid(match.probe())).map(why -> "the probe itself: " + why))
+                .orElse("no block has both, the probe's trial and the engine's");
+    }
+
+    private static Optional<String> invalid(CellResult cell) {
+        return cell.trials().stream()
+                .map(JudgedTrial::verdict)
+                .filter(verdict -> verdict.level() == Verdict.Level.INVALID)
+                .flatMap(verdict -> verdict.reasons().stream())
+                .findFirst();
     }
 
     /** Values of both by block. */
@@ -132,12 +140,12 @@ public final class Comparisons {
             return ratios.isEmpty() ? null : Estimate.of(ratios).median();
         }
 
-        /** Half the width of the interval that as many pairs as a usual plan has would have, with the spread of these. */
+        /** What as many pairs as a usual plan has would tell, with the spread of these. */
         @Nullable
         Double resolves() {
             List<Double> logs = ratios().stream().map(Math::log).toList();
             Double sd = logs.isEmpty() ? null : Estimate.of(logs).sd();
-            return sd == null ? null : Math.expm1(Interval95.halfWidth(sd, USUAL_REPETITIONS));
+            return sd == null ? null : Math.expm1(Interval95.resolves(sd, USUAL_REPETITIONS));
         }
 
         private List<Double> ratios() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.OptionSpec;
+import dev.tare.controller.analysis.statistics.Interval95;
+import dev.tare.controller.analysis.statistics.PairedRatio;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.SyntheticArchive;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,42 @@ final class ComparisonsTest {
         add(cell("builtin", "tcp-stream", Map.of()), 4e9);
         addMissing(cell("iperf3", "tcp-stream", Map.of()));
         assertThat(comparisons()).extracting(Comparison::setting).containsExactly("block 512KiB");
+    }
+
+    @Test
+    void whatTenRepetitionsTellIsSeenInFourOfFive() throws IOException {
+        Random random = new Random(3);
+        double sd = 0.05;
+        double difference = Interval95.resolves(sd, 10);
+        int seen = 0;
+        for (int campaign = 0; campaign < 2_000; campaign++) {
+            Map<Integer, Double> ours = new HashMap<>();
+            Map<Integer, Double> theirs = new HashMap<>();
+            for (int block = 0; block < 10; block++) {
+                ours.put(block, Math.exp(difference + sd * random.nextGaussian()));
+                theirs.put(block, 1.0);
+            }
+            Interval95 ci = PairedRatio.of(ours, theirs).map(PairedRatio::ci95).orElseThrow();
+            seen += ci.contains(1) ? 0 : 1;
+        }
+        assertThat(seen).isBetween(1_500, 1_700);
+    }
+
+    @Test
+    void whySidesWithTheOneWhoseTrialsAreBad() throws IOException {
+        order++;
+        Cell probe = cell("builtin", "tcp-rr", Map.of());
+        for (int block = 1; block <= BLOCKS; block++) {
+            SyntheticTrial trial = new SyntheticTrial(new Trial(block, order, probe), 9_900, block);
+            trial.serverDone = false;
+            archive.add(trial);
+        }
+        add(cell("builtin", "tcp-rr", Map.of("record", "none")), 10_000);
+        assertThat(comparisons())
+                .singleElement()
+                .extracting(Comparison::reason)
+                .asString()
+                .startsWith("the probe itself: the server's last word is missing");
     }
 
     @Test

@@ -11,6 +11,9 @@ public record Interval95(double low, double high) {
 
     private static final double UPPER = 0.975;
 
+    /** Of campaigns that are to see a difference. */
+    private static final double POWER = 0.80;
+
     /** Student's t interval on a mean of {@code n} values; null for fewer than two. */
     static @Nullable Interval95 ofMean(double mean, double standardDeviation, int n) {
         if (n < 2) {
@@ -22,7 +25,19 @@ public record Interval95(double low, double high) {
 
     /** By how much a mean of {@code n} values, two or more, of that spread is uncertain, either way. */
     public static double halfWidth(double standardDeviation, int n) {
-        return TDistribution.of(n - 1).inverseCumulativeProbability(UPPER) * standardDeviation / Math.sqrt(n);
+        return quantile(n, UPPER) * standardDeviation / Math.sqrt(n);
+    }
+
+    /**
+     * How far from zero a mean must be for four of five intervals, each of {@code n} values, two or more, of that spread, to leave zero
+     * out. With half an interval's width for it every second one would: (t0.975 + t0.80) × s / √n.
+     */
+    public static double resolves(double standardDeviation, int n) {
+        return (quantile(n, UPPER) + quantile(n, POWER)) * standardDeviation / Math.sqrt(n);
+    }
+
+    private static double quantile(int n, double probability) {
+        return TDistribution.of(n - 1).inverseCumulativeProbability(probability);
     }
 
     @JsonCreator
