@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What can be said of a plan only when its cells are known: whether they are possible, how many there are, and which
@@ -185,14 +186,21 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         return pattern.pair().isEmpty() || !read.factors().pairs().all();
     }
 
-    private static long crossed(Factors factors) {
-        return (long) factors.runtimes().size()
-                * factors.networks().size()
-                * factors.tunings().size()
-                * factors.workloads().size()
-                * Math.max(1, factors.links().size())
-                * factors.sides().size()
-                * factors.engines().size()
-                * factors.pairs().unresolved().size();
+    /** {@link Long#MAX_VALUE} where there are more: a product that ran over could look small. */
+    static long crossed(Factors factors) {
+        return IntStream.of(
+                        factors.runtimes().size(),
+                        factors.networks().size(),
+                        factors.tunings().size(),
+                        factors.workloads().size(),
+                        Math.max(1, factors.links().size()),
+                        factors.sides().size(),
+                        factors.engines().size(),
+                        factors.pairs().unresolved().size())
+                .asLongStream()
+                .reduce(
+                        1,
+                        (product, size) ->
+                                size > 0 && product > Long.MAX_VALUE / size ? Long.MAX_VALUE : product * size);
     }
 }

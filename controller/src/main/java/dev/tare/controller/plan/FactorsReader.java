@@ -103,7 +103,7 @@ final class FactorsReader {
     }
 
     private Optional<Exclusion> exclusion(Node node) {
-        int before = problems.list().size();
+        int before = problems.count();
         Keys keys = Keys.of(node, problems, "an exclusion", KEYS);
         Exclusion exclusion = new Exclusion(
                 keys.get("runtime").flatMap(runtime()::asWritten),
@@ -114,11 +114,11 @@ final class FactorsReader {
                 keys.get("side").flatMap(item -> word(item, "side", SIDES)),
                 keys.get("engine").flatMap(this::engine),
                 keys.get("pairs").flatMap(new PairReader(problems)::pair));
-        if (problems.list().size() == before && KEYS.stream().noneMatch(keys::has)) {
+        if (problems.count() == before && KEYS.stream().noneMatch(keys::has)) {
             problems.add(node.mark(), "an exclusion without factors would leave out everything");
         }
         // half an exclusion would leave out more than was meant
-        return problems.list().size() == before ? Optional.of(exclusion) : Optional.empty();
+        return problems.count() == before ? Optional.of(exclusion) : Optional.empty();
     }
 
     private KindReader<?> runtime() {

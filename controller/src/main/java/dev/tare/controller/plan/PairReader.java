@@ -6,8 +6,10 @@ import dev.tare.controller.yaml.Node;
 import dev.tare.controller.yaml.Problems;
 import dev.tare.controller.yaml.Scalars;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code pairs}: {@code all}, or a list of {@code [client, server]}. */
 record PairReader(Problems problems) {
@@ -23,9 +25,10 @@ record PairReader(Problems problems) {
             return PairChoice.USUAL;
         }
         List<Pair> pairs = new ArrayList<>();
+        Set<Pair> seen = new HashSet<>();
         for (Node item : sequence.items()) {
             Optional<Pair> pair = pair(item);
-            if (pair.isPresent() && pairs.contains(pair.get())) {
+            if (pair.isPresent() && !seen.add(pair.get())) {
                 problems.add(item.mark(), "this pair stands here twice");
             }
             pair.ifPresent(pairs::add);

@@ -12,6 +12,11 @@ public final class Problems {
     /** More than these help nobody. */
     private static final int SHOWN = 20;
 
+    /** Letters of one message. */
+    private static final int HEAD = 600;
+
+    private static final int TAIL = 400;
+
     private final String source;
     private final List<Problem> found = new ArrayList<>();
 
@@ -20,8 +25,16 @@ public final class Problems {
         this.source = source;
     }
 
+    /** A message that repeats a long word of the file is shortened in its middle: its end often says what to do. */
     public void add(Mark mark, String message) {
-        found.add(new Problem(source, mark, message));
+        String fitting = message.length() <= HEAD + TAIL
+                ? message
+                : message.substring(0, HEAD) + " … " + message.substring(message.length() - TAIL);
+        found.add(new Problem(source, mark, fitting));
+    }
+
+    public int count() {
+        return found.size();
     }
 
     public boolean isEmpty() {

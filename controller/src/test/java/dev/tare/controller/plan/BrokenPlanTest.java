@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a plan is said with its place and, where one can be guessed, with the remedy. */
 final class BrokenPlanTest {
+
+    @Test
+    void aLongWordIsNotRepeatedWhole() {
+        assertThatThrownBy(() -> PlanTexts.read(PlanTexts.SMALL + "  side: [" + "x".repeat(60_000) + "]\n"))
+                .isInstanceOf(TareException.class)
+                .hasMessageContaining("unknown side 'xxx")
+                .hasMessageContaining("; known: client, server, both")
+                .satisfies(refused ->
+                        assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(2_000));
+    }
+
+    /** 65,536 to the fourth power is zero in a long. */
+    @Test
+    void moreCellsThanAnyNumberHasAreTooMany() {
+        int many = 65_536;
+        Factors factors = PlanTexts.read(PlanTexts.SMALL).factors();
+        assertThat(CellCheck.crossed(new Factors(
+                        Collections.nCopies(many, factors.runtimes().getFirst()),
+                        Collections.nCopies(many, factors.networks().getFirst()),
+                        Collections.nCopies(many, factors.tunings().getFirst()),
+                        Collections.nCopies(many, factors.workloads().getFirst()),
+                        List.of(),
+                        List.of("client"),
+                        List.of("builtin"),
+                        PairChoice.USUAL)))
+                .isEqualTo(Long.MAX_VALUE);
+    }
 
     private static Arguments broken(String from, String to, String message) {
         return Arguments.of(PlanTexts.DESIGN.replace(from, to), message);

@@ -30,7 +30,18 @@ final class ProgressViewTest {
     private static final Verdict DEGRADED =
             new Verdict(Verdict.Level.DEGRADED, List.of(), List.of("the peer's CPU was busy"));
 
-    private final Plan plan = Plans.shipped("kovacs2017", OptionalLong.empty());
+    private final Plan plan = Plans.parse("two.yaml", """
+            schemaVersion: 1
+            name: two
+            seed: 2017
+            duration: 10s
+            warmup: 2s
+            factors:
+              runtime: [native, runc]
+              network: [host]
+              workload: [tcp-stream]
+              link: [10GE]
+            """, OptionalLong.empty());
     private final Schedule schedule = Schedule.of(plan);
     private final StringWriter text = new StringWriter();
     private final AtomicLong nanos = new AtomicLong();
