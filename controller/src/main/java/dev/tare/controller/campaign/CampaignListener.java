@@ -13,8 +13,4 @@ public interface CampaignListener {
             next.on(event);
         };
     }
-
-    static CampaignListener silent() {
-        return event -> {};
-    }
 }

@@ -29,6 +29,12 @@ final class ClockCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private LabChoice lab = new LabChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
+
     @Option(names = "--count", paramLabel = "N", description = "End after so many calibrations of every pair.")
     private int count;
 
@@ -47,9 +53,11 @@ final class ClockCommand implements Callable<Integer> {
         }
         return LabVisit.with(
                 common,
+                lab,
+                install,
                 Need.ofLab(),
-                lab -> new ClockWatch(common.out(), common.json(), exchanges)
-                        .run(lab, count)
+                hosts -> new ClockWatch(common.out(), common.json(), exchanges)
+                        .run(hosts, count)
                         .number());
     }
 }

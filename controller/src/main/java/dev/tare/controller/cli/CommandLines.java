@@ -20,15 +20,21 @@ public final class CommandLines {
 
     /** Runs a command line to its end. Returns the exit code; throws nothing. */
     public static int execute(Streams streams, String... args) {
+        ErrorTalk talk = new ErrorTalk(streams);
+        int code;
         try {
-            return create(streams).execute(args);
+            code = create(streams).execute(args);
         } catch (Error fault) {
             // exceptions have been heard within; an exit code of 1 would mean nothing
-            return new ErrorTalk(streams).broken(fault, isVerbose(List.of(args)));
-        } finally {
-            streams.out().flush();
-            streams.err().flush();
+            code = talk.broken(fault, isVerbose(List.of(args)));
         }
+        // flushes, too
+        boolean lost = streams.out().checkError();
+        if (lost && code == ExitCode.DONE.number()) {
+            code = talk.unwritten();
+        }
+        streams.err().flush();
+        return code;
     }
 
     /** The whole tree of commands, for help, completion and docs too. */

@@ -4,7 +4,6 @@ import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
 import dev.tare.controller.failure.ExitCode;
-import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.lab.gate.LabGate;
 import dev.tare.controller.lab.gate.LabPreflight;
@@ -14,6 +13,7 @@ import dev.tare.controller.plan.Plans;
 import dev.tare.controller.report.Reporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -38,11 +38,18 @@ import picocli.CommandLine.Option;
             "  tare demo --quick            about one",
             "  tare demo --full --out x     ten times ten seconds, half an hour",
             "  tare plan demo               what it does, in order",
+            "  tare run demo --lab lab.yaml the same between the hosts of a lab file",
         })
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private ArchiveChoice archive = new ArchiveChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
 
     @ArgGroup
     private Length length = new Length();
@@ -62,26 +69,28 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (common.lab().isPresent()) {
-            throw TareException.usage(
-                    "the demo makes a lab of its own", "measure in yours with: tare run demo --lab FILE");
-        }
         OptionalLong order = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
         Plan plan = Plans.shipped(length.quick ? "quick" : length.full ? "demo-full" : "demo", order);
-        CampaignVisit.checkDirectory(common, plan);
+        CampaignVisit.checkDirectory(archive, plan);
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         PlanNeeds needs = PlanNeeds.of(plan);
         LabOptions own = LabOptions.of("demo-" + ProcessHandle.current().pid());
         return LabGate.ofProcess(common.arguments(), talk)
                 .passNew(
                         () -> new LabPreflight(talk)
-                                .ready(own, true, !common.noInstall(), needs.needs(), needs.wants()),
+                                .ready(own, true, install.isAllowed(), needs.needs(), needs.wants()),
                         lab -> measure(plan, lab));
     }
 
     private int measure(Plan plan, Lab lab) throws Exception {
-        Path directory = CampaignVisit.directory(common, plan);
-        int code = new CampaignVisit(common, plan, Destination.fresh(directory), CampaignSettings.standard(), false)
+        Path directory = CampaignVisit.directory(archive, plan);
+        int code = new CampaignVisit(
+                        common,
+                        Optional.empty(),
+                        plan,
+                        Destination.fresh(directory),
+                        CampaignSettings.standard(),
+                        false)
                 .run(lab);
         Path report = new ArchiveLayout(directory).report();
         if (code != ExitCode.PREFLIGHT.number() && Files.exists(report)) {

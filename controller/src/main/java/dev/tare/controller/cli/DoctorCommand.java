@@ -30,10 +30,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private LabChoice lab = new LabChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
+
     @Override
     public Integer call() throws Exception {
-        return LabVisit.with(common, Need.ofLab(), lab -> {
-            Inventory inventory = Inventory.examined(lab);
+        return LabVisit.with(common, lab, install, Need.ofLab(), hosts -> {
+            Inventory inventory = Inventory.examined(hosts);
             if (common.json()) {
                 inventory.printJson(common.out());
             } else {

@@ -4,11 +4,13 @@ import dev.tare.controller.cli.terminal.Streams;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.yaml.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,6 +59,20 @@ final class ErrorTalk {
             fault.printStackTrace(streams.err());
         }
         return ExitCode.INTERNAL.number();
+    }
+
+    /** In words, what the system has against a file; of a full disk it does not say which. */
+    static String why(IOException failure) {
+        return failure instanceof FileSystemException file
+                ? words(file)
+                : Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getSimpleName());
+    }
+
+    /** What was to be on stdout is not. */
+    int unwritten() {
+        say("stdout could not be written to its end: its disk is full, or its reader is gone");
+        return ExitCode.PREFLIGHT.number();
     }
 
     /** A path on the command line, or the disk: nothing of ours. */

@@ -26,13 +26,19 @@ final class HostsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private LabChoice lab = new LabChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
+
     @Option(names = "--facts", description = "Show what each host is instead: system, CPUs, memory, devices, bundle.")
     private boolean facts;
 
     @Override
     public Integer call() throws Exception {
-        return LabVisit.with(common, Need.ofLab(), lab -> {
-            Inventory inventory = Inventory.known(lab);
+        return LabVisit.with(common, lab, install, Need.ofLab(), hosts -> {
+            Inventory inventory = Inventory.known(hosts);
             if (common.json()) {
                 inventory.printJson(common.out());
             } else if (facts) {

@@ -20,8 +20,9 @@ final class LabVisit {
      *
      * @param needs programs that a lab on this machine must have for it
      */
-    static int with(CommonOptions common, List<Need> needs, InLab body) throws Exception {
-        return with(common, needs, List.of(), LabSpec.USUAL_HOSTS, body);
+    static int with(CommonOptions common, LabChoice lab, InstallChoice install, List<Need> needs, InLab body)
+            throws Exception {
+        return with(common, lab, install, needs, List.of(), LabSpec.USUAL_HOSTS, body);
     }
 
     /**
@@ -30,15 +31,22 @@ final class LabVisit {
      * @param wants packages that are fetched where that is possible
      * @param hosts of a lab that is made for it
      */
-    static int with(CommonOptions common, List<Need> needs, List<ForeignPackage> wants, List<String> hosts, InLab body)
+    static int with(
+            CommonOptions common,
+            LabChoice lab,
+            InstallChoice install,
+            List<Need> needs,
+            List<ForeignPackage> wants,
+            List<String> hosts,
+            InLab body)
             throws Exception {
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         // of this process alone: two commands side by side have a lab each
         LabOptions own = LabOptions.of("run-" + ProcessHandle.current().pid(), hosts);
         return LabGate.ofProcess(common.arguments(), talk)
                 .pass(
-                        common.lab(),
-                        () -> new LabPreflight(talk).ready(own, true, !common.noInstall(), needs, wants),
+                        lab.file(),
+                        () -> new LabPreflight(talk).ready(own, true, install.isAllowed(), needs, wants),
                         body);
     }
 }

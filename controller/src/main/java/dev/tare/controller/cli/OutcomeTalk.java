@@ -49,7 +49,8 @@ record OutcomeTalk(PrintWriter err, Path archive, Optional<Path> lab) implements
         return lines;
     }
 
-    private String resume() {
+    /** The command that goes on with the archive. */
+    String resume() {
         List<String> words = new ArrayList<>(List.of("tare", "run", "--resume", archive.toString()));
         lab.ifPresent(file -> words.addAll(List.of("--lab", file.toString())));
         return CommandText.of(words);

@@ -25,6 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private LabChoice lab = new LabChoice();
+
     @Parameters(index = "0", paramLabel = "PLAN", description = "A plan file, or the name of a shipped plan.")
     private String plan = "";
 
@@ -33,7 +36,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanView.print(common, plan, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        PlanView.print(common, lab, plan, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         return ExitCode.DONE.number();
     }
 }

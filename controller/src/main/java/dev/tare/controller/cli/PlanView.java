@@ -16,11 +16,11 @@ final class PlanView {
 
     private PlanView() {}
 
-    static void print(CommonOptions common, String fileOrName, OptionalLong seed) {
+    static void print(CommonOptions common, LabChoice lab, String fileOrName, OptionalLong seed) {
         Plan plan = Plans.load(fileOrName, seed);
         plan.notices().forEach(notice -> common.err().println("tare: " + fileOrName + ": " + notice));
         Schedule schedule =
-                common.lab().map(file -> Schedule.of(plan, LabFile.read(file))).orElseGet(() -> Schedule.of(plan));
+                lab.file().map(file -> Schedule.of(plan, LabFile.read(file))).orElseGet(() -> Schedule.of(plan));
         if (common.json()) {
             common.out().println(PlanJson.of(plan, schedule));
         } else {

@@ -3,15 +3,17 @@ package dev.tare.controller.cli;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.failure.CommandText;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.report.Reporter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Parameters(paramLabel = "DIR", description = "The archive.")
-    private @Nullable Path directory;
+    private Path directory = Path.of(".");
 
     @Option(
             names = "--strict",
@@ -46,18 +48,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path root = directory == null ? Path.of(".") : directory;
-        Summary summary = write(root);
+        Summary summary = write(directory);
         if (common.json()) {
             common.out().println(ArchiveJson.page().writeValueAsString(summary));
         } else {
-            common.out().println(new ArchiveLayout(root).report());
+            common.out().println(new ArchiveLayout(directory).report());
         }
         Summary.Counts counts = summary.run().counts();
         int notRun =
                 summary.cells().stream().mapToInt(Summary.CellSummary::notRun).sum();
+        long interrupted =
+                summary.run().trialsRecorded() - counts.valid() - counts.degraded() - counts.invalid() - notRun;
         common.err()
                 .println(counts.valid() + " VALID, " + counts.degraded() + " DEGRADED, " + counts.invalid() + " INVALID"
+                        + (interrupted == 0 ? "" : ", " + interrupted + " interrupted")
                         + (notRun == 0 ? "" : ", " + notRun + " not run because something was unavailable"));
         summary.run().defects().forEach(defect -> common.err().println("tare: the archive is damaged: " + defect));
         boolean damaged = !summary.run().defects().isEmpty();
@@ -74,6 +78,14 @@ final class ReportCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     root + " is not an archive: it has no plan.yaml, journal.ndjson or trials in it",
                     "name the directory that tare run or tare demo wrote, e.g. one under runs/",
+                    e);
+        } catch (AccessDeniedException e) {
+            throw e; // whose name says it all
+        } catch (IOException e) {
+            throw new TareException(
+                    ExitCode.PREFLIGHT,
+                    "what follows from " + root + " cannot be written: " + ErrorTalk.why(e),
+                    "make room, then: " + CommandText.of(List.of("tare", "report", root.toString())),
                     e);
         }
     }

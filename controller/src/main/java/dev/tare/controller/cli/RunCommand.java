@@ -40,6 +40,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private LabChoice lab = new LabChoice();
+
+    @Mixin
+    private ArchiveChoice archive = new ArchiveChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -87,13 +96,15 @@ final class RunCommand implements Callable<Integer> {
             plan.notices().forEach(notice -> common.err().println("tare: plan " + plan.name() + ", " + notice));
         }
         // a runtime that is not there and may not be installed makes its cells unavailable, and no others
-        PlanNeeds needs = common.noInstall() ? PlanNeeds.LAB : PlanNeeds.of(plan);
+        PlanNeeds needs = install.isAllowed() ? PlanNeeds.of(plan) : PlanNeeds.LAB;
         return LabVisit.with(
                 common,
+                lab,
+                install,
                 needs.needs(),
                 needs.wants(),
                 plan.hosts(),
-                lab -> new CampaignVisit(common, plan, destination(plan), settings, strict).run(lab));
+                hosts -> new CampaignVisit(common, lab.file(), plan, destination(plan), settings, strict).run(hosts));
     }
 
     private CampaignSettings settings() {
@@ -108,14 +119,27 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isDuration(String text) {
+        try {
+            Durations.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private Plan plan() {
         if (resumed == null) {
             if (name == null) {
-                throw TareException.usage("no plan to run", "tare run PLAN, or tare run --resume DIR");
+                // an optional value takes the next word
+                throw wait == null || isDuration(wait)
+                        ? TareException.usage("no plan to run", "tare run PLAN, or tare run --resume DIR")
+                        : TareException.usage(
+                                "'" + wait + "' is no duration to wait", "write --wait=10min, or --wait after PLAN");
             }
             return Plans.load(name, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
         }
-        if (name != null || seed != null || common.outDirectory().isPresent()) {
+        if (name != null || seed != null || archive.directory().isPresent()) {
             throw TareException.usage(
                     "--resume goes on with the plan, seed and directory of its archive",
                     "leave out PLAN, --seed and --out");
@@ -131,15 +155,15 @@ final class RunCommand implements Callable<Integer> {
 
     private void checkDirectory(Plan plan) throws IOException {
         if (resumed == null) {
-            CampaignVisit.checkDirectory(common, plan);
-        } else if (common.lab().isEmpty()) {
+            CampaignVisit.checkDirectory(archive, plan);
+        } else if (lab.file().isEmpty()) {
             ArchivedLab.of(resumed).checkMadeByTare();
         }
     }
 
     private Destination destination(Plan plan) {
         return resumed == null
-                ? Destination.fresh(CampaignVisit.directory(common, plan))
+                ? Destination.fresh(CampaignVisit.directory(archive, plan))
                 : Destination.resumed(resumed);
     }
 }

@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
             "  tare selftest                ten pairs each, about twenty minutes",
             "  tare selftest --quick        three short ones, about four",
             "  tare selftest --json         comparisons[]: workload, setting, against, ratio_median, ratio_ci95",
+            "  tare run selftest --lab lab.yaml",
+            "                               the same trials between the hosts of a lab file",
         })
 final class SelftestCommand implements Callable<Integer> {
 
@@ -52,6 +54,12 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private ArchiveChoice archive = new ArchiveChoice();
+
+    @Mixin
+    private InstallChoice install = new InstallChoice();
 
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of each comparison. Default: 10.")
     private @Nullable Integer pairs;
@@ -71,31 +79,26 @@ final class SelftestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (common.lab().isPresent()) {
-            throw TareException.usage(
-                    "the selftest makes a lab of its own",
-                    "compare engines in yours with: tare run selftest --lab FILE");
-        }
         if (pairs != null && (pairs < 1 || pairs > MOST_PAIRS)) {
             throw TareException.usage("--pairs " + pairs + " is out of range: from 1 to " + MOST_PAIRS, "");
         }
         Plan plan = SelftestPlan.of(pairs, quick, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
-        CampaignVisit.checkDirectory(common, plan);
+        CampaignVisit.checkDirectory(archive, plan);
         Consumer<String> talk = line -> common.err().println("tare: " + line);
         // a tool that is not there and may not be installed makes its comparisons unavailable, and no others
-        PlanNeeds needs = common.noInstall() ? PlanNeeds.LAB : PlanNeeds.of(plan);
+        PlanNeeds needs = install.isAllowed() ? PlanNeeds.of(plan) : PlanNeeds.LAB;
         LabOptions own = LabOptions.of("selftest-" + ProcessHandle.current().pid());
         return LabGate.ofProcess(common.arguments(), talk)
                 .passNew(
                         () -> new LabPreflight(talk)
-                                .ready(own, true, !common.noInstall(), needs.needs(), needs.wants()),
+                                .ready(own, true, install.isAllowed(), needs.needs(), needs.wants()),
                         lab -> measure(plan, lab));
     }
 
     private int measure(Plan plan, Lab lab) throws IOException, InterruptedException {
-        Path directory = CampaignVisit.directory(common, plan);
-        CampaignVisit visit =
-                new CampaignVisit(common, plan, Destination.fresh(directory), CampaignSettings.standard(), false);
+        Path directory = CampaignVisit.directory(archive, plan);
+        CampaignVisit visit = new CampaignVisit(
+                common, Optional.empty(), plan, Destination.fresh(directory), CampaignSettings.standard(), false);
         Outcome outcome = visit.measure(lab);
         if (outcome.end() != Outcome.End.FINISHED) {
             return outcome.exitCode(false).number();

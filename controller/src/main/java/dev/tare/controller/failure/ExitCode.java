@@ -4,7 +4,9 @@ package dev.tare.controller.failure;
 public enum ExitCode {
     DONE(0, "done"),
     USAGE(2, "bad usage, plan or lab file"),
-    PREFLIGHT(3, "preflight or lab failure, or every cell unavailable: nothing measured"),
+    PREFLIGHT(
+            3,
+            "preflight or lab failure, or every cell unavailable: nothing measured; or no room for what was to be written"),
     INVALID_TRIALS(
             4,
             "finished with INVALID trials, or ended early because an agent was lost, or an archive is damaged (with --strict, also"

@@ -59,7 +59,7 @@ final class DoubtSection implements Section {
     private static DomContent trial(JudgedTrial it) {
         String level = it.verdict().level().name();
         return li(
-                span(level).withClass("tag " + level.toLowerCase(Locale.ROOT)),
+                span(it.wasInterrupted() ? "INTERRUPTED" : level).withClass("tag " + level.toLowerCase(Locale.ROOT)),
                 code(it.trial().folder()),
                 ul(each(it.verdict().reasons(), reason -> li(reason))),
                 div(each(

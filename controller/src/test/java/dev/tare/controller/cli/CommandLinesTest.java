@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.cli.terminal.Streams;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,50 @@ final class CommandLinesTest {
         Ran nobody = Ran.of("pki", "issue", folder.resolve("pki").toString());
         assertThat(nobody.code()).isEqualTo(2);
         assertThat(nobody.err()).contains("NAME=ADDRESS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan quick --out x",
+                "plan quick --no-install",
+                "report . --out x",
+                "report . --lab x",
+                "report . --no-install",
+                "clock --out x",
+                "hosts --out x",
+                "doctor --out x",
+                "demo --lab x",
+                "selftest --lab x"
+            })
+    void whatACommandDoesNotUseItRefuses(String line) {
+        Ran ran = Ran.of(line.split(" ", -1));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("unknown option '--");
+    }
+
+    @Test
+    void aPlanThatWasTakenForADurationIsSaid() {
+        Ran ran = Ran.of("run", "--wait", "my.yaml");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("'my.yaml' is no duration to wait", "--wait=10min, or --wait after PLAN");
+        assertThat(Ran.of("run", "--wait").err()).contains("no plan to run");
+        assertThat(Ran.of("run", "--wait", "2h").err()).contains("no plan to run");
+    }
+
+    @Test
+    void dataThatCouldNotBeWrittenAreSaidByTheExitCode() {
+        StringWriter err = new StringWriter();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        PrintWriter out = new PrintWriter(full, false, StandardCharsets.UTF_8);
+        int code = CommandLines.execute(Streams.plain(out, new PrintWriter(err)), "plan", "quick", "--json");
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString()).contains("tare: stdout could not be written to its end");
     }
 
     @Test

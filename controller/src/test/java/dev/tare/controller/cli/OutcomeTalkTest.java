@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.controller.campaign.CampaignEvent;
 import dev.tare.controller.campaign.Outcome;
 import dev.tare.controller.campaign.Outcome.End;
+import dev.tare.controller.failure.ExitCode;
+import dev.tare.controller.failure.TareException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,6 +54,20 @@ final class OutcomeTalkTest {
         assertThat(said(archive, Optional.empty(), new Outcome(End.FINISHED, List.of(), 0, 0, 0, 0, 2, 0)))
                 .contains("nothing was measured: 2 not run")
                 .doesNotContain("done");
+    }
+
+    @Test
+    void anArchiveThatCannotBeWrittenIsNamedWithWhatToDo() throws IOException {
+        Path archive = archive("run");
+        OutcomeTalk talk =
+                new OutcomeTalk(new PrintWriter(new StringWriter()), archive, Optional.of(Path.of("lab.yaml")));
+        TareException full = CampaignVisit.unwritable(archive, talk, new IOException("No space left on device"));
+        assertThat(full.exitCode()).isEqualTo(ExitCode.PREFLIGHT);
+        assertThat(full).hasMessage("the archive " + archive + " cannot be written: No space left on device");
+        assertThat(full.remedy()).contains("go on with: tare run --resume " + archive + " --lab lab.yaml");
+        assertThat(CampaignVisit.unwritable(folder.resolve("none"), talk, new IOException("No space left on device"))
+                        .remedy())
+                .contains("--out");
     }
 
     private Path archive(String name) throws IOException {

@@ -60,6 +60,34 @@ class ReportCommandTest {
         assertThat(report("--strict", root.toString())).isEqualTo(ExitCode.INVALID_TRIALS.number());
     }
 
+    /** As the campaign itself does: it is run again by --resume. */
+    @Test
+    void anInterruptedTrialIsNotCounted() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 2; block++) {
+            SyntheticTrial trial = new SyntheticTrial(
+                    new Trial(block, 1, SyntheticArchive.cell("native", "host", "tcp-stream", "unlimited")),
+                    4.4e9,
+                    block);
+            trial.status = block == 2 ? TrialStatus.INTERRUPTED : TrialStatus.COMPLETED;
+            archive.add(trial);
+        }
+        assertThat(report(root.toString())).isEqualTo(ExitCode.DONE.number());
+        assertThat(err.toString()).contains("1 VALID, 0 DEGRADED, 0 INVALID, 1 interrupted");
+        assertThat(Files.readString(root.resolve("report.html"))).contains("INTERRUPTED");
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfTheProgram() throws IOException {
+        SyntheticArchive.demo(root, 1);
+        Files.createSymbolicLink(root.resolve("summary.json.new"), Path.of("/dev/full"));
+        assertThat(report(root.toString())).isEqualTo(ExitCode.PREFLIGHT.number());
+        assertThat(err.toString())
+                .contains("what follows from " + root + " cannot be written: No space left on device")
+                .contains("what to do: make room, then: tare report " + root)
+                .doesNotContain("internal error");
+    }
+
     @Test
     void invalidTrialsAreSaidByTheExitCode() throws IOException {
         SyntheticArchive.demo(root, 3);

@@ -42,9 +42,10 @@ public record CellResult(
         return trials.stream().filter(JudgedTrial::isValid).toList();
     }
 
+    /** Those that a campaign counts: of those that came to an end. */
     public long count(Verdict.Level level) {
         return trials.stream()
-                .filter(JudgedTrial::wasRun)
+                .filter(it -> it.wasRun() && !it.wasInterrupted())
                 .filter(it -> it.verdict().level() == level)
                 .count();
     }

@@ -116,6 +116,11 @@ public record JudgedTrial(
         return trialRecord.status() != TrialStatus.UNAVAILABLE;
     }
 
+    /** It is run again when the campaign goes on, so that it is counted with neither. */
+    public boolean wasInterrupted() {
+        return trialRecord.status() == TrialStatus.INTERRUPTED;
+    }
+
     private static Optional<PreparedData> prepared(Evidence evidence, Side side) {
         return evidence.side(side).map(SideData::prepared);
     }

@@ -39,7 +39,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             Map<String, HostSummary> hosts,
             List<String> defects) {}
 
-    /** Trials by verdict; those that could not be run are in none. */
+    /** Trials by verdict; those that could not be run, or were interrupted, are in none. */
     public record Counts(
             @JsonProperty("VALID") long valid,
             @JsonProperty("DEGRADED") long degraded,
