@@ -98,7 +98,15 @@ final class GeneratorSection implements Section {
                         : "",
                 "≥ " + Quantities.fixed(2, goal.least()),
                 page.judge(
-                        measured && ratio >= goal.least(),
-                        goal.workload() + " (" + goal.setting() + ") against " + goal.against()));
+                                measured && ratio >= goal.least(),
+                                goal.workload() + " (" + goal.setting() + ") against " + goal.against())
+                        + doubt(ratio, ends, goal.least()));
+    }
+
+    /** What the median alone says. */
+    private static String doubt(double ratio, JsonNode ends, double least) {
+        boolean decided = ends.size() == 2
+                && (ends.get(0).asDouble() >= least || ends.get(1).asDouble() < least);
+        return decided ? "" : ratio >= least ? " by the median" : ", undecided";
     }
 }
