@@ -16,7 +16,7 @@ final class PlanCommandTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
                 .contains("plan kovacs2017: 5 cells × 10 repetitions = 50 trials, seed 2017")
-                .contains("takes about 10 min 30 s")
+                .contains("takes about 10 min 53 s")
                 .containsPattern("\n50 +10 +(native|docker|lxc|apptainer|runc) +host +tcp-stream +10GE +");
         assertThat(Ran.of("plan", "kovacs2017")).isEqualTo(ran);
     }
@@ -34,7 +34,7 @@ final class PlanCommandTest {
         JsonNode plan = new ObjectMapper().readTree(ran.out());
         assertThat(plan.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(plan.path("duration_ns").asLong()).isEqualTo(10_000_000_000L);
-        assertThat(plan.path("estimated_ns").asLong()).isEqualTo(630_000_000_000L);
+        assertThat(plan.path("estimated_ns").asLong()).isEqualTo(653_000_000_000L);
         assertThat(plan.path("trials")).hasSize(50);
         assertThat(plan.path("trials").path(0).path("number").asInt()).isEqualTo(1);
         assertThat(plan.path("cells").path(0).path("link_bits_per_second").asLong())
