@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * return LabGate.ofProcess(originalArguments, line -> err.println(line))
- *         .pass(common.lab(), () -> implicitLab, lab -> runCampaign(plan, lab));
+ *         .pass(labFile, () -> implicitLab, lab -> runCampaign(plan, lab));
  * }</pre>
  *
  * <p>Code before {@code pass} may run in two processes, outside and inside of a lab; the body runs in one of them.
