@@ -22,6 +22,7 @@ import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.FollowClockResponse;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
+import dev.tare.proto.agent.v1.HostCheck;
 import dev.tare.proto.agent.v1.RunTrialRequest;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +81,11 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void describe(DescribeRequest request, StreamObserver<DescribeResponse> answer) {
         try {
-            DescribeResponse.Builder description =
-                    request.getKnownOnly() ? describer.known() : describer.describe(request.getWantedList());
+            Optional<TrialSlot.Holder> measuring = request.getKnownOnly() ? Optional.empty() : slot.measuring();
+            DescribeResponse.Builder description = request.getKnownOnly() || measuring.isPresent()
+                    ? describer.known()
+                    : describer.describe(request.getWantedList());
+            measuring.ifPresent(holder -> description.addChecks(notTried(holder)));
             slot.holder()
                     .ifPresent(holder -> description
                             .setHeldBy(holder.name())
@@ -95,6 +100,17 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
         } catch (InterruptedException e) {
             answer.onError(interrupted(e));
         }
+    }
+
+    /** Some twenty runtimes start, and a daemon perhaps, on the CPUs of a measurement that is somebody's. */
+    private static HostCheck notTried(TrialSlot.Holder holder) {
+        return HostCheck.newBuilder()
+                .setName("runtimes")
+                .setFound("not tried")
+                .setReason(holder.name() + " has measured here since " + holder.since()
+                        + ", which trying them would disturb; what is told of runtimes was found before")
+                .setRemedy("ask again when the host is free, which tare hosts tells")
+                .build();
     }
 
     @Override

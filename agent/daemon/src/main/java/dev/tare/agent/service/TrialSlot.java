@@ -115,6 +115,11 @@ final class TrialSlot {
                 .findFirst();
     }
 
+    /** Who runs a trial here; empty between trials, too. */
+    synchronized Optional<Holder> measuring() {
+        return holdings.stream().map(Holding::holder).findFirst();
+    }
+
     synchronized boolean holds(Entry entry) {
         return holdings.stream().anyMatch(holding -> holding.spec.owns(entry));
     }

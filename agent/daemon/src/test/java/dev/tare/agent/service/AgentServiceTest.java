@@ -10,6 +10,7 @@ import dev.tare.proto.agent.v1.DescribeRequest;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.ExchangeClockRequest;
 import dev.tare.proto.agent.v1.ExchangeClockResponse;
+import dev.tare.proto.agent.v1.HostCheck;
 import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
@@ -310,6 +311,32 @@ final class AgentServiceTest {
         assertThat(known.getRuntimesList())
                 .extracting(runtime -> runtime.getOptionsMap().get("mode"))
                 .containsExactly("good", "unusable");
+    }
+
+    /** They would start on the CPUs that are measured. */
+    @Test
+    void runtimesAreNotTriedBesideATrial() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "endless"));
+        client.awaitPrepared();
+        DescribeRequest everything = DescribeRequest.newBuilder()
+                .addWanted(WantedRuntime.newBuilder().setName("zones"))
+                .build();
+        DescribeResponse beside = AgentServiceGrpc.newBlockingStub(channel).describe(everything);
+        client.halfClose();
+        client.end().get(5, TimeUnit.SECONDS);
+        DescribeResponse after = AgentServiceGrpc.newBlockingStub(channel).describe(everything);
+
+        assertThat(beside.getRuntimesList()).isEmpty();
+        assertThat(beside.getChecksList())
+                .filteredOn(check -> check.getName().equals("runtimes"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.getPassed()).isFalse();
+                    assertThat(check.getReason()).contains("would disturb");
+                });
+        assertThat(after.getRuntimesList()).hasSize(1);
+        assertThat(after.getChecksList()).extracting(HostCheck::getName).doesNotContain("runtimes");
     }
 
     @Test
