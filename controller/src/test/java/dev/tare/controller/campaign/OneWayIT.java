@@ -65,7 +65,7 @@ final class OneWayIT {
                         .isZero();
                 assertThat(numbers.values())
                         .containsKeys("delay_variation_to_server_ns.p50", "delay_variation_to_client_ns.p50");
-                assertThat(2 * answered(evidence)).as(trial.folder()).isGreaterThan(LEAST_PAIRS);
+                assertThat(2 * answered(evidence)).as("%s", trial.folder()).isGreaterThan(LEAST_PAIRS);
             }
         }
     }

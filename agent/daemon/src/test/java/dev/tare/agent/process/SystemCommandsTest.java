@@ -3,11 +3,14 @@ package dev.tare.agent.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 final class SystemCommandsTest {
@@ -95,9 +98,10 @@ final class SystemCommandsTest {
 
     /** It ends in time, when its output is being read: Java reads what is left of one that has ended already, and no more. */
     @Test
-    void whatAProgramLeavesBehindWithItsOutputHoldsNobodyUp() {
-        assertThatThrownBy(() -> commands.run(
-                        List.of("/bin/sh", "-c", "sleep 15 & sleep 0.5"), Deadline.after(Duration.ofSeconds(2))))
+    void whatAProgramLeavesBehindWithItsOutputHoldsNobodyUp(@TempDir Path directory) throws Exception {
+        Path script = Files.writeString(directory.resolve("leaves"), "sleep 6 & sleep 0.5\n");
+        assertThatThrownBy(() ->
+                        commands.run(List.of("/bin/sh", script.toString()), Deadline.after(Duration.ofSeconds(2))))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("keeps its output open");
     }

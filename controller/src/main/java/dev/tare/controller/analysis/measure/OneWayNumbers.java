@@ -74,9 +74,10 @@ public record OneWayNumbers(
             spreads.put(VARIATION_TO_SERVER, histogram(aboveLeast(toServer)));
             spreads.put(VARIATION_TO_CLIENT, histogram(aboveLeast(toClient)));
         } else {
-            refusals.add(
-                    "no one-way delay is told, nor how it varies: %d datagrams are stamped an hour or more from all others"
-                            .formatted(far));
+            refusals.add(String.format(
+                    Locale.ROOT,
+                    "no one-way delay is told, nor how it varies: %d datagrams are stamped an hour or more from all others",
+                    far));
         }
         long early = early(toServer, correction.boundNanos) + early(toClient, correction.boundNanos);
         if (clocks.isPresent() && early > 0) {
