@@ -123,12 +123,8 @@ final class TrialClocks {
     static Map<Side, ClockReading> better(Map<Side, ClockReading> readings, Map<Side, ClockReading> others) {
         Map<Side, ClockReading> best = new EnumMap<>(Side.class);
         best.putAll(readings);
-        others.forEach((side, reading) -> best.merge(side, reading, TrialClocks::better));
+        others.forEach((side, reading) -> best.merge(side, reading, ClockReading::better));
         return best;
-    }
-
-    private static ClockReading better(ClockReading a, ClockReading b) {
-        return b.offset().boundNanos() < a.offset().boundNanos() ? b : a;
     }
 
     private void run() {

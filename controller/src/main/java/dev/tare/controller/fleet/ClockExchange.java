@@ -68,7 +68,7 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
             ask(stream);
         } else {
             stream.onCompleted();
-            complete(answeredNanos);
+            complete(answeredNanos, answer.getWallUnixNanos() == 0 ? null : answer.getWallUnixNanos());
         }
     }
 
@@ -90,11 +90,11 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
         stream.onNext(question);
     }
 
-    private void complete(long atNanos) {
+    private void complete(long atNanos, @Nullable Long wallUnixNanos) {
         ClockFit.of(exchanges, ClockTolerance.COMPUTERS)
                 .ifPresentOrElse(
                         fit -> result.complete(
-                                new ClockReading(atNanos, fit.at(atNanos).offset())),
+                                new ClockReading(atNanos, fit.at(atNanos).offset(), wallUnixNanos)),
                         () -> result.completeExceptionally(failures.exception(
                                 Problem.REFUSED, "says that it took longer to answer than the answer took to come")));
     }

@@ -1,10 +1,30 @@
 package dev.tare.controller.trial;
 
 import dev.tare.common.clock.Offset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One agent's clock against the controller's: agent = controller + offset.
  *
  * @param atNanos when, on the controller's clock
+ * @param wallUnixNanos what that host's wall clock said then, to a few milliseconds: for people who look into the host's logs; null
+ *     where it was not told
  */
-public record ClockReading(long atNanos, Offset offset) {}
+public record ClockReading(
+        long atNanos, Offset offset, @Nullable Long wallUnixNanos) {
+
+    public ClockReading(long atNanos, Offset offset) {
+        this(atNanos, offset, null);
+    }
+
+    /** That of the two which is known better, with the wall clock of whichever has it. */
+    public ClockReading better(ClockReading other) {
+        boolean others = other.offset.boundNanos() < offset.boundNanos();
+        ClockReading best = others ? other : this;
+        ClockReading worse = others ? this : other;
+        Long wall = worse.wallUnixNanos;
+        return best.wallUnixNanos != null || wall == null
+                ? best
+                : new ClockReading(best.atNanos, best.offset, wall + best.atNanos - worse.atNanos);
+    }
+}
