@@ -35,8 +35,11 @@ final class Measurement {
     /** The end of the time after which a silent probe is hung: meanwhile the agent does not give way. */
     private static final Duration LISTENING = Duration.ofSeconds(2);
 
-    /** The first sample reads files on the probe's CPU, which begins just at the agreed instant. */
-    private static final Duration AFTER_START = Duration.ofMillis(2);
+    /**
+     * The first sample reads files on the probe's CPU, and the probe begins just at the agreed instant; so do its intervals, two
+     * milliseconds later. Usual samples and intervals are whole tenths of seconds long, and so never meet.
+     */
+    private static final Duration AFTER_START = Duration.ofMillis(37);
 
     /** As the probe's wire has it. */
     private static final long ENGINE_OUTPUT_BYTES = 16L * 1024 * 1024;
