@@ -91,11 +91,14 @@ final class Measurement {
                     sample -> stream.hostSample(Wire.sample(sample)));
             done.setFinished(follow(startAtNanos));
         } finally {
-            if (yielding) {
-                tools.givingWay().end();
+            try {
+                if (yielding) {
+                    tools.givingWay().end();
+                }
+            } finally {
+                sampler.stop();
+                stream.deliver();
             }
-            sampler.stop();
-            stream.deliver();
         }
         CompletableFuture<PathCounters> counters =
                 background.start("counters-after", () -> tools.counters().read(spec.counted(ready.attachment())));
@@ -145,7 +148,7 @@ final class Measurement {
             if (early.isEmpty() && !deadline.isOver()) {
                 continue;
             }
-            Mailbox.FromProbe heard = early.isPresent() ? early.get() : listen();
+            Mailbox.FromProbe heard = early.isPresent() ? early.get() : listen(questions);
             ProbeResponse message = heard.message();
             if (message.hasClockPong()) {
                 // no sign of life: who measures may hang while another thread answers
@@ -169,13 +172,21 @@ final class Measurement {
      * What the probe says after all. An agent that gives way to traffic which leaves nothing of their CPU over is deaf, so before it
      * calls a probe hung it takes its CPU time back and listens.
      */
-    private Mailbox.FromProbe listen() throws TrialEnd, InterruptedException, IOException {
+    private Mailbox.FromProbe listen(ClockQuestions questions) throws TrialEnd, InterruptedException, IOException {
         LOG.warn("the probe was not heard in time; listening for it for {} without giving way", LISTENING);
         try (GivingWay.Urgency _ = tools.givingWay().urgently()) {
-            return mailbox.next(Deadline.after(LISTENING))
-                    .orElseThrow(() -> TrialEnd.failed(
-                            "probe-hung",
-                            "the probe has said nothing for " + spec.silence().toMillis() + " ms"));
+            Deadline last = Deadline.after(LISTENING);
+            while (true) {
+                Mailbox.FromProbe heard = mailbox.next(last)
+                        .orElseThrow(() -> TrialEnd.failed(
+                                "probe-hung",
+                                "the probe has said nothing for "
+                                        + spec.silence().toMillis() + " ms"));
+                if (!heard.message().hasClockPong()) {
+                    return heard;
+                }
+                questions.answered(heard);
+            }
         }
     }
 

@@ -153,6 +153,7 @@ final class AgentServiceTest {
     @CsvSource({
         "crash-in-trial, probe-crashed, ended with status 43",
         "hang-in-trial, probe-hung, said nothing for 6000 ms",
+        "hang-but-tell-the-clock, probe-hung, said nothing for 6000 ms",
     })
     void aProbeThatFailsAfterItsStartEndsTheTrial(String mode, String code, String words) throws Exception {
         TrialClient client = TrialClient.open(channel);

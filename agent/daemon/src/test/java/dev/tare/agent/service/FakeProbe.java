@@ -66,7 +66,7 @@ final class FakeProbe {
             }
             case SETUP -> setUp();
             case START -> {
-                if (mode.equals("long")) {
+                if (mode.equals("long") || mode.equals("hang-but-tell-the-clock")) {
                     Thread.ofPlatform().start(this::measureBeside);
                 } else {
                     measure();
@@ -102,7 +102,7 @@ final class FakeProbe {
             if (index == 2 && mode.equals("crash-in-trial")) {
                 Runtime.getRuntime().halt(43);
             }
-            if (index == 2 && mode.equals("hang-in-trial")) {
+            if (index == 2 && mode.startsWith("hang-") && !mode.equals("hang-in-setup")) {
                 Thread.sleep(60_000);
             }
             if (index == 2 && mode.equals("endless")) {
