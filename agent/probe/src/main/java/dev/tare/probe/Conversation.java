@@ -43,10 +43,12 @@ final class Conversation {
     /** Until the end of file; gives the exit status. */
     int run(Hello hello) throws IOException {
         writer.write(ProbeResponse.newBuilder().setHello(hello).build());
+        boolean abandoned;
         try {
             for (Optional<ProbeRequest> request = reader.read(); request.isPresent(); request = reader.read()) {
                 answer(request.get());
             }
+            abandoned = trial != null && !trial.isFinished(); // before it is stopped, by which it finishes
         } catch (FrameException e) {
             writer.write(Frames.failure(
                     new ProbeFailure(FailureCode.BAD_SETUP, "what the agent sent on stdin: " + e.getMessage())));
@@ -61,7 +63,7 @@ final class Conversation {
                 trial.stop();
             }
         }
-        return trial == null || trial.isFinished() ? ENDED : ABANDONED;
+        return abandoned ? ABANDONED : ENDED;
     }
 
     private void answer(ProbeRequest request) throws IOException, ProbeFailure {

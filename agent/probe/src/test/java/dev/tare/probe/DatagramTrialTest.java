@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Datagrams between two probes in this process, over loopback, and what they say at a rate. */
-@Timeout(20)
+@Timeout(60)
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class DatagramTrialTest {
@@ -58,10 +58,11 @@ final class DatagramTrialTest {
         assertThat(sent.getTotalReceivedBytes()).isZero();
         assertThat(received.getTotalReceivedBytes()).isPositive().isLessThanOrEqualTo(sent.getTotalSentBytes());
         assertThat(sent.getTotalSentBytes() % size).isZero();
-        // 450 ms of it; a busy machine may be late, never early
-        assertThat(sent.getTotalSentBytes()).isLessThanOrEqualTo(rate / 8 * 460 / 1000 + size);
+        // with warm-up and what follows the window 1,050 ms; a busy machine may be late, never early
+        assertThat(sent.getTotalSentBytes()).isLessThanOrEqualTo(rate / 8 * 1_060 / 1000 + size);
         long expected = sum(receiver, Datagrams::getExpected);
-        assertThat(expected).isPositive().isGreaterThanOrEqualTo(sum(receiver, Datagrams::getReceived));
+        // the one that comes at an edge is in one count and not yet in the other
+        assertThat(expected).isPositive().isGreaterThanOrEqualTo(sum(receiver, Datagrams::getReceived) - 2);
         assertThat(receiver.intervals.getLast().getDatagrams().hasJitterNanos()).isTrue();
         assertThat(sender.intervals.getLast().getDatagrams().hasExpected()).isFalse();
         assertThat(sender.intervals).noneMatch(Interval::hasTcp);
@@ -72,7 +73,8 @@ final class DatagramTrialTest {
         run("udp-stream", Map.of());
         Finished sent = client.finished();
         assertThat(server.finished().getTotalReceivedBytes()).isPositive();
-        assertThat(sent.getTotalSentBytes()).isGreaterThan(5_000_000);
+        // no rate that anybody asked for; a machine that is away for most of the time leaves some milliseconds
+        assertThat(sent.getTotalSentBytes()).isGreaterThan(1_000_000);
     }
 
     @ParameterizedTest
@@ -96,10 +98,9 @@ final class DatagramTrialTest {
         server.finished();
         long transactions =
                 client.intervals.stream().mapToLong(Interval::getTransactions).sum();
-        // 400 ms at 400/s, and what a busy machine adds; the count of a Poisson process has a deviation of 12.6. How
-        // many
-        // there are at least is up to the CPUs
-        assertThat(transactions).isBetween(1L, arrivals.equals("fixed") ? 190L : 250L);
+        // a second at 400/s, and what a busy machine adds; the count of a Poisson process has a deviation of 20. How
+        // many there are at least is up to the CPUs
+        assertThat(transactions).isBetween(1L, arrivals.equals("fixed") ? 450L : 550L);
     }
 
     /** How many there are at least depends on how many CPUs the two that spin have for themselves. */
@@ -112,7 +113,7 @@ final class DatagramTrialTest {
         assertThat(client.intervals.stream()
                         .mapToLong(Interval::getTransactions)
                         .sum())
-                .isBetween(1L, 190L);
+                .isBetween(1L, 450L);
     }
 
     /** Both probes read one clock here, so the truth is known: each way takes some time, and both less than the round trip. */
@@ -160,9 +161,11 @@ final class DatagramTrialTest {
                     each.getDeviceLatency().getDeviceHistogram().toByteArray());
             var above = HistogramCodec.decode(
                     each.getDeviceLatency().getAboveHistogram().toByteArray());
-            // the slice that the end of the warm-up cuts off may be empty
+            // the slice that the end of the warm-up cuts off may be empty, in one of them or in both
             if (device.getTotalCount() > 0) {
                 assertThat(device.getMinValue()).isPositive();
+            }
+            if (above.getTotalCount() > 0) {
                 assertThat(above.getMinValue()).isPositive();
             }
             split += device.getTotalCount();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every way to give up names what, where and why, and ends the probe. */
-@Timeout(20)
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class FailureTest {
@@ -98,7 +98,8 @@ final class FailureTest {
                     .setSetupTimeoutNanos(10 * SHORT_NANOS));
             Failure failure = other.failure();
             assertThat(failure.getCode()).isEqualTo("connect-failed");
-            assertThat(failure.getMessage()).contains("before it answered the greeting");
+            // the last of many calls may have come to the end of its time before that
+            assertThat(failure.getMessage()).containsAnyOf("before it answered the greeting", "answer to the greeting");
         }
         assertThat(agent.failure().getMessage()).contains("a stranger called", "TARE\\x01C");
     }
@@ -175,11 +176,14 @@ final class FailureTest {
     }
 
     private static void answer(ServerSocket server, String words) {
-        try (Socket socket = server.accept()) {
-            socket.getInputStream().readNBytes(24);
-            socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        // whoever gets no answer in time calls again
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().readNBytes(24);
+                socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+            } catch (java.io.IOException _) {
+                // the caller has left, or the test is over
+            }
         }
     }
 }

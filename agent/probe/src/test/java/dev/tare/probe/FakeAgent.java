@@ -34,6 +34,9 @@ final class FakeAgent implements AutoCloseable {
 
     private static final long MILLISECOND = 1_000_000;
 
+    /** A machine that is away for most of a second leaves something of it. */
+    static final long WINDOW_NANOS = 900 * MILLISECOND;
+
     private final OutputStream toProbe;
     private final FrameWriter<ProbeRequest> writer;
     private final FrameReader<ProbeResponse> reader;
@@ -82,7 +85,7 @@ final class FakeAgent implements AutoCloseable {
                 .setCongestionControl("cubic")
                 .setIntervalNanos(50 * MILLISECOND)
                 .setWarmupNanos(100 * MILLISECOND)
-                .setDurationNanos(300 * MILLISECOND)
+                .setDurationNanos(WINDOW_NANOS)
                 .setSetupTimeoutNanos(5_000 * MILLISECOND);
     }
 

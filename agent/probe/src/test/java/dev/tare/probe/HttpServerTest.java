@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The probe as the HTTP server of clients that are no probes: of an engine's, and of whoever says something else. */
-@Timeout(20)
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 final class HttpServerTest {

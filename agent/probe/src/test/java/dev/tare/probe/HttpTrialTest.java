@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP workloads over loopback: two probes, or one with somebody who speaks HTTP worse. */
-@Timeout(20)
+@Timeout(60)
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class HttpTrialTest {
@@ -73,7 +73,8 @@ final class HttpTrialTest {
                 client.intervals.stream().mapToLong(Interval::getTransactions).sum();
         assertThat(transactions).isPositive().isLessThanOrEqualTo(answers);
         if (rate > 0) {
-            assertThat(transactions).isLessThanOrEqualTo(rate);
+            // a second's, and what a busy machine adds
+            assertThat(transactions).isLessThanOrEqualTo(rate * 12 / 10);
         }
         assertThat(client.intervals).allMatch(it -> it.hasTcp() == connection.equals("keep-alive"));
         assertThat(server.intervals).noneMatch(Interval::hasTransactions);
@@ -163,7 +164,9 @@ final class HttpTrialTest {
     }
 
     private Failure asks(FakePeer peer) throws Exception {
-        client.setup(setup(Role.ROLE_CLIENT, "http-latency", peer.port()).putWorkloadOptions("response", "4"));
+        client.setup(setup(Role.ROLE_CLIENT, "http-latency", peer.port())
+                .putWorkloadOptions("response", "4")
+                .setDurationNanos(10_000_000_000L)); // the answer ends it
         client.prepared();
         client.start(System.nanoTime());
         return client.failure();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trials between two probes in this process who speak iperf3's protocol: they tell as much as by their own. */
-@Timeout(30)
+@Timeout(60)
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class Iperf3TrialTest {
@@ -58,7 +58,7 @@ final class Iperf3TrialTest {
     @ParameterizedTest
     @MethodSource("workloads")
     void aWholeTrialEndsOnBothSides(String workload) throws Exception {
-        long start = prepare(workload, 300_000_000);
+        long start = prepare(workload, FakeAgent.WINDOW_NANOS);
         Finished atClient = client.finished();
         Finished atServer = server.finished();
         assertThat(atClient.getBegunNanos()).isGreaterThanOrEqualTo(start);
@@ -72,8 +72,9 @@ final class Iperf3TrialTest {
                         .transport()
                 == Transport.TCP;
         assertThat(client.intervals).isNotEmpty();
-        assertThat(client.intervals.getLast().hasTcp()).isEqualTo(tcp);
-        assertThat(client.intervals.getLast().hasDatagrams()).isEqualTo(!tcp);
+        // not of each: a slice that is cut late finds the connections closed
+        assertThat(client.intervals.stream().anyMatch(Interval::hasTcp)).isEqualTo(tcp);
+        assertThat(client.intervals.stream().anyMatch(Interval::hasDatagrams)).isEqualTo(!tcp);
         assertThat(server.intervals.stream()
                         .mapToLong(Interval::getReceivedBytes)
                         .sum())
@@ -111,9 +112,10 @@ final class Iperf3TrialTest {
     @Test
     void aClientOfAnotherTestIsRefused() throws Exception {
         int port = FreePort.next();
-        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000).putWorkloadOptions("streams", "2"));
+        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, FakeAgent.WINDOW_NANOS)
+                .putWorkloadOptions("streams", "2"));
         server.prepared();
-        client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, 300_000_000));
+        client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, FakeAgent.WINDOW_NANOS));
         client.prepared();
         long start = System.nanoTime() + SOON_NANOS;
         client.start(start);
@@ -125,7 +127,7 @@ final class Iperf3TrialTest {
     @Test
     void aServerWithoutAClientGivesUp() throws Exception {
         int port = FreePort.next();
-        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000));
+        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, FakeAgent.WINDOW_NANOS));
         server.prepared();
         server.start(System.nanoTime() + SOON_NANOS);
         try (Socket stranger = new Socket(FakePeer.LOOPBACK, port)) {
@@ -137,9 +139,11 @@ final class Iperf3TrialTest {
     @Test
     void thePreparedConnectionTellsItsCongestionControl() throws Exception {
         int port = FreePort.next();
-        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, 300_000_000).setCongestionControl("reno"));
+        server.setup(setup(Role.ROLE_SERVER, "tcp-stream", port, FakeAgent.WINDOW_NANOS)
+                .setCongestionControl("reno"));
         assertThat(server.prepared().getCongestionControl()).isEqualTo("reno");
-        client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, 300_000_000).setCongestionControl("reno"));
+        client.setup(setup(Role.ROLE_CLIENT, "tcp-stream", port, FakeAgent.WINDOW_NANOS)
+                .setCongestionControl("reno"));
         assertThat(client.prepared().getCongestionControl()).isEqualTo("reno");
     }
 

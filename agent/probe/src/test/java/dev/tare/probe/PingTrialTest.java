@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Echoes that this machine's kernel answers over loopback. Where it lets us have no socket for them, that has to be said. */
-@Timeout(20)
+@Timeout(60)
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class PingTrialTest {
@@ -71,11 +71,11 @@ final class PingTrialTest {
             }
             start(client, server, Map.of("rate", "400"));
             client.finished();
-            // 400 ms of it, and what a busy machine adds
+            // a second of it, and what a busy machine adds
             assertThat(client.intervals.stream()
                             .mapToLong(Interval::getTransactions)
                             .sum())
-                    .isBetween(1L, 190L);
+                    .isBetween(1L, 450L);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * take the CPUs of others away. How often they are answered depends on how many CPUs there are for them.
  */
 @Isolated
-@Timeout(30)
+@Timeout(60)
 @Tag("slow")
 final class SpinningTest {
 
@@ -46,7 +46,7 @@ final class SpinningTest {
     void everyAnswerIsATransaction(String workload, Map<String, String> options) throws Exception {
         try (FakeAgent client = new FakeAgent();
                 FakeAgent server = new FakeAgent()) {
-            prepare(client, server, workload, options, 300_000_000);
+            prepare(client, server, workload, options, FakeAgent.WINDOW_NANOS);
             Finished asked = client.finished();
             Finished answered = server.finished();
             assertThat(answered.getTotalReceivedBytes()).isPositive().isLessThanOrEqualTo(asked.getTotalSentBytes());

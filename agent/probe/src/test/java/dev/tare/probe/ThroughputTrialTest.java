@@ -19,13 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search between two probes in this process, over loopback, at bounded rates. */
-@Timeout(20)
+@Timeout(60)
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class ThroughputTrialTest {
 
     private static final long SOON_NANOS = 30_000_000;
     private static final long MILLISECOND = 1_000_000;
+
+    /** The usual share of a burst that may be lost. */
+    private static final long ACCEPTED_PPM = 1_000;
 
     /** 8 Mbit/s of 1000 bytes. */
     private static final Map<String, String> GENTLE =
@@ -92,7 +95,7 @@ final class ThroughputTrialTest {
         assertThat(sent.getTotalSentBytes()).isZero();
     }
 
-    /** As fast as it can, once; then a lower rate, as long as anything is lost. */
+    /** As fast as it can, until something is lost of that; then at lower rates. */
     @Test
     void withoutALimitTheFirstBurstIsAllThereIs() throws Exception {
         run(Map.of("size", "1472", "burst", "20000000", "settle", "5000000"), "upload", 3_000);
@@ -104,8 +107,15 @@ final class ThroughputTrialTest {
         assertThat(search)
                 .first()
                 .satisfies(it -> assertThat(it.getAskedPerSecond()).isZero());
-        assertThat(search.stream().skip(1))
-                .allSatisfy(it -> assertThat(it.getAskedPerSecond()).isPositive());
+        Burst first = search.getFirst();
+        boolean lower = (first.getSent() - first.getReceived()) * 1_000_000 > ACCEPTED_PPM * first.getSent();
+        for (Burst burst : search.subList(1, search.size())) {
+            // what got through is tried again, as fast as it can, and never again once it was given up
+            if (lower) {
+                assertThat(burst.getAskedPerSecond()).as("%s", search).isPositive();
+            }
+            lower |= burst.getAskedPerSecond() > 0;
+        }
     }
 
     private void run(Map<String, String> options, String direction, long durationMillis) throws Exception {

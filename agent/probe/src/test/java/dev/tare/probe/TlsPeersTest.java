@@ -25,10 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Peers that know the trial's token and then speak another TLS, or none. */
-@Timeout(20)
+@Timeout(60)
 final class TlsPeersTest {
 
     private static final int GREETING_BYTES = 24;
+
+    /** Java's own TLS is slow the first time. */
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
 
     @Test
     void aServerThatAnswersGarbageIsNamed() throws Exception {
@@ -159,7 +162,8 @@ final class TlsPeersTest {
     private static Failure failureOfClient(FakePeer.Talking talking) throws Exception {
         try (FakePeer peer = new FakePeer(talking, (number, request, from) -> {});
                 FakeAgent client = new FakeAgent()) {
-            client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tls-stream", peer.port()));
+            client.setup(
+                    FakeAgent.setup(Role.ROLE_CLIENT, "tls-stream", peer.port()).setSetupTimeoutNanos(PATIENCE_NANOS));
             return client.failure();
         }
     }
@@ -172,6 +176,7 @@ final class TlsPeersTest {
     private static Socket greeted(FakeAgent server, String direction) throws IOException {
         int port = FreePort.next();
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tls-stream", port)
+                .setSetupTimeoutNanos(PATIENCE_NANOS)
                 .putWorkloadOptions("direction", direction)
                 // what is in it when the window ends has to be read in two seconds
                 .putWorkloadOptions("buffer", "65536"));

@@ -7,6 +7,7 @@ import dev.tare.probe.socket.TlsCipher;
 import dev.tare.proto.probe.v1.Finished;
 import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.Role;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sealed stream between two probes in this process, over loopback. */
-@Timeout(20)
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 final class TlsTrialTest {
 
@@ -36,7 +37,10 @@ final class TlsTrialTest {
                 FakeAgent server = new FakeAgent()) {
             int port = FreePort.next();
             Map<String, String> options =
-                    Map.of("cipher", cipher, "direction", direction, "block", block, "streams", streams);
+                    new HashMap<>(Map.of("cipher", cipher, "direction", direction, "block", block, "streams", streams));
+            if (block.equals("1")) {
+                options.put("buffer", "65536"); // what is in it at the end is read record by record, within seconds
+            }
             client.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tls-stream", port).putAllWorkloadOptions(options));
             server.setup(FakeAgent.setup(Role.ROLE_SERVER, "tls-stream", port).putAllWorkloadOptions(options));
             assertThat(client.prepared().getTls()).isEqualTo("TLSv1.3 " + suite);

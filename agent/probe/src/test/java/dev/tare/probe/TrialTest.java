@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two probes in this process, over loopback, through their real conversations. */
-@Timeout(20)
+@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 final class TrialTest {
 
@@ -219,7 +219,8 @@ final class TrialTest {
         assertThat(answered.getTotalReceivedBytes()).isEqualTo(asked.getTotalSentBytes());
         assertThat(asked.getTotalReceivedBytes()).isEqualTo(answered.getTotalSentBytes());
         Finished filled = direction.equals("upload") ? answered : asked;
-        assertThat(filled.getTotalReceivedBytes()).isGreaterThan(10_000_000);
+        // more than requests and their answers
+        assertThat(filled.getTotalReceivedBytes()).isGreaterThan(1_000_000);
         assertThat(client.intervals).allMatch(Interval::hasLatencyHistogram);
         assertThat(server.intervals).noneMatch(Interval::hasLatencyHistogram);
         assertThat(client.intervals.stream()
@@ -239,9 +240,11 @@ final class TrialTest {
 
         assertThat(client.intervals).noneMatch(Interval::hasLatencyHistogram).allMatch(Interval::hasTransactions);
         for (Interval interval : client.intervals) {
-            // the one under way at each edge is in one count and not yet in the other
-            assertThat(interval.getTransactions())
-                    .isBetween(interval.getReceivedBytes() / 700 - 2, interval.getReceivedBytes() / 700 + 2);
+            long bytes = interval.getReceivedBytes() / 700;
+            // those under way at each edge are in one count and not yet in the other: one, or some where the one who
+            // reads is interrupted between the two
+            long edges = 2 + bytes / 10;
+            assertThat(interval.getTransactions()).isBetween(bytes - edges, bytes + edges);
         }
         long counted =
                 client.intervals.stream().mapToLong(Interval::getTransactions).sum();
@@ -320,21 +323,22 @@ final class TrialTest {
         server.setup(FakeAgent.setup(Role.ROLE_SERVER, workload, port).putAllWorkloadOptions(options));
     }
 
-    /** 100 ms of warm-up and 300 ms, in slices of 50; a busy machine may merge some. */
+    /** 100 ms of warm-up and the window, in slices of 50; a busy machine may merge some. */
     private static void assertIntervals(List<Interval> intervals, long start) {
         // a machine that is away for all of the warm-up leaves one
         if (intervals.size() > 1) {
             assertThat(intervals.getFirst().getPhase()).isEqualTo(Phase.PHASE_WARMUP);
         }
         assertThat(intervals.getLast().getPhase()).isEqualTo(Phase.PHASE_MEASURE);
-        assertThat(intervals.getLast().getEndNanos()).isGreaterThanOrEqualTo(start + 400_000_000);
+        assertThat(intervals.getLast().getEndNanos())
+                .isGreaterThanOrEqualTo(start + 100_000_000 + FakeAgent.WINDOW_NANOS);
         assertThat(intervals.getFirst().getStartNanos()).isGreaterThanOrEqualTo(start);
         for (int i = 1; i < intervals.size(); i++) {
             assertThat(intervals.get(i).getIndex()).isEqualTo(i);
             assertThat(intervals.get(i).getStartNanos())
                     .isEqualTo(intervals.get(i - 1).getEndNanos());
         }
-        assertThat(intervals).allMatch(Interval::hasProbeCpuNanos).hasSizeBetween(1, 8);
+        assertThat(intervals).allMatch(Interval::hasProbeCpuNanos).hasSizeBetween(1, 20);
     }
 
     private static long sum(List<Interval> intervals) {

@@ -52,18 +52,20 @@ final class DatagramSends extends DatagramFlow {
         return over ? result : TOLD;
     }
 
-    private long packets() {
-        return counts().sentBytes() / blockBytes();
+    private long packets(long sentBytes) {
+        return sentBytes / blockBytes();
     }
 
     @Override
     Count count() {
-        return new Count(counts().sentBytes(), -1, 0, 0, packets());
+        long sentBytes = counts().sentBytes(); // once: it grows meanwhile
+        return new Count(sentBytes, -1, 0, 0, packets(sentBytes));
     }
 
     @Override
     Optional<Datagrams> datagrams() {
         OptionalLong untold = OptionalLong.empty();
-        return Optional.of(new Datagrams(packets(), untold, untold, untold, untold, untold, untold, untold));
+        return Optional.of(
+                new Datagrams(packets(counts().sentBytes()), untold, untold, untold, untold, untold, untold, untold));
     }
 }

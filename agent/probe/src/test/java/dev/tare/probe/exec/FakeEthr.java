@@ -10,14 +10,14 @@ import java.util.Locale;
 
 /**
  * Stands in for Ethr, which is not to be had everywhere: it takes the options that the probe gives it and refuses others, opens a
- * TCP connection as that does, and writes what Ethr 1.0.0 writes (clientui.go, serverui.go), ten times a second.
+ * TCP connection as that does, and writes what Ethr 1.0.0 writes (clientui.go, serverui.go), more often than once a second.
  */
 final class FakeEthr {
 
     private static final List<String> SWITCHES = List.of("-no", "-ncs", "-r", "-s", "-6");
     private static final List<String> VALUES = List.of("-c", "-port", "-ip", "-d", "-p", "-t", "-l", "-n", "-i", "-g");
 
-    private static final long SECOND_MILLIS = 100;
+    private static final long SECOND_MILLIS = 300;
 
     private final List<String> words;
 

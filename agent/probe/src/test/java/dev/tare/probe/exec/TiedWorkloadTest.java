@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The probe's own server, and a program that everybody has in the place of an engine's client: how both sides end. */
-@Timeout(30)
+@Timeout(60)
 final class TiedWorkloadTest {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server of iperf3's protocol may meet: none of it makes it hang, and each is told iperf3's word for it. */
-@Timeout(30)
+@Timeout(60)
 final class StrangeClientsTest {
 
     private static final String COOKIE = "abcdefghijklmnopqrstuvwxyz2345678901\0";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client of iperf3's protocol may meet: none of it makes it hang. */
-@Timeout(30)
+@Timeout(60)
 final class StrangeServersTest {
 
     private static final TestParameters UPLOAD =
@@ -58,7 +58,8 @@ final class StrangeServersTest {
 
     @Test
     void aServersErrorIsTold() {
-        assertThat(failure((_, out) -> {
+        assertThat(failure((in, out) -> {
+                    in.readNBytes(Cookie.BYTES); // what is unread at the close takes with it what is unsent
                     out.writeByte(State.SERVER_ERROR.code());
                     out.writeInt(6);
                     out.writeInt(0);
