@@ -26,6 +26,7 @@ public final class Libc {
     private static final MemorySegment RECV = Downcall.function("recv");
     private static final MemorySegment RECVFROM = Downcall.function("recvfrom");
     private static final MemorySegment RECVMSG = Downcall.function("recvmsg");
+    private static final MemorySegment SCHED_SETSCHEDULER = Downcall.function("sched_setscheduler");
     private static final MemorySegment SEND = Downcall.function("send");
     private static final MemorySegment SENDFILE = Downcall.function("sendfile");
     private static final MemorySegment SENDTO = Downcall.function("sendto");
@@ -37,7 +38,14 @@ public final class Libc {
 
     private static final int MSG_DONTWAIT = 0x40;
 
+    private static final int SCHED_OTHER = 0;
+    private static final int SCHED_FIFO = 1;
+    private static final int SCHED_RESET_ON_FORK = 0x40000000;
+
     private final Downcall downcall = new Downcall();
+
+    /** struct sched_param, in which there is a priority and nothing else. */
+    private final NativeMemory schedParam = new NativeMemory(Integer.BYTES);
 
     public int socket(int family, int type, int protocol) {
         return downcall.callInt(SOCKET, family, type, protocol, 0, 0, 0);
@@ -152,6 +160,21 @@ public final class Libc {
     /** Niceness of one thread of this machine, where {@code which} is zero and {@code who} its number. */
     public int setpriority(int which, int who, int niceness) {
         return downcall.callInt(SETPRIORITY, which, who, niceness, 0, 0, 0);
+    }
+
+    /** Puts the calling thread before all that have no real-time priority, and not the threads that it starts (sched(7)). */
+    public int realTime(int priority) {
+        return schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, priority);
+    }
+
+    /** Takes {@link #realTime} back. */
+    public int ordinary() {
+        return schedule(SCHED_OTHER, 0);
+    }
+
+    private int schedule(int policy, int priority) {
+        schedParam.bytes().putInt(0, priority);
+        return downcall.callInt(SCHED_SETSCHEDULER, 0, policy, schedParam.address(), 0, 0, 0);
     }
 
     public int shutdown(int fd, int how) {

@@ -47,7 +47,7 @@ public record CampaignSettings(
     public static CampaignSettings standard() {
         return new CampaignSettings(
                 20,
-                Duration.ofMillis(20),
+                Duration.ofMillis(30),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(25),

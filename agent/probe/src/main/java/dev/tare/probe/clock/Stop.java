@@ -13,6 +13,9 @@ public final class Stop implements Pause {
     /** Once a trial: waking up has been seen to take half a millisecond on a machine that sleeps, and 4 ms in gVisor. */
     private static final long BEGINNING_SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
+    /** Who has precedence wakes up before all others, and keeps them off this CPU while it spins. */
+    private static final long PRECEDING_SPIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final NanoClock clock;
@@ -69,8 +72,9 @@ public final class Stop implements Pause {
     }
 
     /** As {@link #exactlyUntil}, for the instant at which both sides of a trial begin. */
-    public boolean beginsAt(long nanos) {
-        return spinUntil(nanos, BEGINNING_SPIN_NANOS);
+    public boolean beginsAt(long nanos, Precedence precedence) {
+        precedence.take();
+        return spinUntil(nanos, precedence.isHeld() ? PRECEDING_SPIN_NANOS : BEGINNING_SPIN_NANOS);
     }
 
     private boolean spinUntil(long nanos, long spinNanos) {

@@ -2,6 +2,7 @@ package dev.tare.probe.iperf3;
 
 import dev.tare.common.linux.TcpInfo;
 import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Precedence;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.setup.FailureCode;
@@ -96,7 +97,10 @@ public final class Iperf3Workload implements Workload {
 
     @Override
     public Optional<Totals> run(Window window, Stop stop) throws ProbeFailure, Stopped {
-        if (!stop.beginsAt(window.startNanos())) {
+        Precedence precedence = new Precedence();
+        boolean going = stop.beginsAt(window.startNanos(), precedence);
+        precedence.giveUp(); // its own threads send, when they have agreed with the server
+        if (!going) {
             throw new Stopped();
         }
         Outcome outcome;

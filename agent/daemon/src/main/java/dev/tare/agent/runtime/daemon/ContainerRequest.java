@@ -90,7 +90,7 @@ record ContainerRequest(
                 .withTmpFs(Map.of("/tmp", TMPFS))
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
                 .withCapDrop(Capability.ALL)
-                .withCapAdd(Capability.NET_ADMIN)
+                .withCapAdd(Capability.NET_ADMIN, Capability.SYS_NICE)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withUlimits(
                         new Ulimit[] {limit("nofile", OwnLimits.openFiles()), limit("nproc", OwnLimits.processes())});

@@ -26,7 +26,7 @@ record LxcConfig(LaunchSpec spec, String name, CgroupScope scope, CgroupTree tre
                 "lxc.autodev = 1",
                 "lxc.console.path = none",
                 "lxc.tty.max = 0",
-                "lxc.cap.keep = net_admin",
+                "lxc.cap.keep = net_admin sys_nice",
                 "lxc.no_new_privs = 1",
                 // as for an OCI container: no profile, whether or not a distribution has loaded one
                 "lxc.apparmor.profile = unconfined",

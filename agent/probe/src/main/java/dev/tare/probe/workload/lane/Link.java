@@ -31,11 +31,20 @@ public record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, 
         }
     }
 
-    /** Waits for the instant at which both sides begin, whichever of them sends first; false when told to stop before. */
+    /** Waits for the instant at which both sides begin, on the side that waits for the other's bytes; false when told to stop before. */
     public boolean begin(Window window, Stop stop) {
-        boolean going = stop.beginsAt(window.startNanos());
+        boolean going = lead(window, stop);
+        tally.precedence().giveUp();
+        return going;
+    }
+
+    /** As {@link #begin}, on the side that sends first: nothing comes between the instant and its first bytes. */
+    public boolean lead(Window window, Stop stop) {
+        boolean going = stop.beginsAt(window.startNanos(), tally.precedence());
         if (going) {
             tally.begun(clock.nanos());
+        } else {
+            tally.precedence().giveUp();
         }
         return going;
     }

@@ -1,5 +1,6 @@
 package dev.tare.probe.workload.lane;
 
+import dev.tare.probe.clock.Precedence;
 import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Totals;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,12 @@ public final class Tally {
     private final AtomicLong sent = new AtomicLong();
     private long headsReceived;
     private long headsSent;
+    private final Precedence precedence = new Precedence();
     private long begunNanos;
+
+    Precedence precedence() {
+        return precedence;
+    }
 
     /** By the lane's thread, before anything else. */
     void begun(long nanos) {
@@ -24,6 +30,7 @@ public final class Tally {
     }
 
     public void sent(long bytes) {
+        precedence.giveUp();
         sent.setRelease(sent.getPlain() + bytes);
     }
 
@@ -33,6 +40,7 @@ public final class Tally {
     }
 
     public void headSent(long bytes) {
+        precedence.giveUp();
         headsSent += bytes;
     }
 

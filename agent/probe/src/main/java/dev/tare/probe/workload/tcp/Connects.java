@@ -42,7 +42,7 @@ public final class Connects implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.begin(window, stop)) {
+        if (!link.lead(window, stop)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

@@ -39,7 +39,7 @@ final class ThroughputSearch implements DatagramLane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.begin(window, stop)) {
+        if (!link.lead(window, stop)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

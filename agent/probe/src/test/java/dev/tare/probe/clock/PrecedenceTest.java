@@ -1,0 +1,76 @@
+package dev.tare.probe.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Where this process may not have a real-time priority nothing changes, which is what these ask for there. */
+final class PrecedenceTest {
+
+    private static final long ORDINARY = 0;
+    private static final long FIRST_COME_FIRST_SERVED = 1;
+
+    /** Field of proc_pid_stat(5), counted from the one after the program's name. */
+    private static final int POLICY = 41 - 3;
+
+    private final Precedence precedence = new Precedence();
+
+    @Test
+    void aThreadHasItUntilItGivesItUp() throws Exception {
+        onAThreadOfItsOwn(() -> {
+            precedence.take();
+            assertThat(policy()).isEqualTo(precedence.isHeld() ? FIRST_COME_FIRST_SERVED : ORDINARY);
+            precedence.giveUp();
+            assertThat(precedence.isHeld()).isFalse();
+            assertThat(policy()).isEqualTo(ORDINARY);
+        });
+    }
+
+    @Test
+    void threadsThatItStartsDoNotInheritIt() throws Exception {
+        onAThreadOfItsOwn(() -> {
+            precedence.take();
+            onAThreadOfItsOwn(() -> assertThat(policy()).isEqualTo(ORDINARY));
+            precedence.giveUp();
+        });
+    }
+
+    @Test
+    void whoeverWasToldToStopHasGivenItUp() throws Exception {
+        onAThreadOfItsOwn(() -> {
+            Stop stop = new Stop(NanoClock.SYSTEM);
+            stop.request();
+            assertThat(stop.beginsAt(System.nanoTime() + 60_000_000_000L, precedence))
+                    .isFalse();
+            precedence.giveUp();
+            assertThat(policy()).isEqualTo(ORDINARY);
+        });
+    }
+
+    /** It belongs to a thread, and the one that runs tests has others to run. */
+    private static void onAThreadOfItsOwn(Work work) throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                work.run();
+                over.complete(null);
+            } catch (Throwable e) {
+                over.completeExceptionally(e);
+            }
+        });
+        over.get();
+    }
+
+    private static long policy() throws IOException {
+        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[POLICY]);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+}
