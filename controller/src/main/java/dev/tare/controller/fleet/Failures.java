@@ -2,6 +2,8 @@ package dev.tare.controller.fleet;
 
 import dev.tare.controller.fleet.AgentException.Problem;
 import io.grpc.Status;
+import io.netty.handler.ssl.SslClosedEngineException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -30,11 +32,7 @@ final class Failures {
                         Problem.UNREACHABLE,
                         "broke the connection off (" + said + "); look at its log, or start it again",
                         thrown);
-            case DEADLINE_EXCEEDED ->
-                exception(
-                        Problem.SILENT,
-                        "did not answer in time; look at its log, or start it again. gRPC says: " + said,
-                        thrown);
+            case DEADLINE_EXCEEDED -> silent(said, thrown);
             case UNAUTHENTICATED, PERMISSION_DENIED -> certificate(said, thrown);
             case FAILED_PRECONDITION -> refused(said, thrown);
             default -> exception(Problem.REFUSED, "failed: " + status.getCode() + ", " + said, thrown);
@@ -59,7 +57,11 @@ final class Failures {
 
     private AgentException unavailable(Status status, String said, Throwable thrown) {
         for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
+            if (cause instanceof SslHandshakeTimeoutException) {
+                return silent(said, thrown);
+            }
+            // an agent that died while it shook hands has said nothing of certificates
+            if (cause instanceof SSLException && !(cause instanceof SslClosedEngineException)) {
                 return certificate(String.valueOf(cause.getMessage()), thrown);
             }
         }
@@ -67,6 +69,13 @@ final class Failures {
                 Problem.UNREACHABLE,
                 "cannot be reached (" + rootMessage(status, said)
                         + "); is it running, and is the address in the lab file right?",
+                thrown);
+    }
+
+    private AgentException silent(String said, Throwable thrown) {
+        return exception(
+                Problem.SILENT,
+                "did not answer in time; look at its log, or start it again. gRPC says: " + said,
                 thrown);
     }
 
