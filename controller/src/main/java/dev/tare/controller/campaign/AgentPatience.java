@@ -18,9 +18,11 @@ final class AgentPatience {
     private final Interruption interruption;
     private final Duration goneLimit;
     private final Duration busyLimit;
+    private final Duration silenceLimit;
     private final Consumer<AgentException> waiting;
 
     /**
+     * @param silenceLimit who left one question unanswered for so long is not asked again
      * @param waiting is told once what is waited for, and again when that has become something else
      */
     AgentPatience(
@@ -28,11 +30,13 @@ final class AgentPatience {
             Interruption interruption,
             Duration goneLimit,
             Duration busyLimit,
+            Duration silenceLimit,
             Consumer<AgentException> waiting) {
         this.clock = clock;
         this.interruption = interruption;
         this.goneLimit = goneLimit;
         this.busyLimit = busyLimit;
+        this.silenceLimit = silenceLimit;
         this.waiting = waiting;
     }
 
@@ -50,6 +54,7 @@ final class AgentPatience {
         String told = "";
         while (true) {
             AgentException why;
+            long askedNanos = clock.nanos();
             try {
                 return question.ask(agent);
             } catch (AgentException e) {
@@ -58,7 +63,9 @@ final class AgentPatience {
             long lostNanos = since.orElse(clock.nanos());
             since = OptionalLong.of(lostNanos);
             Duration limit = why.problem() == Problem.BUSY ? busyLimit : goneLimit;
-            boolean hopeless = !why.problem().isLoss() || clock.nanos() - lostNanos + pause.toNanos() > limit.toNanos();
+            boolean hung = why.problem() == Problem.SILENT && clock.nanos() - askedNanos >= silenceLimit.toNanos();
+            boolean hopeless =
+                    hung || !why.problem().isLoss() || clock.nanos() - lostNanos + pause.toNanos() > limit.toNanos();
             if (!hopeless && !told.equals(why.words())) {
                 told = why.words();
                 waiting.accept(why);

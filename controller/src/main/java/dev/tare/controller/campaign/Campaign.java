@@ -191,7 +191,8 @@ public final class Campaign {
     }
 
     private AgentPatience patience(Duration goneLimit, Duration busyLimit) {
-        return new AgentPatience(parts.clock(), parts.interruption(), goneLimit, busyLimit, why -> {
+        Duration describeLimit = parts.settings().describeLimit();
+        return new AgentPatience(parts.clock(), parts.interruption(), goneLimit, busyLimit, describeLimit, why -> {
             if (why.problem() == AgentException.Problem.BUSY) {
                 tell(new CampaignEvent.Waiting(why.words()));
             }
