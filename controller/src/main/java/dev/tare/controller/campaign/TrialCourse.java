@@ -186,17 +186,19 @@ final class TrialCourse {
             return;
         }
         // a clock that drifts by 50 ppm is 0.3 ms on, when a guest has booted for six seconds
-        Map<Side, ClockReading> known = new EnumMap<>(clocks);
-        known.putAll(clocksNow.apply(clock.nanos()));
+        long nowNanos = clock.nanos();
+        Map<Side, ClockReading> known = new EnumMap<>(Side.class);
+        clocks.forEach((side, reading) -> known.put(side, reading.at(nowNanos)));
+        clocksNow.apply(nowNanos).forEach((side, reading) -> known.merge(side, reading, ClockReading::better));
         long boundNanos = known.values().stream()
                 .mapToLong(reading -> reading.offset().boundNanos())
                 .max()
                 .orElse(0);
-        long nowNanos = clock.nanos();
-        long atNanos = nowNanos + boundNanos + settings.startLead().toNanos();
+        long agreedNanos = clock.nanos();
+        long atNanos = agreedNanos + boundNanos + settings.startLead().toNanos();
         conversations.forEach((side, conversation) ->
                 conversation.startAt(take(known, side).offset().toAnswererNanos(atNanos)));
-        preparedNanos = nowNanos;
+        preparedNanos = agreedNanos;
         startAtNanos = atNanos;
         phase = Phase.RUNNING;
         limitNanos = atNanos

@@ -1,5 +1,6 @@
 package dev.tare.controller.trial;
 
+import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Offset;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ public record ClockReading(
 
     public ClockReading(long atNanos, Offset offset) {
         this(atNanos, offset, null);
+    }
+
+    /** What it is worth at another instant: meanwhile two clocks may have drifted apart. */
+    public ClockReading at(long otherNanos) {
+        long apartNanos = (long) Math.ceil(Math.abs(otherNanos - atNanos) * ClockTolerance.COMPUTERS.driftLimit());
+        return new ClockReading(
+                otherNanos,
+                new Offset(offset.offsetNanos(), offset.boundNanos() + apartNanos, offset.exchanges()),
+                wallUnixNanos == null ? null : Long.valueOf(wallUnixNanos + otherNanos - atNanos));
     }
 
     /** That of the two which is known better, with the wall clock of whichever has it. */

@@ -3,6 +3,7 @@ package dev.tare.controller.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.common.clock.Offset;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ClockReadingTest {
@@ -24,5 +25,17 @@ final class ClockReadingTest {
     void whatNobodyToldIsNotKnown() {
         assertThat(fine.better(new ClockReading(0, new Offset(70, 900, 20))).wallUnixNanos())
                 .isNull();
+    }
+
+    @Test
+    void aReadingIsWorthLessLater() {
+        long laterNanos = Duration.ofSeconds(6).toNanos();
+
+        ClockReading later = rough.at(rough.atNanos() + laterNanos);
+
+        assertThat(later)
+                .isEqualTo(new ClockReading(
+                        rough.atNanos() + laterNanos, new Offset(70, 900 + 6_000_000, 20), WALL + laterNanos));
+        assertThat(fine.at(0).wallUnixNanos()).isNull();
     }
 }
