@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param teardownLimit from the end of the window to the agent's last word
  * @param stopLimit from stop to the agent's last word; as for {@code pulseLimit}, it may have no CPU time before traffic ends
  * @param silence of the agent, its clock's answers too: after it an agent is asked whether it is still there; each question costs CPU time in mid-traffic
- * @param pulseLimit for its answer; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
+ * @param pulseLimit for its answer, before it is asked once more and not for long; a killed agent's connection breaks at once, this is for one that hangs or is cut off,
  *     and one that gives way to traffic (it was seen silent for ten seconds) must not look like one
  * @param describeLimit for an agent to describe itself: it tries platforms and starts daemons, each with
  *     a deadline

@@ -10,11 +10,18 @@ import dev.tare.controller.fleet.TrialListener;
 import dev.tare.controller.fleet.TrialOrder;
 import dev.tare.controller.fleet.TrialStream;
 import dev.tare.controller.trial.Side;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a running trial: its stream, how far it is, when it was last heard. Used by the trial's thread. */
 final class Conversation {
+
+    /**
+     * For the answer to a second question, when the first was not answered in time: the time may have been this controller's own, which was
+     * paused or moved. Longer than from one question for the agent's clock to the next.
+     */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Side side;
     private final Agent agent;
@@ -25,6 +32,7 @@ final class Conversation {
     private @Nullable TrialEnding ending;
     private boolean prepared;
     private boolean pulsing;
+    private boolean askedAgain;
     private boolean cancelled;
     private long heardNanos;
 
@@ -79,6 +87,7 @@ final class Conversation {
     void alive() {
         heardNanos = clock.nanos();
         pulsing = false;
+        askedAgain = false;
     }
 
     void ended(TrialEnding how) {
@@ -119,10 +128,19 @@ final class Conversation {
         }
     }
 
-    /** It did not answer. True where that does not matter, because it has been heard meanwhile. */
-    boolean isThereAllTheSame(AgentException why) {
+    /** It did not answer. True where that need not mean that it is gone: it has been heard meanwhile, or is asked once more. */
+    boolean mayBeThere(AgentException why) {
+        boolean wasLast = askedAgain;
         pulsing = false;
-        return why.problem() == AgentException.Problem.SILENT && !isSilent();
+        askedAgain = false;
+        if (why.problem() != AgentException.Problem.SILENT || (isSilent() && wasLast)) {
+            return false;
+        }
+        if (isSilent()) {
+            askedAgain = true;
+            ask(AGAIN);
+        }
+        return true;
     }
 
     private boolean isSilent() {
@@ -134,8 +152,12 @@ final class Conversation {
         if (isOver() || pulsing || !isSilent()) {
             return;
         }
+        ask(settings.pulseLimit());
+    }
+
+    private void ask(Duration limit) {
         pulsing = true;
-        var _ = agent.pulse(settings.pulseLimit())
+        var _ = agent.pulse(limit)
                 .handle((reading, thrown) -> happenings.add(
                         new Happening.Pulse(side(), thrown instanceof AgentException failure ? failure : null)));
     }

@@ -46,6 +46,7 @@ final class TrialCourse {
     private final Breakdown breakdown = new Breakdown();
     private Phase phase = Phase.PREPARING;
     private long limitNanos;
+    private long lookedNanos;
     private @Nullable Long preparedNanos;
     private @Nullable Long startAtNanos;
     private @Nullable IOException unwritable;
@@ -94,12 +95,15 @@ final class TrialCourse {
     }
 
     Result run(Map<Side, TrialOrder> orders, Map<Side, RawMessages> raw) throws IOException, InterruptedException {
-        limitNanos = clock.nanos()
-                + settings.prepareLimit().plus(settings.stopLimit()).toNanos();
+        lookedNanos = clock.nanos();
+        limitNanos =
+                lookedNanos + settings.prepareLimit().plus(settings.stopLimit()).toNanos();
         orders.forEach((side, order) -> of(side).open(order, take(raw, side)));
         while (all().stream().anyMatch(side -> !side.isOver())) {
-            Happening happening = happenings.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
-            if (happening != null) {
+            // all that came: an end that is there already is in time
+            for (Happening happening = happenings.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+                    happening != null;
+                    happening = happenings.poll()) {
                 take(happening);
                 startWhenPrepared(take(orders, Side.CLIENT).times());
             }
@@ -120,8 +124,11 @@ final class TrialCourse {
             case Happening.Pulse pulse -> {
                 if (pulse.failure() == null) {
                     side.alive();
-                } else if (!side.isOver() && !side.isThereAllTheSame(pulse.failure())) {
-                    lost(side, pulse.failure());
+                } else if (!side.isOver()) {
+                    hearClock(side);
+                    if (!side.mayBeThere(pulse.failure())) {
+                        lost(side, pulse.failure());
+                    }
                 }
             }
             case Happening.Ended ended -> end(side, ended.ending());
@@ -214,13 +221,22 @@ final class TrialCourse {
             breakdown.interrupted();
             stopAll();
         }
-        if (clock.nanos() > limitNanos) {
+        // while this thread was away (paused, moved) nobody could be heard; what came meanwhile may not be in the queue
+        // yet
+        long nowNanos = clock.nanos();
+        limitNanos += Math.max(0, nowNanos - lookedNanos - LOOK.toNanos());
+        lookedNanos = nowNanos;
+        if (nowNanos > limitNanos) {
             overdue();
         }
         for (Conversation side : all()) {
-            clockAnswers.apply(side.side()).ifPresent(side::answeredClock);
+            hearClock(side);
             side.askIfSilent();
         }
+    }
+
+    private void hearClock(Conversation side) {
+        clockAnswers.apply(side.side()).ifPresent(side::answeredClock);
     }
 
     private void overdue() {

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -138,8 +139,8 @@ final class CampaignTest {
 
         long client = rig.client.startsAtNanos().getFirst();
         long server = rig.server.startsAtNanos().getFirst();
-        // both fake agents read the same clock
-        assertThat(Math.abs(client - server)).isLessThan(Duration.ofMillis(20).toNanos());
+        // both fake agents read the same clock, a day ahead of the controller's
+        assertThat(Math.abs(client - server)).isLessThan(Duration.ofSeconds(1).toNanos());
         assertThat(client).isGreaterThan(FakeAgent.CLOCK_AHEAD_NANOS);
     }
 
@@ -184,8 +185,8 @@ final class CampaignTest {
 
     @Test
     void aSideThatIsNeverPreparedEndsTheTrial() throws Exception {
-        rig.prepareLimit = Duration.ofMillis(1_500);
-        rig.stopLimit = Duration.ofSeconds(1);
+        rig.prepareLimit = Duration.ofMillis(500);
+        rig.stopLimit = Duration.ofSeconds(6);
         rig.server.script(setup -> FakeTrial.hangsInSetUp());
 
         Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
@@ -198,8 +199,8 @@ final class CampaignTest {
     @Test
     void aSideThatIsNeverDoneIsGivenUpAndSwept() throws Exception {
         // the second trial has to keep to it
-        rig.teardownLimit = Duration.ofSeconds(4);
-        rig.stopLimit = Duration.ofSeconds(1);
+        rig.teardownLimit = Duration.ofSeconds(8);
+        rig.stopLimit = Duration.ofSeconds(3);
         rig.client.script(
                 setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.hangsForGood() : FakeTrial.completes());
 
@@ -297,7 +298,9 @@ final class CampaignTest {
 
     @Test
     void aSilentAgentIsNoticed() throws Exception {
-        rig.pulseLimit = Duration.ofSeconds(1);
+        rig.silence = Duration.ofSeconds(2);
+        rig.pulseLimit = Duration.ofSeconds(3);
+        rig.describeLimit = Duration.ofSeconds(5);
         rig.returnLimit = Duration.ofSeconds(1);
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().freeze()));
         rig.client.script(setup -> FakeTrial.runsUntilStopped());
@@ -314,29 +317,92 @@ final class CampaignTest {
     /** One that gives way to traffic may be too slow for gRPC, and still answers its clock. */
     @Test
     void anAgentThatAnswersItsClockIsNotLost() throws Exception {
+        rig.silence = Duration.ofSeconds(2);
         rig.pulseLimit = Duration.ofMillis(500);
-        rig.server.script(setup -> FakeTrial.inMidTrial(CampaignTest::muteForThreeSeconds));
+        rig.server.script(setup -> FakeTrial.inMidTrial(trial -> muteFor(4_000, trial)));
         completes();
     }
 
     /** It was asked by gRPC in a pause of its clock's answers, which go on before it has failed to answer that. */
     @Test
     void anAgentWhoseClockAnswersAgainIsNotLost() throws Exception {
-        rig.pulseLimit = Duration.ofMillis(1500);
+        rig.silence = Duration.ofSeconds(2);
+        rig.pulseLimit = Duration.ofSeconds(2);
         rig.server.script(setup -> FakeTrial.inMidTrial(trial -> {
             trial.agent().holdClock(true);
-            trial.after(900, () -> trial.agent().holdClock(false));
-            muteForThreeSeconds(trial);
+            trial.after(2_500, () -> trial.agent().holdClock(false));
+            muteFor(6_000, trial);
         }));
         completes();
     }
 
-    private static void muteForThreeSeconds(FakeTrial trial) {
+    private static void muteFor(long millis, FakeTrial trial) {
         trial.agent().mute(true);
-        trial.after(3000, () -> {
+        trial.after(millis, () -> {
             trial.agent().mute(false);
             trial.measureAndComplete();
         });
+    }
+
+    /** What came meanwhile is heard before a limit is held against anybody. */
+    @Test
+    void whatEndedWhileTheControllerWasAwayIsNotOverdue() throws Exception {
+        rig.teardownLimit = Duration.ofMillis(500);
+        awayWhenItStarts();
+        completes();
+    }
+
+    /** It was asked before the controller was paused, and the limit for the answer passed meanwhile; its clock answered. */
+    @Test
+    void anAgentWhoseClockAnsweredWhileTheControllerWasAwayIsNotLost() throws Exception {
+        askedBeforeTheControllerIsAway(trial -> {
+            trial.agent().holdClock(false);
+            muteFor(4_000, trial);
+        });
+        completes();
+    }
+
+    /** The same, and its clock cannot be asked: it answers when it is asked once more. */
+    @Test
+    void anAgentThatAnswersWhenTheControllerIsBackIsNotLost() throws Exception {
+        askedBeforeTheControllerIsAway(trial -> {
+            trial.agent().mute(false);
+            trial.after(4_000, () -> {
+                trial.agent().holdClock(false);
+                trial.measureAndComplete();
+            });
+        });
+        completes();
+    }
+
+    /** The server is prepared half a second after it was asked, by gRPC, whether it is there. */
+    private void askedBeforeTheControllerIsAway(Consumer<FakeTrial> whenItStarts) {
+        rig.silence = Duration.ofSeconds(1);
+        rig.pulseLimit = Duration.ofSeconds(1);
+        awayWhenItStarts();
+        rig.server.script(setup -> new FakeTrial.Plot() {
+            @Override
+            public void setUp(FakeTrial trial) {
+                trial.agent().mute(true);
+                trial.agent().holdClock(true);
+                trial.after(1_500, trial::prepared);
+            }
+
+            @Override
+            public void start(FakeTrial trial) {
+                whenItStarts.accept(trial);
+            }
+        });
+    }
+
+    /** The trial's thread, which tells this, does nothing for a while. */
+    private void awayWhenItStarts() {
+        rig.listener = event -> {
+            if (event instanceof CampaignEvent.StageReached reached
+                    && reached.stage() == CampaignEvent.Stage.MEASURING) {
+                LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            }
+        };
     }
 
     private void completes() throws Exception {

@@ -57,7 +57,12 @@ final class Rig implements AutoCloseable {
     Duration prepareLimit = Duration.ofSeconds(20);
     Duration teardownLimit = Duration.ofSeconds(20);
     Duration stopLimit = Duration.ofSeconds(20);
+
+    /** Longer than from one question for a clock to the next, as the standard's is. */
+    Duration silence = Duration.ofMillis(700);
+
     Duration pulseLimit = Duration.ofSeconds(20);
+    Duration describeLimit = Duration.ofSeconds(20);
     Duration returnLimit = Duration.ofSeconds(20);
 
     /** Another one is another lab, with the same agents. */
@@ -211,10 +216,9 @@ final class Rig implements AutoCloseable {
                 prepareLimit,
                 teardownLimit,
                 stopLimit,
-                // longer than from one question for a clock to the next, as the standard's is
-                Duration.ofMillis(700),
+                silence,
                 pulseLimit,
-                Duration.ofSeconds(20),
+                describeLimit,
                 returnLimit,
                 goneLimit,
                 Duration.ofMillis(600),
