@@ -13,6 +13,7 @@ import dev.tare.common.catalog.EngineKind;
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -214,9 +215,11 @@ final class EngineReadersTest {
     @Test
     void thousandsOfBrokenDocumentsAreReadInNoTime() {
         String broken = "{\"a\":\n".repeat(200_000);
-        long begun = System.nanoTime();
+        // of this thread: other tests beside it are not the reader's
+        long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         assertThat(StrangeJson.documents(broken)).isEmpty();
-        assertThat(System.nanoTime() - begun).isLessThan(10 * SECOND);
+        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun)
+                .isLessThan(10 * SECOND);
     }
 
     @Test

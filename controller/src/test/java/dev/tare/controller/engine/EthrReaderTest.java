@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.Side;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -224,13 +225,18 @@ final class EthrReaderTest {
         String line = "[    127.0.0.1]    TCP   9.41G        0     --        --  \n";
         String endless = "x".repeat(16_000_000);
         String lines = line.repeat(250_000);
-        long begun = System.nanoTime();
+        long begun = cpuNanos();
         assertThat(ethr(STREAM, endless, endless, endless).values()).isEmpty();
         assertThat(ethr(STREAM, "[".repeat(10_000_000), "[ SUM".repeat(500_000), "[\n".repeat(250_000))
                         .values())
                 .isEmpty();
         assertThat(ethr(STREAM, "", "", lines).points()).hasSize(2);
-        assertThat(System.nanoTime() - begun).isLessThan(30 * SECOND);
+        assertThat(cpuNanos() - begun).isLessThan(30 * SECOND);
+    }
+
+    /** Of this thread: other tests beside it are not the reader's. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static double bytes(Map<Side, Long> all, Side side) {

@@ -31,7 +31,7 @@ final class SystemExecTest {
     /** With virtual ones, one silent program and half a minute are enough on two CPUs, and no virtual thread runs any more. */
     @Test
     void outputIsReadByThreadsOfThePlatform() throws Exception {
-        FutureTask<Finished> silent = new FutureTask<>(() -> exec.run(Command.of("sleep", "5")));
+        FutureTask<Finished> silent = new FutureTask<>(() -> exec.run(Command.of("sleep", "60")));
         Thread.ofPlatform().start(silent);
         boolean seen = false;
         while (!seen && !silent.isDone()) {
