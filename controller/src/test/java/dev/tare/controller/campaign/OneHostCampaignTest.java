@@ -82,7 +82,7 @@ final class OneHostCampaignTest {
         rig.run(Rig.input(1, RUNC));
         assertThat(rig.events)
                 .filteredOn(event -> event instanceof CampaignEvent.AgentLost)
-                .hasSizeLessThanOrEqualTo(1);
+                .hasSize(1);
     }
 
     private static TrialSetup only(List<TrialSetup> setups, Predicate<TrialSetup> which) {

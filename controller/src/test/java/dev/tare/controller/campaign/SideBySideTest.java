@@ -69,7 +69,7 @@ final class SideBySideTest {
     private static FakeTrial.Plot together(CyclicBarrier bothPairs, TrialSetup setup) {
         if (!setup.getTrialId().endsWith("-003")) {
             try {
-                bothPairs.await(15, TimeUnit.SECONDS);
+                bothPairs.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException("the other pair did not come", e);
             }

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -50,6 +51,15 @@ import org.jspecify.annotations.Nullable;
 public final class FakeAgent implements AutoCloseable {
 
     public static final long CLOCK_AHEAD_NANOS = TimeUnit.DAYS.toNanos(1);
+
+    /**
+     * Below those that Linux gives to whoever names none (32768 and up): while an agent is dead, nobody has its port by chance. Each is
+     * tried once in this process; processes beside this one began elsewhere.
+     */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(16_000, 28_000));
+
+    private static final int PORTS_END = 32_000;
 
     private final TestAuthority authority;
     private final TestAuthority.Identity identity;
@@ -75,12 +85,22 @@ public final class FakeAgent implements AutoCloseable {
     private volatile boolean clockHeld;
     private volatile int port;
     private @Nullable Server server;
+    private boolean closed;
 
     public FakeAgent(TestAuthority authority, String dataAddress) throws IOException {
         this.authority = authority;
         this.identity = authority.issue("agent-" + dataAddress.replace('/', '-'));
         this.dataAddress = dataAddress;
-        start();
+        while (server == null) {
+            port = NEXT_PORT.getAndIncrement();
+            try {
+                start();
+            } catch (IOException portIsTaken) {
+                if (port >= PORTS_END) {
+                    throw portIsTaken;
+                }
+            }
+        }
     }
 
     public String address() {
@@ -171,7 +191,7 @@ public final class FakeAgent implements AutoCloseable {
         var _ = timer.schedule(this::comeBack, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** When it returns, the agent listens again where it did. */
+    /** When it returns, the agent listens again where it did, unless it is closed. */
     public void comeBack() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
@@ -179,7 +199,7 @@ public final class FakeAgent implements AutoCloseable {
                 start();
                 return;
             } catch (IOException portIsTaken) {
-                // Meanwhile the port was anybody's: some other test's connection may hold it for a while.
+                // the server before it may not be quite gone
                 if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException(portIsTaken);
                 }
@@ -189,6 +209,9 @@ public final class FakeAgent implements AutoCloseable {
     }
 
     private synchronized void start() throws IOException {
+        if (closed || server != null) {
+            return;
+        }
         server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
                         TlsServerCredentials.newBuilder()
@@ -201,11 +224,11 @@ public final class FakeAgent implements AutoCloseable {
                 .addService(new Service())
                 .build()
                 .start();
-        port = server.getPort();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         die();
         timer.shutdownNow();
     }

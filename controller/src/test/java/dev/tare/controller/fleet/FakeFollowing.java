@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A fake agent asks another's real port: many times when it is told where, and again at the end. */
 final class FakeFollowing implements StreamObserver<FollowClockRequest> {
 
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    /** Less than the controller waits for what was heard last. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final StreamObserver<FollowClockResponse> answer;
     private @Nullable FollowClockRequest request;
