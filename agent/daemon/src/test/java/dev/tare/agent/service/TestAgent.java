@@ -18,6 +18,7 @@ import dev.tare.agent.network.NetworkModule;
 import dev.tare.agent.process.ProcessModule;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.RuntimeDriver;
+import dev.tare.common.linux.GivingWay;
 import dev.tare.common.tls.TlsFiles;
 import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -97,9 +98,29 @@ final class TestAgent implements AutoCloseable {
         protected void configure() {
             bind(Workplace.class).toInstance(workplace);
             bind(HostRoot.class).toInstance(root);
+            bind(GivingWay.class).toInstance(new StayingPut());
             Multibinder.newSetBinder(binder(), RuntimeDriver.class).addBinding().toInstance(runtime);
             Multibinder.newSetBinder(binder(), NetworkDriver.class).addBinding().toInstance(network);
             Multibinder.newSetBinder(binder(), Reaper.class).addBinding().toInstance(runtime);
+        }
+    }
+
+    /** Of this process's CPU time tests are made: an agent within it does not give that away. */
+    private static final class StayingPut implements GivingWay {
+
+        @Override
+        public void begin() {
+            // nothing to give
+        }
+
+        @Override
+        public void end() {
+            // nothing to take back
+        }
+
+        @Override
+        public Urgency urgently() {
+            return () -> {};
         }
     }
 
