@@ -44,8 +44,11 @@ final class ProbeLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeLink.class);
 
-    /** The kernel gives the rest of a pipe and the status of a dead process within this. */
-    private static final Duration AFTERMATH = Duration.ofMillis(250);
+    /**
+     * The kernel gives the rest of a pipe and the status of a dead process at once; a probe that closes its stdout first and a busy
+     * machine take their time.
+     */
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
     /** An instance is awaited in slices, because the contract has no endless wait. */
     private static final Duration AWAIT_SLICE = Duration.ofHours(1);
@@ -196,8 +199,9 @@ final class ProbeLink {
 
     /** What it wrote to stderr. Called when the instance has been reaped, or is about to be. */
     String stderrTail() throws InterruptedException {
+        Deadline aftermath = Deadline.after(AFTERMATH);
         for (Thread thread : threads) {
-            thread.join(AFTERMATH);
+            thread.join(aftermath.left());
         }
         return stderr.text();
     }
@@ -238,7 +242,7 @@ final class ProbeLink {
             exit.complete(status.getAsInt());
             // what it said last is still in the pipe
             threads.getFirst().join(AFTERMATH);
-            mailbox.probeEnded(crash(status, "it ended by itself"));
+            mailbox.probeEnded(crash(status, "it ended by itself", Deadline.after(AFTERMATH)));
         } catch (RuntimeException e) {
             mailbox.probeEnded(unknownEnd("it ended, or its runtime did", e));
         } catch (InterruptedException _) {
@@ -247,8 +251,9 @@ final class ProbeLink {
     }
 
     private TrialEnd endOf(@org.jspecify.annotations.Nullable String what) {
+        Deadline aftermath = Deadline.after(AFTERMATH);
         try {
-            return crash(instance.await(AFTERMATH), String.valueOf(what));
+            return crash(instance.await(aftermath.left()), String.valueOf(what), aftermath);
         } catch (RuntimeException e) {
             return unknownEnd(what, e);
         } catch (InterruptedException _) {
@@ -265,8 +270,8 @@ final class ProbeLink {
                 "the probe is gone (" + what + "), and its runtime does not say how it ended: " + Words.of(why));
     }
 
-    private TrialEnd crash(OptionalInt status, String what) throws InterruptedException {
-        String words = stderrWords();
+    private TrialEnd crash(OptionalInt status, String what, Deadline aftermath) throws InterruptedException {
+        String words = stderrWords(aftermath);
         if (status.isEmpty()) {
             return TrialEnd.failed("probe-crashed", "the probe is gone: " + what + words);
         }
@@ -276,8 +281,8 @@ final class ProbeLink {
     }
 
     /** What the runtime said last, e.g. why it could not start; it is still in the pipe when the end is seen. */
-    private String stderrWords() throws InterruptedException {
-        threads.getLast().join(AFTERMATH);
+    private String stderrWords(Deadline aftermath) throws InterruptedException {
+        threads.getLast().join(aftermath.left());
         return stderr.lastWords().map(words -> "; its last words: " + words).orElse("");
     }
 }

@@ -81,7 +81,7 @@ final class AgentServiceTest {
                 .contains("audit-before", "availability", "attach", "launch", "started", "hello", "probe-setup");
         client.startAt(System.nanoTime() + 20_000_000);
         TrialDone done = client.awaitDone();
-        client.end().get(5, TimeUnit.SECONDS);
+        client.end().get(30, TimeUnit.SECONDS);
         assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
         assertThat(done.getFinished().getTotalReceivedBytes()).isEqualTo(5000);
         assertThat(done.getProbeExitStatus()).isZero();
@@ -95,18 +95,35 @@ final class AgentServiceTest {
         assertThat(agent.runtime.alive()).isZero();
     }
 
+    /** As every probe does on a machine that is away for most of a second. */
+    @Test
+    void aProbeThatTakesItsTimeToEndIsNotKilled() throws Exception {
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "ends-slowly"));
+        client.awaitPrepared();
+        client.startAt(System.nanoTime());
+        TrialDone done = client.awaitDone();
+
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+        assertThat(done.hasProbeExitStatus()).isTrue();
+        assertThat(done.getProbeExitStatus()).isZero();
+    }
+
     /** Its hello names no clock of the kernel's, so that the agent takes it for one of its own. */
     @Test
     void aProbeWithAClockOfItsOwnIsAskedWhileItMeasures() throws Exception {
         TrialClient client = TrialClient.open(channel);
         client.setUp(TrialClient.setup("t1", "long"));
         client.awaitPrepared();
-        client.startAt(System.nanoTime());
+        long startNanos = System.nanoTime();
+        client.startAt(startNanos);
         TrialDone done = client.awaitDone();
+        // one is asked every 970 ms
+        int mostBeside = 1 + (int) ((System.nanoTime() - startNanos) / 970_000_000);
 
         assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
         assertThat(done.getProbeClock().getExchanges()).isEqualTo(ProbeLink.PINGS);
-        assertThat(done.getProbeExchangesCount()).isBetween(2 * ProbeLink.PINGS + 1, 2 * ProbeLink.PINGS + 3);
+        assertThat(done.getProbeExchangesCount()).isBetween(2 * ProbeLink.PINGS + 1, 2 * ProbeLink.PINGS + mostBeside);
         assertThat(done.getProbeExchangesList())
                 .isSortedAccordingTo(Comparator.comparingLong(ClockExchange::getAskedNanos));
         assertThat(indexes(client)).hasSize(FakeProbe.INTERVALS);
@@ -152,6 +169,8 @@ final class AgentServiceTest {
     @ParameterizedTest
     @CsvSource({
         "crash-in-trial, probe-crashed, ended with status 43",
+        "dies-slowly, probe-crashed, ended with status 44",
+        "dies-slowly, probe-crashed, its last words: the very last words",
         "hang-in-trial, probe-hung, said nothing for 6000 ms",
         "hang-but-tell-the-clock, probe-hung, said nothing for 6000 ms",
     })
@@ -241,7 +260,7 @@ final class AgentServiceTest {
 
     private static void assertRefused(TrialClient client, Status.Code code, String words) throws Exception {
         try {
-            client.end().get(10, TimeUnit.SECONDS);
+            client.end().get(30, TimeUnit.SECONDS);
             throw new AssertionError("not refused");
         } catch (ExecutionException e) {
             Status status = Status.fromThrowable(e.getCause());
@@ -278,7 +297,7 @@ final class AgentServiceTest {
     }
 
     private void awaitFree() throws InterruptedException {
-        awaitFree(30);
+        awaitFree(50);
     }
 
     private void awaitFree(long seconds) throws InterruptedException {
@@ -325,7 +344,7 @@ final class AgentServiceTest {
                 .build();
         DescribeResponse beside = AgentServiceGrpc.newBlockingStub(channel).describe(everything);
         client.halfClose();
-        client.end().get(5, TimeUnit.SECONDS);
+        client.end().get(30, TimeUnit.SECONDS);
         DescribeResponse after = AgentServiceGrpc.newBlockingStub(channel).describe(everything);
 
         assertThat(beside.getRuntimesList())
@@ -351,7 +370,7 @@ final class AgentServiceTest {
         client.awaitPrepared();
         client.halfClose();
         assertThat(client.awaitDone().getOutcome()).isEqualTo(Outcome.OUTCOME_STOPPED);
-        client.end().get(5, TimeUnit.SECONDS);
+        client.end().get(30, TimeUnit.SECONDS);
         assertThat(agent.runtime.alive()).isZero();
     }
 
@@ -415,7 +434,7 @@ final class AgentServiceTest {
                 });
         long beforeNanos = System.nanoTime();
         questions.onNext(ExchangeClockRequest.newBuilder().setSequence(7).build());
-        ExchangeClockResponse response = answer.get(10, TimeUnit.SECONDS);
+        ExchangeClockResponse response = answer.get(30, TimeUnit.SECONDS);
         questions.onCompleted();
         assertThat(response.getSequence()).isEqualTo(7);
         assertThat(response.getReceivedNanos()).isBetween(beforeNanos, response.getSentNanos());

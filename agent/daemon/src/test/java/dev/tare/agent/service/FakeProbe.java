@@ -50,6 +50,9 @@ final class FakeProbe {
             answer(request.get());
             request = in.read();
         }
+        if (mode.equals("ends-slowly")) {
+            Thread.sleep(700);
+        }
     }
 
     private void answer(ProbeRequest request) throws IOException, InterruptedException {
@@ -101,6 +104,12 @@ final class FakeProbe {
         for (int index = 0; index < intervals; index++) {
             if (index == 2 && mode.equals("crash-in-trial")) {
                 Runtime.getRuntime().halt(43);
+            }
+            if (index == 2 && mode.equals("dies-slowly")) {
+                System.out.close();
+                Thread.sleep(700);
+                System.err.println("the very last words");
+                Runtime.getRuntime().halt(44);
             }
             if (index == 2 && mode.startsWith("hang-") && !mode.equals("hang-in-setup")) {
                 Thread.sleep(60_000);
