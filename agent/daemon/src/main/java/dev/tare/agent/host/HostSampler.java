@@ -61,13 +61,13 @@ public final class HostSampler {
             sleepUntil(startNanos);
             HostReading before = meter.read();
             long due = startNanos;
-            while (!stopped) {
+            do {
                 due = nextDue(due, intervalNanos, System.nanoTime());
                 sleepUntil(due);
                 HostReading now = meter.read();
                 sink.accept(now.since(before));
                 before = now;
-            }
+            } while (!stopped);
         } catch (IOException | RuntimeException e) {
             LOG.error("the host sampler ends early", e);
         } finally {

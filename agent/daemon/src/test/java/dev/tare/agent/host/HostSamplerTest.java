@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tare.agent.runtime.Accounting.CpuTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,21 @@ final class HostSamplerTest {
             assertThat(sample.runtime()).contains(new CpuTime(7, 14));
             assertThat(sample.endNanos()).isGreaterThan(sample.startNanos());
         }
+    }
+
+    /** Also where that is before the first was due. */
+    @Test
+    void whoIsStoppedGivesTheSampleUpToNow() throws Exception {
+        write(100, 5000, 1000);
+        HostSampler sampler = HostSampler.open(new HostRoot(root), Set.of(0), Set.of("eth1"), Optional::empty);
+        List<HostSample> samples = new ArrayList<>();
+        long hourNanos = 3_600_000_000_000L;
+        sampler.start(System.nanoTime() + hourNanos, hourNanos, samples::add);
+        sampler.stop();
+        long stoppedNanos = System.nanoTime();
+
+        assertThat(samples).hasSize(1);
+        assertThat(samples.getFirst().endNanos()).isLessThanOrEqualTo(stoppedNanos);
     }
 
     private void write(int user, int contextSwitches, int receivedBytes) throws Exception {
