@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Clocks over UDP on the management network: a port that answers while its call is open, and questions to such a port. */
@@ -59,27 +60,31 @@ final class ClockCalls {
             return;
         }
         // waiting for an answer holds its carrier
-        Thread.ofPlatform().name("tare-clock-ask").daemon().start(() -> {
-            try {
-                out.onNext(asked(request));
-                out.onCompleted();
-            } catch (IllegalArgumentException e) {
-                out.onError(Status.INVALID_ARGUMENT
-                        .withDescription(e.getMessage())
-                        .withCause(e)
-                        .asRuntimeException());
-            } catch (IOException e) {
-                out.onError(Status.INTERNAL
-                        .withDescription(e.getMessage())
-                        .withCause(e)
-                        .asRuntimeException());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                out.onError(Status.UNAVAILABLE.withCause(e).asRuntimeException());
-            } finally {
-                places.release();
-            }
-        });
+        Thread.ofPlatform().name("tare-clock-ask").daemon().start(() -> run(request, out));
+    }
+
+    private void run(AskClockRequest request, StreamObserver<AskClockResponse> out) {
+        Optional<AskClockResponse> answer = Optional.empty();
+        Status end = Status.OK;
+        try {
+            answer = Optional.of(asked(request));
+        } catch (IllegalArgumentException e) {
+            end = Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e);
+        } catch (IOException e) {
+            end = Status.INTERNAL.withDescription(e.getMessage()).withCause(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end = Status.UNAVAILABLE.withCause(e);
+        } finally {
+            // whoever hears the end may ask again at once
+            places.release();
+        }
+        if (end.isOk()) {
+            answer.ifPresent(out::onNext);
+            out.onCompleted();
+        } else {
+            out.onError(end.asRuntimeException());
+        }
     }
 
     StreamObserver<FollowClockRequest> follow(ServerCallStreamObserver<FollowClockResponse> out) {

@@ -102,22 +102,28 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
     }
 
     private void run(ClockPeer peer, FollowClockRequest request) {
+        Status end = Status.OK;
         try (ClockAsker asker = peer.asker(local)) {
             follow(asker, request);
             if (askedAgain) {
                 throw new IllegalArgumentException("one clock is followed in a call");
             }
             tell();
-            out.onCompleted();
         } catch (IllegalArgumentException e) {
-            fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e));
+            end = Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e);
         } catch (IOException e) {
-            fail(Status.INTERNAL.withDescription(e.getMessage()).withCause(e));
+            end = Status.INTERNAL.withDescription(e.getMessage()).withCause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(Status.UNAVAILABLE.withCause(e));
+            end = Status.UNAVAILABLE.withCause(e);
         } finally {
+            // whoever hears the end may ask again at once
             places.release();
+        }
+        if (end.isOk()) {
+            out.onCompleted();
+        } else {
+            fail(end);
         }
     }
 
