@@ -31,8 +31,7 @@ final class SilentPeers {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path file : files) {
                 int fd = Integer.parseInt(file.getFileName().toString());
-                if (is(fd, SO_PROTOCOL, IPPROTO_TCP) && is(fd, SO_ACCEPTCONN, 1)) {
-                    set(fd, patience);
+                if (isListener(fd) && set(fd, patience)) {
                     listeners++;
                 }
             }
@@ -42,6 +41,10 @@ final class SilentPeers {
         }
     }
 
+    private boolean isListener(int fd) {
+        return is(fd, SO_PROTOCOL, IPPROTO_TCP) && is(fd, SO_ACCEPTCONN, 1);
+    }
+
     private boolean is(int fd, int option, int wanted) {
         value.bytes().putInt(0, -1);
         length.bytes().putInt(0, Integer.BYTES);
@@ -49,11 +52,13 @@ final class SilentPeers {
                 && value.bytes().getInt(0) == wanted;
     }
 
-    private void set(int fd, Duration patience) throws IOException {
+    /** False where it listens no more: whoever had it has closed it meanwhile. */
+    boolean set(int fd, Duration patience) throws IOException {
         value.bytes().putInt(0, (int) patience.toMillis());
         int result = libc.setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, value, Integer.BYTES);
-        if (result != 0) {
+        if (result != 0 && isListener(fd)) {
             throw new IOException("TCP_USER_TIMEOUT is refused: errno " + -result);
         }
+        return result == 0;
     }
 }
