@@ -29,6 +29,9 @@ final class SystemCommands implements Commands {
     /** For what a program wrote in its last moments, whatever is left until its deadline. */
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
+    /** The same for one that was killed: its streams are closed, unless it has left them to somebody. */
+    private static final Duration DEAD_WORDS = Duration.ofSeconds(1);
+
     @Inject
     SystemCommands() {}
 
@@ -57,10 +60,10 @@ final class SystemCommands implements Commands {
             throw new CommandFailedException(
                     arguments,
                     "not done at its deadline, " + fate,
-                    text(err, deadline).orElse(""));
+                    text(err, DEAD_WORDS).orElse(""));
         }
-        Optional<String> stderr = text(err, deadline);
-        Optional<String> stdout = text(out, deadline);
+        Optional<String> stderr = text(err, atLeastLastWords(deadline));
+        Optional<String> stdout = text(out, atLeastLastWords(deadline));
         if (process.exitValue() != 0) {
             throw CommandFailedException.ended(arguments, process.exitValue(), stdout.orElse(""), stderr.orElse(""));
         }
@@ -131,11 +134,14 @@ final class SystemCommands implements Commands {
         return task;
     }
 
-    /** Of a program that has ended; empty where somebody else, whom it has started, still has that stream. */
-    private static Optional<String> text(FutureTask<byte[]> task, Deadline deadline)
-            throws IOException, InterruptedException {
+    private static Duration atLeastLastWords(Deadline deadline) {
         Duration left = deadline.left();
-        Duration wait = left.compareTo(LAST_WORDS) > 0 ? left : LAST_WORDS;
+        return left.compareTo(LAST_WORDS) > 0 ? left : LAST_WORDS;
+    }
+
+    /** Of a program that has ended; empty where somebody else, whom it has started, still has that stream. */
+    private static Optional<String> text(FutureTask<byte[]> task, Duration wait)
+            throws IOException, InterruptedException {
         try {
             return Optional.of(new String(task.get(wait.toNanos(), TimeUnit.NANOSECONDS), StandardCharsets.UTF_8));
         } catch (TimeoutException stillOpen) {

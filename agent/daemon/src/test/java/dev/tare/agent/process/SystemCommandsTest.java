@@ -2,6 +2,7 @@ package dev.tare.agent.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,13 @@ final class SystemCommandsTest {
 
     @Test
     void whatWasKilledSaysWhatItHadSaid() {
-        assertThatThrownBy(() -> commands.run(
-                        List.of("/usr/bin/tail", "-F", "/no/such/file"), Deadline.after(Duration.ofMillis(500))))
+        Throwable killed = null;
+        // on a busy machine it is killed before it has said anything
+        for (long millis = 500; millis <= 4_000 && !String.valueOf(killed).contains("No such file"); millis *= 2) {
+            Deadline deadline = Deadline.after(Duration.ofMillis(millis));
+            killed = catchThrowable(() -> commands.run(List.of("/usr/bin/tail", "-F", "/no/such/file"), deadline));
+        }
+        assertThat(killed)
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("not done at its deadline, killed: ")
                 .hasMessageContaining("No such file");
@@ -99,11 +105,13 @@ final class SystemCommandsTest {
     /** It ends in time, when its output is being read: Java reads what is left of one that has ended already, and no more. */
     @Test
     void whatAProgramLeavesBehindWithItsOutputHoldsNobodyUp(@TempDir Path directory) throws Exception {
-        Path script = Files.writeString(directory.resolve("leaves"), "sleep 6 & sleep 0.5\n");
+        Path left = directory.resolve("left");
+        Path script = Files.writeString(directory.resolve("leaves"), "sleep 30 & echo $! > " + left + "; sleep 1\n");
         assertThatThrownBy(() ->
-                        commands.run(List.of("/bin/sh", script.toString()), Deadline.after(Duration.ofSeconds(2))))
+                        commands.run(List.of("/bin/sh", script.toString()), Deadline.after(Duration.ofSeconds(5))))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("keeps its output open");
+        ProcessHandle.of(Long.parseLong(Files.readString(left).strip())).ifPresent(ProcessHandle::destroy);
     }
 
     @Test
@@ -117,14 +125,15 @@ final class SystemCommandsTest {
     @Test
     void outputIsReadByThreadsOfThePlatform() throws Exception {
         FutureTask<String> silent = new FutureTask<>(() -> commands.run(List.of("/bin/sleep", "5"), soon()));
-        Thread.ofPlatform().start(silent);
+        Thread caller = Thread.ofPlatform().start(silent);
         boolean seen = false;
         while (!seen && !silent.isDone()) {
             seen = Thread.getAllStackTraces().keySet().stream()
                     .anyMatch(thread -> thread.getName().equals("tare-command"));
         }
-        // the interrupt ends the command
+        // the interrupt ends the command, and its caller waits for that: a later test counts this machine's sleepers
         silent.cancel(true);
+        caller.join();
         assertThat(seen).isTrue();
     }
 
