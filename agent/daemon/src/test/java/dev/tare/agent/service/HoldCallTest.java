@@ -56,7 +56,7 @@ final class HoldCallTest {
         TrialClient refused = TrialClient.open(channel);
         refused.setUp(TrialClient.setup("t1", "good"));
         ExecutionException why = catchThrowableOfType(
-                ExecutionException.class, () -> refused.end().get(5, TimeUnit.SECONDS));
+                ExecutionException.class, () -> refused.end().get(30, TimeUnit.SECONDS));
         assertThat(Status.fromThrowable(why).getDescription())
                 .contains("held by eve@elsewhere since", "for all of its trials");
 
