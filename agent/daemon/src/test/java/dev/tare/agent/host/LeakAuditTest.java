@@ -85,18 +85,18 @@ final class LeakAuditTest {
     @Test
     void aProcessOfTheTrialIsFoundByItsEnvironment() throws IOException {
         HostSnapshot before = audit.take();
-        process(4242, "PATH=/bin\0TARE_TRIAL=" + TAG + "\0");
-        process(4243, "PATH=/bin\0");
-        assertThat(audit.differences(before, TAG)).containsExactly("process 4242 java");
+        process(5004242, "PATH=/bin\0TARE_TRIAL=" + TAG + "\0");
+        process(5004243, "PATH=/bin\0");
+        assertThat(audit.differences(before, TAG)).containsExactly("process 5004242 java");
     }
 
     @Test
     void besideTheOtherSideOnlyNamesOfItsOwnCount() throws IOException {
         HostSnapshot before = audit.take();
         links("tare" + TAG + "h", "tare99999999h", "veth7");
-        process(4242, "TARE_TRIAL=" + TAG + "\0");
+        process(5004242, "TARE_TRIAL=" + TAG + "\0");
         process(ProcessHandle.current().pid(), "");
-        assertThat(audit.named(before, TAG)).containsExactly("link tare" + TAG + "h", "process 4242 java");
+        assertThat(audit.named(before, TAG)).containsExactly("link tare" + TAG + "h", "process 5004242 java");
         assertThat(audit.differences(before, TAG)).contains("link tare99999999h", "link veth7", "link eth1 is gone");
     }
 
@@ -104,17 +104,18 @@ final class LeakAuditTest {
     @Test
     void whatTheAgentStartsForOthersIsNotTheTrials() throws IOException {
         HostSnapshot before = audit.take();
-        for (long pid = 4242; pid <= 4244; pid++) {
+        for (long pid = 5004242; pid <= 5004244; pid++) {
             process(pid, "");
             Files.writeString(
                     root.resolve("proc/" + pid + "/stat"),
                     pid + " (java) S " + ProcessHandle.current().pid() + " 1 1");
         }
-        Files.writeString(root.resolve("proc/4242/cgroup"), "0::/tare/99999999/run\n");
-        Files.writeString(root.resolve("proc/4243/cgroup"), "0::/tare/" + TAG + "/run\n");
-        assertThat(audit.differences(before, TAG)).containsExactly("process 4243 java", "process 4244 java");
+        Files.writeString(root.resolve("proc/5004242/cgroup"), "0::/tare/99999999/run\n");
+        Files.writeString(root.resolve("proc/5004243/cgroup"), "0::/tare/" + TAG + "/run\n");
+        assertThat(audit.differences(before, TAG)).containsExactly("process 5004243 java", "process 5004244 java");
     }
 
+    /** Of a number that no process of this machine has: they end at 4194304. */
     private void process(long pid, String environment) throws IOException {
         Path directory = Files.createDirectories(root.resolve("proc/" + pid));
         Files.writeString(directory.resolve("stat"), pid + " (java) S 1 1 1");
