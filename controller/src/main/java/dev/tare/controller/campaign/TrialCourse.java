@@ -36,6 +36,7 @@ final class TrialCourse {
 
     private final ControllerClock clock;
     private final CampaignSettings settings;
+    private final Duration startLead;
     private final Interruption interruption;
     private final Consumer<Stage> stages;
     private final Map<Side, ClockReading> clocks;
@@ -70,6 +71,7 @@ final class TrialCourse {
             Set<Side> lost) {}
 
     /**
+     * @param startLead from the agreement on an instant to the instant, besides the clocks' bound
      * @param clocks of both sides, as they were before it
      * @param clocksNow what is known of them at an instant of the controller's, as far as more is known by then
      * @param clockAnswers when a side's agent last answered a question for its clock, on the controller's
@@ -78,6 +80,7 @@ final class TrialCourse {
             Map<Side, Agent> agents,
             ControllerClock clock,
             CampaignSettings settings,
+            Duration startLead,
             Interruption interruption,
             Consumer<Stage> stages,
             Map<Side, ClockReading> clocks,
@@ -85,6 +88,7 @@ final class TrialCourse {
             Function<Side, OptionalLong> clockAnswers) {
         this.clock = clock;
         this.settings = settings;
+        this.startLead = startLead;
         this.interruption = interruption;
         this.stages = stages;
         this.clocks = clocks;
@@ -202,7 +206,7 @@ final class TrialCourse {
                 .max()
                 .orElse(0);
         long agreedNanos = clock.nanos();
-        long atNanos = agreedNanos + boundNanos + settings.startLead().toNanos();
+        long atNanos = agreedNanos + boundNanos + startLead.toNanos();
         conversations.forEach((side, conversation) ->
                 conversation.startAt(take(known, side).offset().toAnswererNanos(atNanos)));
         preparedNanos = agreedNanos;

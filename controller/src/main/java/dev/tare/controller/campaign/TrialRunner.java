@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class TrialRunner {
 
     private static final Verdict NOT_JUDGED = new Verdict(Verdict.Level.INVALID, List.of(), List.of("not judged yet"));
+
+    /** How many times as long the start is agreed on beforehand, where an agent or its probe does for the first time what that takes. */
+    private static final int FIRST_LEAD = 4;
 
     private final Fleet fleet;
     private final ControllerClock clock;
@@ -46,6 +50,9 @@ final class TrialRunner {
     private final Orders orders;
     private final Assessor assessor;
     private final TrialIds ids;
+
+    /** Who has begun a trial of this campaign. */
+    private final Set<Agent> practised = ConcurrentHashMap.newKeySet();
 
     TrialRunner(
             Fleet fleet,
@@ -164,8 +171,10 @@ final class TrialRunner {
 
     private TrialCourse course(
             Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks, TrialClocks followed) {
+        Duration usual = settings.startLead();
+        Duration lead = practised.addAll(agents.values()) ? usual.multipliedBy(FIRST_LEAD) : usual;
         return new TrialCourse(
-                agents, clock, settings, interruption, stages, clocks, followed::now, followed::heardNanos);
+                agents, clock, settings, lead, interruption, stages, clocks, followed::now, followed::heardNanos);
     }
 
     /** Whatever happens in a trial, after it the agents are asked nothing more. */
