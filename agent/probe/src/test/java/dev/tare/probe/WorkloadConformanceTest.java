@@ -15,11 +15,19 @@ import dev.tare.proto.probe.v1.Interval;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Role;
 import dev.tare.proto.probe.v1.Setup;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +46,9 @@ final class WorkloadConformanceTest {
 
     private static final long LONG_NANOS = 60_000_000_000L;
     private static final long SOON_NANOS = 20_000_000;
+
+    /** Field of proc_pid_stat(5), counted from the one after the program's name; 1 is SCHED_FIFO. */
+    private static final int POLICY = 41 - 3;
 
     /** Where the kernel lets us have no ICMP socket, {@link PingTrialTest} has it say so. */
     static Stream<String> all() {
@@ -66,6 +77,43 @@ final class WorkloadConformanceTest {
             assertThat(atClient.getBegunNanos()).isGreaterThanOrEqualTo(start);
             assertThat(atServer.getBegunNanos()).isGreaterThanOrEqualTo(start);
         }
+    }
+
+    /** The right of way of who begins is not the traffic's: no thread that has it at some instant keeps it. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void trafficHasNoPrecedence(String workload) throws Exception {
+        try (FakeAgent client = new FakeAgent();
+                FakeAgent server = new FakeAgent()) {
+            prepare(client, server, workload, LONG_NANOS);
+            client.interval();
+            assertNobodyKeepsPrecedence();
+        }
+    }
+
+    /** Of all trials in this process, of which others may just begin. */
+    private static void assertNobodyKeepsPrecedence() throws Exception {
+        Set<String> kept = withPrecedence();
+        while (!kept.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            kept.retainAll(withPrecedence());
+        }
+    }
+
+    private static Set<String> withPrecedence() throws IOException {
+        Set<String> found = new HashSet<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                if (fields[POLICY].equals("1")) {
+                    found.add(thread.getFileName().toString());
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return withPrecedence(); // one that ended just then
+        }
+        return found;
     }
 
     @ParameterizedTest

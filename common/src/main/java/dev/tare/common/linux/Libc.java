@@ -38,14 +38,7 @@ public final class Libc {
 
     private static final int MSG_DONTWAIT = 0x40;
 
-    private static final int SCHED_OTHER = 0;
-    private static final int SCHED_FIFO = 1;
-    private static final int SCHED_RESET_ON_FORK = 0x40000000;
-
     private final Downcall downcall = new Downcall();
-
-    /** struct sched_param, in which there is a priority and nothing else. */
-    private final NativeMemory schedParam = new NativeMemory(Integer.BYTES);
 
     public int socket(int family, int type, int protocol) {
         return downcall.callInt(SOCKET, family, type, protocol, 0, 0, 0);
@@ -162,19 +155,9 @@ public final class Libc {
         return downcall.callInt(SETPRIORITY, which, who, niceness, 0, 0, 0);
     }
 
-    /** Puts the calling thread before all that have no real-time priority, and not the threads that it starts (sched(7)). */
-    public int realTime(int priority) {
-        return schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, priority);
-    }
-
-    /** Takes {@link #realTime} back. */
-    public int ordinary() {
-        return schedule(SCHED_OTHER, 0);
-    }
-
-    private int schedule(int policy, int priority) {
-        schedParam.bytes().putInt(0, priority);
-        return downcall.callInt(SCHED_SETSCHEDULER, 0, policy, schedParam.address(), 0, 0, 0);
+    /** Of one thread of this machine, or of the calling one where {@code who} is zero. */
+    public int schedSetscheduler(int who, int policy, NativeMemory parameters) {
+        return downcall.callInt(SCHED_SETSCHEDULER, who, policy, parameters.address(), 0, 0, 0);
     }
 
     public int shutdown(int fd, int how) {

@@ -81,6 +81,7 @@ final class Conversation {
 
     void heard(TrialEvent event) {
         heardNanos = clock.nanos();
+        askedAgain = false;
         prepared |= event instanceof TrialEvent.Prepared;
     }
 
@@ -125,6 +126,7 @@ final class Conversation {
     void answeredClock(long atNanos) {
         if (atNanos - heardNanos > 0) {
             heardNanos = atNanos;
+            askedAgain = false;
         }
     }
 

@@ -11,9 +11,11 @@ import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -104,10 +106,7 @@ final class TrialCourse {
                 lookedNanos + settings.prepareLimit().plus(settings.stopLimit()).toNanos();
         orders.forEach((side, order) -> of(side).open(order, take(raw, side)));
         while (all().stream().anyMatch(side -> !side.isOver())) {
-            // all that came: an end that is there already is in time
-            for (Happening happening = happenings.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
-                    happening != null;
-                    happening = happenings.poll()) {
+            for (Happening happening : awaitHappenings()) {
                 take(happening);
                 startWhenPrepared(take(orders, Side.CLIENT).times());
             }
@@ -119,6 +118,17 @@ final class TrialCourse {
         Set<Side> lost = EnumSet.noneOf(Side.class);
         all().stream().filter(Conversation::isLost).map(Conversation::side).forEach(lost::add);
         return new Result(breakdown, preparedNanos, startAtNanos, lost);
+    }
+
+    /** All that are there, because an end that has come is in time; and no more, because limits are looked at in between. */
+    private List<Happening> awaitHappenings() throws InterruptedException {
+        List<Happening> came = new ArrayList<>();
+        Happening first = happenings.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            came.add(first);
+            happenings.drainTo(came);
+        }
+        return came;
     }
 
     private void take(Happening happening) {

@@ -109,6 +109,7 @@ final class TrialRunner {
                 result = course(agents, stages, clocksBefore, followed)
                         .run(orders.of(trial, trialId, Token.random(random)), streams(folder));
                 endNanos = clock.nanos();
+                practised(agents, result);
             } finally {
                 folder.writeClocks(followed.end());
                 clocksAfter = followed.after();
@@ -172,9 +173,20 @@ final class TrialRunner {
     private TrialCourse course(
             Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks, TrialClocks followed) {
         Duration usual = settings.startLead();
-        Duration lead = practised.addAll(agents.values()) ? usual.multipliedBy(FIRST_LEAD) : usual;
+        Duration lead = practised.containsAll(agents.values()) ? usual : usual.multipliedBy(FIRST_LEAD);
         return new TrialCourse(
                 agents, clock, settings, lead, interruption, stages, clocks, followed::now, followed::heardNanos);
+    }
+
+    /** An agent that was lost may come back as another process. */
+    private void practised(Map<Side, Agent> agents, TrialCourse.Result result) {
+        if (result.startAtNanos() != null) {
+            practised.addAll(agents.values());
+        }
+        agents.entrySet().stream()
+                .filter(agent -> result.lost().contains(agent.getKey()))
+                .map(Map.Entry::getValue)
+                .forEach(practised::remove);
     }
 
     /** Whatever happens in a trial, after it the agents are asked nothing more. */

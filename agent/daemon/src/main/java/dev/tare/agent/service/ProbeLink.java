@@ -241,8 +241,9 @@ final class ProbeLink {
             }
             exit.complete(status.getAsInt());
             // what it said last is still in the pipe
-            threads.getFirst().join(AFTERMATH);
-            mailbox.probeEnded(crash(status, "it ended by itself", Deadline.after(AFTERMATH)));
+            Deadline aftermath = Deadline.after(AFTERMATH);
+            threads.getFirst().join(aftermath.left());
+            mailbox.probeEnded(crash(status, "it ended by itself", aftermath));
         } catch (RuntimeException e) {
             mailbox.probeEnded(unknownEnd("it ended, or its runtime did", e));
         } catch (InterruptedException _) {

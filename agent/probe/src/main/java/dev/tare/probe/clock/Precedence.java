@@ -1,23 +1,36 @@
 package dev.tare.probe.clock;
 
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
 
 /**
  * The calling thread's right of way over every thread of ordinary priority, from before the agreed instant until its first bytes
  * are on their way: the lowest real-time priority there is (sched(7)). Without it whatever wakes up on this CPU just then, a
  * kernel thread or this program's own compiler, gets its turn of some milliseconds, and the two sides begin that far apart.
  *
- * <p>A thread has it where its process has CAP_SYS_NICE or a limit (RLIMIT_RTPRIO) that allows it; else it begins as it is. Traffic
- * itself never has it: no user's container does.
+ * <p>A thread has it where its process has CAP_SYS_NICE or a limit (RLIMIT_RTPRIO) that allows it, and its control group no limit
+ * that forbids it (cpu.rt_runtime_us); else it begins as it is. Traffic itself never has it: no user's container does.
  */
 public final class Precedence {
 
-    private final Libc libc = new Libc();
-    private boolean held;
+    // sched.h
+    private static final int SCHED_OTHER = 0;
+    private static final int SCHED_FIFO = 1;
 
     /** Threads that it starts meanwhile do not inherit it. */
+    private static final int SCHED_RESET_ON_FORK = 0x40000000;
+
+    private static final int LOWEST = 1;
+
+    private final Libc libc = new Libc();
+
+    /** struct sched_param: a priority and nothing else. */
+    private final NativeMemory parameters = new NativeMemory(Integer.BYTES);
+
+    private boolean held;
+
     public void take() {
-        held = libc.realTime(1) == 0;
+        held = schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, LOWEST) == 0;
     }
 
     public boolean isHeld() {
@@ -26,8 +39,13 @@ public final class Precedence {
 
     public void giveUp() {
         if (held) {
-            held = false;
-            libc.ordinary();
+            // with the flag: to clear it takes CAP_SYS_NICE, and for an ordinary thread it means nothing
+            held = schedule(SCHED_OTHER | SCHED_RESET_ON_FORK, 0) != 0;
         }
+    }
+
+    private int schedule(int policy, int priority) {
+        parameters.bytes().putInt(0, priority);
+        return libc.schedSetscheduler(0, policy, parameters);
     }
 }

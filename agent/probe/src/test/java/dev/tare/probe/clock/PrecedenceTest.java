@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Where this process may not have a real-time priority nothing changes, which is what these ask for there. */
+/** Where this process may not have a real-time priority nothing changes, which is what these ask for there. As root it may. */
 final class PrecedenceTest {
 
     private static final long ORDINARY = 0;
@@ -23,6 +23,7 @@ final class PrecedenceTest {
     void aThreadHasItUntilItGivesItUp() throws Exception {
         onAThreadOfItsOwn(() -> {
             precedence.take();
+            assertThat(precedence.isHeld()).isEqualTo(isPermitted());
             assertThat(policy()).isEqualTo(precedence.isHeld() ? FIRST_COME_FIRST_SERVED : ORDINARY);
             precedence.giveUp();
             assertThat(precedence.isHeld()).isFalse();
@@ -68,6 +69,16 @@ final class PrecedenceTest {
     private static long policy() throws IOException {
         String stat = Files.readString(Path.of("/proc/thread-self/stat"));
         return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[POLICY]);
+    }
+
+    /** Whether another program with this process's rights, in its control group, may start something so. */
+    private static boolean isPermitted() throws Exception {
+        return new ProcessBuilder("chrt", "--fifo", "1", "true")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private interface Work {

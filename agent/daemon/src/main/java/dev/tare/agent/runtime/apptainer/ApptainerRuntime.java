@@ -88,7 +88,7 @@ final class ApptainerRuntime implements RuntimeDriver {
                 "--no-mount=/etc/hosts,/etc/localtime",
                 "--pwd=/",
                 "--no-privs",
-                "--add-caps=CAP_NET_ADMIN",
+                "--add-caps=CAP_NET_ADMIN,CAP_SYS_NICE",
                 spec.rootfs().toString()));
         command.addAll(spec.arguments());
         return scopes.launch(spec, command, environment(spec, directory), found.starter(), scope, begin, ledger);

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What lxc.container.conf(5) calls the configuration: as the OCI runtimes' of this agent, the bundle's root file system read-only, a
- * tmpfs on /tmp, /proc, a small /dev, one capability; and the network namespace that lxc-execute is started in.
+ * tmpfs on /tmp, /proc, a small /dev, two capabilities; and the network namespace that lxc-execute is started in.
  *
  * @param cpus as the kernel lists CPUs; empty for no limit
  */

@@ -4,6 +4,7 @@ import dev.tare.common.linux.Errno;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
+import dev.tare.probe.pace.Rate;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.TcpSocket;
@@ -38,7 +39,12 @@ public record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, 
         return going;
     }
 
-    /** As {@link #begin}, on the side that sends first: nothing comes between the instant and its first bytes. */
+    /** As {@link #lead(Window, Stop)}; but whose first request leaves later waits for that like everybody else. */
+    public boolean lead(Window window, Stop stop, Rate rate) {
+        return rate.poisson() ? begin(window, stop) : lead(window, stop);
+    }
+
+    /** As {@link #begin}, on the side that sends first: nothing comes between the instant and its first bytes, a block at most. */
     public boolean lead(Window window, Stop stop) {
         boolean going = stop.beginsAt(window.startNanos(), tally.precedence());
         if (going) {

@@ -42,7 +42,7 @@ public final class Connects implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.lead(window, stop)) {
+        if (!link.lead(window, stop, rate)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

@@ -30,7 +30,7 @@ public final class Requests implements Lane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.lead(window, stop)) {
+        if (!link.lead(window, stop, rate)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();

@@ -101,7 +101,7 @@ final class Asks implements DatagramLane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.lead(window, stop)) {
+        if (!link.lead(window, stop, rate)) {
             return Totals.NOTHING;
         }
         long first = link.clock().nanos();
