@@ -33,7 +33,7 @@ final class WatchingSection implements Section {
                 + plan.duration().toSeconds()
                 + " s. In each, intervals of 100 ms in which a host was sampled (every 500 ms,"
                 + " and every other time the probe also hands its intervals on) or a clock was asked (by three, each"
-                + " 470 ms), against those with neither. Of the whole window: the mean over trials and its 95% interval"
+                + " 730 ms), against those with neither. Of the whole window: the mean over trials and its 95% interval"
                 + " (Student). Wanted: all of it within ±1% for samples and within ±0.5% for exchanges.");
         page.table(
                 "workload",

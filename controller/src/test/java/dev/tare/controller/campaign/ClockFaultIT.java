@@ -54,7 +54,7 @@ final class ClockFaultIT {
               link: [10GE]
             """;
 
-    /** Twice many, and two a second, less what a busy machine loses: a burst may be cut short. */
+    /** Twice many, and some in between, less what a busy machine loses: a burst may be cut short. */
     private static final int LEAST_EXCHANGES = 20;
 
     /** Far more than clocks and paths are asked with before a trial, and soon there with small requests. */
@@ -102,7 +102,7 @@ final class ClockFaultIT {
                 tare,
                 lab,
                 Files.createDirectory(directory.resolve("stopped")),
-                PLAN.replace("duration: 2s", "duration: 8s").replace("warmup: 500ms", "warmup: 3s"));
+                PLAN.replace("duration: 2s", "duration: 10s").replace("warmup: 500ms", "warmup: 3s"));
         RealTare.Running run = campaign.start();
         campaign.awaitProbes(run);
         campaign.awaitTraffic(run, REQUESTS_BYTES);
@@ -133,7 +133,7 @@ final class ClockFaultIT {
         Evidence evidence = Judge.evidence(trial, Surroundings.of(archive));
         for (Side side : Side.values()) {
             Window window = evidence.window(side).orElseThrow();
-            // eight seconds, less what a busy machine was away for at its edges; what follows the standstill is there
+            // ten seconds, less what a busy machine was away for at its edges; what follows the standstill is there
             assertThat(window.endNanos() - window.startNanos())
                     .isGreaterThan(Duration.ofSeconds(5).toNanos());
             assertThat(window.missing()).isZero();
