@@ -19,9 +19,9 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +100,7 @@ final class WorkloadConformanceTest {
         }
     }
 
-    private static Set<String> withPrecedence() throws IOException {
+    private static Set<String> withPrecedence() {
         Set<String> found = new HashSet<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
@@ -110,8 +110,8 @@ final class WorkloadConformanceTest {
                     found.add(thread.getFileName().toString());
                 }
             }
-        } catch (NoSuchFileException _) {
-            return withPrecedence(); // one that ended just then
+        } catch (IOException | DirectoryIteratorException _) {
+            return withPrecedence(); // one of them ended just then, before its file was opened or after
         }
         return found;
     }
