@@ -60,9 +60,8 @@ final class Failures {
             if (cause instanceof SslHandshakeTimeoutException) {
                 return silent(said, thrown);
             }
-            // an agent that died while it shook hands has said nothing of certificates; one that refuses ours may do so
-            // in
-            // these words, too, and is asked again for some seconds in vain
+            // an agent that died while it shook hands has said nothing of certificates; one that refuses ours may end
+            // in the same way, and is then asked again for some seconds in vain
             if (cause instanceof SSLException && !(cause instanceof SslClosedEngineException)) {
                 return certificate(String.valueOf(cause.getMessage()), thrown);
             }
