@@ -5,11 +5,9 @@ import dev.tare.agent.process.Child;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Pid;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Waits until {@code ctr run} has a task: it hands the end of its stdin on only from then, and would lose an earlier one. */
@@ -39,21 +37,10 @@ final class TaskStart {
         Optional<Long> shim = ProcessHandle.of(task)
                 .flatMap(ProcessHandle::parent)
                 .map(ProcessHandle::pid)
-                .filter(parent -> isNamed(parent, container));
+                // where its shim has ended, a task has another parent, which is nobody's of ours
+                .filter(parent -> Shim.serves(container, parent));
         if (shim.isPresent()) {
             scope.adopt(Pid.of(shim.get()));
-        }
-    }
-
-    /** A process whose shim has ended has another parent, which is nobody's of ours. */
-    private static boolean isNamed(long process, String container) {
-        try {
-            byte[] arguments = Files.readAllBytes(Path.of("/proc", Long.toString(process), "cmdline"));
-            return List.of(new String(arguments, StandardCharsets.ISO_8859_1).split("\0"))
-                    .contains(container);
-        } catch (IOException e) {
-            // it has ended
-            return false;
         }
     }
 }
