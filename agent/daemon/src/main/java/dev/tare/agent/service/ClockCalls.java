@@ -16,8 +16,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** Clocks over UDP on the management network: a port that answers while its call is open, and questions to such a port. */
 final class ClockCalls {
@@ -25,11 +23,8 @@ final class ClockCalls {
     private static final int MOST_QUESTIONS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** One for each trial that this host can be in, and some that a controller which is gone has not ended yet. */
-    private static final int MOST_ASKED = 4;
-
     private final InetAddress local;
-    private final Semaphore places = new Semaphore(MOST_ASKED);
+    private final ClockPlaces places = new ClockPlaces();
 
     @Inject
     ClockCalls(ServerSettings settings) {
@@ -53,7 +48,7 @@ final class ClockCalls {
     }
 
     void ask(AskClockRequest request, StreamObserver<AskClockResponse> out) {
-        if (!places.tryAcquire()) {
+        if (!places.take()) {
             out.onError(Status.RESOURCE_EXHAUSTED
                     .withDescription("no more clocks are asked at once")
                     .asRuntimeException());
@@ -64,23 +59,10 @@ final class ClockCalls {
     }
 
     private void run(AskClockRequest request, StreamObserver<AskClockResponse> out) {
-        Optional<AskClockResponse> answer = Optional.empty();
-        Status end = Status.OK;
-        try {
-            answer = Optional.of(asked(request));
-        } catch (IllegalArgumentException e) {
-            end = Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e);
-        } catch (IOException e) {
-            end = Status.INTERNAL.withDescription(e.getMessage()).withCause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end = Status.UNAVAILABLE.withCause(e);
-        } finally {
-            // whoever hears the end may ask again at once
-            places.release();
-        }
+        AskClockResponse.Builder answer = AskClockResponse.newBuilder();
+        Status end = places.ask(() -> ask(request, answer));
         if (end.isOk()) {
-            answer.ifPresent(out::onNext);
+            out.onNext(answer.build());
             out.onCompleted();
         } else {
             out.onError(end.asRuntimeException());
@@ -91,7 +73,8 @@ final class ClockCalls {
         return new FollowCall(local, places, out);
     }
 
-    private AskClockResponse asked(AskClockRequest request) throws IOException, InterruptedException {
+    private void ask(AskClockRequest request, AskClockResponse.Builder answer)
+            throws IOException, InterruptedException {
         FollowCall.within("questions", request.getQuestions(), 1, MOST_QUESTIONS);
         FollowCall.within(
                 "ns of spacing",
@@ -106,10 +89,8 @@ final class ClockCalls {
                     request.getQuestions() + 1,
                     Duration.ofNanos(request.getSpacingNanos()),
                     Duration.ofNanos(request.getLimitNanos()));
-            AskClockResponse.Builder answer =
-                    AskClockResponse.newBuilder().setAsked(asked.asked()).setWallSteps(asked.wallSteps());
+            answer.setAsked(asked.asked()).setWallSteps(asked.wallSteps());
             asked.exchanges().forEach(exchange -> answer.addExchanges(ClockPeer.wire(exchange)));
-            return answer.build();
         }
     }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,7 +33,7 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
     private static final int MUCH = 1000;
 
     private final InetAddress local;
-    private final Semaphore places;
+    private final ClockPlaces places;
     private final ServerCallStreamObserver<FollowClockResponse> out;
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Exchange> untold = new ArrayList<>();
@@ -43,7 +42,7 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
     private boolean answered;
 
     /** @param places of which this takes one as long as it asks */
-    FollowCall(InetAddress local, Semaphore places, ServerCallStreamObserver<FollowClockResponse> out) {
+    FollowCall(InetAddress local, ClockPlaces places, ServerCallStreamObserver<FollowClockResponse> out) {
         this.local = local;
         this.places = places;
         this.out = out;
@@ -61,7 +60,7 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
         begun = true;
         try {
             ClockPeer peer = peer(request);
-            if (!places.tryAcquire()) {
+            if (!places.take()) {
                 fail(Status.RESOURCE_EXHAUSTED.withDescription("no more clocks are followed at once"));
                 return;
             }
@@ -102,24 +101,15 @@ final class FollowCall implements StreamObserver<FollowClockRequest> {
     }
 
     private void run(ClockPeer peer, FollowClockRequest request) {
-        Status end = Status.OK;
-        try (ClockAsker asker = peer.asker(local)) {
-            follow(asker, request);
-            if (askedAgain) {
-                throw new IllegalArgumentException("one clock is followed in a call");
+        Status end = places.ask(() -> {
+            try (ClockAsker asker = peer.asker(local)) {
+                follow(asker, request);
+                if (askedAgain) {
+                    throw new IllegalArgumentException("one clock is followed in a call");
+                }
+                tell();
             }
-            tell();
-        } catch (IllegalArgumentException e) {
-            end = Status.INVALID_ARGUMENT.withDescription(e.getMessage()).withCause(e);
-        } catch (IOException e) {
-            end = Status.INTERNAL.withDescription(e.getMessage()).withCause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end = Status.UNAVAILABLE.withCause(e);
-        } finally {
-            // whoever hears the end may ask again at once
-            places.release();
-        }
+        });
         if (end.isOk()) {
             out.onCompleted();
         } else {
