@@ -7,7 +7,6 @@ import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.fleet.RawMessages;
 import dev.tare.controller.fleet.TrialEnding;
 import dev.tare.controller.fleet.TrialOrder;
-import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +36,15 @@ final class TrialCourse {
 
     private final ControllerClock clock;
     private final CampaignSettings settings;
-    private final Duration startLead;
+    private final Start start;
     private final Interruption interruption;
     private final Consumer<Stage> stages;
-    private final Map<Side, ClockReading> clocks;
-    private final LongFunction<Map<Side, ClockReading>> clocksNow;
     private final Function<Side, OptionalLong> clockAnswers;
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final Map<Side, Conversation> conversations = new EnumMap<>(Side.class);
     private final Breakdown breakdown = new Breakdown();
+    private final Limit limit;
     private Phase phase = Phase.PREPARING;
-    private long limitNanos;
-    private long lookedNanos;
     private @Nullable Long preparedNanos;
     private @Nullable Long startAtNanos;
     private @Nullable IOException unwritable;
@@ -73,37 +68,30 @@ final class TrialCourse {
             Set<Side> lost) {}
 
     /**
-     * @param startLead from the agreement on an instant to the instant, besides the clocks' bound
-     * @param clocks of both sides, as they were before it
-     * @param clocksNow what is known of them at an instant of the controller's, as far as more is known by then
+     * @param start of both sides, when they are prepared
      * @param clockAnswers when a side's agent last answered a question for its clock, on the controller's
      */
     TrialCourse(
             Map<Side, Agent> agents,
             ControllerClock clock,
             CampaignSettings settings,
-            Duration startLead,
+            Start start,
             Interruption interruption,
             Consumer<Stage> stages,
-            Map<Side, ClockReading> clocks,
-            LongFunction<Map<Side, ClockReading>> clocksNow,
             Function<Side, OptionalLong> clockAnswers) {
         this.clock = clock;
         this.settings = settings;
-        this.startLead = startLead;
+        this.start = start;
         this.interruption = interruption;
         this.stages = stages;
-        this.clocks = clocks;
-        this.clocksNow = clocksNow;
         this.clockAnswers = clockAnswers;
+        this.limit = new Limit(clock, LOOK);
         agents.forEach(
                 (side, agent) -> conversations.put(side, new Conversation(side, agent, clock, settings, happenings)));
     }
 
     Result run(Map<Side, TrialOrder> orders, Map<Side, RawMessages> raw) throws IOException, InterruptedException {
-        lookedNanos = clock.nanos();
-        limitNanos =
-                lookedNanos + settings.prepareLimit().plus(settings.stopLimit()).toNanos();
+        limit.in(settings.prepareLimit().plus(settings.stopLimit()));
         orders.forEach((side, order) -> of(side).open(order, take(raw, side)));
         while (all().stream().anyMatch(side -> !side.isOver())) {
             for (Happening happening : awaitHappenings()) {
@@ -206,27 +194,12 @@ final class TrialCourse {
         if (phase != Phase.PREPARING || !all().stream().allMatch(Conversation::isPrepared)) {
             return;
         }
-        // a clock that drifts by 50 ppm is 0.3 ms on, when a guest has booted for six seconds
-        long nowNanos = clock.nanos();
-        Map<Side, ClockReading> known = new EnumMap<>(Side.class);
-        clocks.forEach((side, reading) -> known.put(side, reading.at(nowNanos)));
-        clocksNow.apply(nowNanos).forEach((side, reading) -> known.merge(side, reading, ClockReading::better));
-        long boundNanos = known.values().stream()
-                .mapToLong(reading -> reading.offset().boundNanos())
-                .max()
-                .orElse(0);
-        long agreedNanos = clock.nanos();
-        long atNanos = agreedNanos + boundNanos + startLead.toNanos();
-        conversations.forEach((side, conversation) ->
-                conversation.startAt(take(known, side).offset().toAnswererNanos(atNanos)));
-        preparedNanos = agreedNanos;
-        startAtNanos = atNanos;
+        Start.Agreed agreed = start.agree(clock);
+        conversations.forEach((side, conversation) -> conversation.startAt(take(agreed.sidesNanos(), side)));
+        preparedNanos = agreed.agreedNanos();
+        startAtNanos = agreed.atNanos();
         phase = Phase.RUNNING;
-        limitNanos = atNanos
-                + times.warmup()
-                        .plus(times.duration())
-                        .plus(settings.teardownLimit())
-                        .toNanos();
+        limit.at(agreed.atNanos(), times.warmup().plus(times.duration()).plus(settings.teardownLimit()));
         stages.accept(Stage.MEASURING);
     }
 
@@ -235,12 +208,7 @@ final class TrialCourse {
             breakdown.interrupted();
             stopAll();
         }
-        // while this thread was away (paused, moved) nobody could be heard; what came meanwhile may not be in the queue
-        // yet
-        long nowNanos = clock.nanos();
-        limitNanos += Math.max(0, nowNanos - lookedNanos - LOOK.toNanos());
-        lookedNanos = nowNanos;
-        if (nowNanos > limitNanos) {
+        if (limit.isOver()) {
             overdue();
         }
         for (Conversation side : all()) {
@@ -271,7 +239,7 @@ final class TrialCourse {
             }
             case STOPPING, GIVEN_UP -> {
                 phase = Phase.GIVEN_UP;
-                limitNanos = clock.nanos() + settings.stopLimit().toNanos();
+                limit.in(settings.stopLimit());
                 all().stream().filter(side -> !side.isOver()).forEach(side -> {
                     breakdown.failed(side.side(), "not-stopped", "did not end the trial in time", "");
                     side.cancel("did not end the trial in time");
@@ -283,7 +251,7 @@ final class TrialCourse {
     private void stopAll() {
         if (phase == Phase.PREPARING || phase == Phase.RUNNING) {
             phase = Phase.STOPPING;
-            limitNanos = clock.nanos() + settings.stopLimit().toNanos();
+            limit.in(settings.stopLimit());
             String reason = breakdown.failure();
             all().forEach(side -> side.stop(reason == null ? "the trial cannot go on" : reason));
         }

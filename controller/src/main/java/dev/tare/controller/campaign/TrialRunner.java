@@ -174,8 +174,8 @@ final class TrialRunner {
             Map<Side, Agent> agents, Consumer<Stage> stages, Map<Side, ClockReading> clocks, TrialClocks followed) {
         Duration usual = settings.startLead();
         Duration lead = practised.containsAll(agents.values()) ? usual : usual.multipliedBy(FIRST_LEAD);
-        return new TrialCourse(
-                agents, clock, settings, lead, interruption, stages, clocks, followed::now, followed::heardNanos);
+        Start start = new Start(lead, clocks, followed::now);
+        return new TrialCourse(agents, clock, settings, start, interruption, stages, followed::heardNanos);
     }
 
     /** An agent that was lost may come back as another process. */
