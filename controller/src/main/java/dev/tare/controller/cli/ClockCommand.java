@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "  tare clock",
             "  tare clock --lab lab.yaml --count 1",
             "  tare clock --json --count 100    a line each: from, to, offset_ns (clock of to minus clock of from),",
-            "                                   drift_ppb, bound_ns, exchanges, delay_min_ns, straight",
+            "                                   drift_ppb, bound_ns, exchanges, delay_min_ns, straight, wall_steps",
         })
 final class ClockCommand implements Callable<Integer> {
 

@@ -26,6 +26,10 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
     private @Nullable ClientCallStreamObserver<ExchangeClockRequest> requests;
     private boolean asked;
     private long askedNanos;
+    /** The answer that was the least time on its way; its wall clock is the best known. */
+    private long leastNanos = Long.MAX_VALUE;
+
+    private @Nullable Long wallAhead;
 
     ClockExchange(ControllerClock clock, int wanted, Failures failures) {
         this.clock = clock;
@@ -64,11 +68,15 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
             return;
         }
         exchanges.add(new Exchange(askedNanos, answer.getReceivedNanos(), answer.getSentNanos(), answeredNanos));
+        if (answer.getWallUnixNanos() != 0 && answeredNanos - askedNanos < leastNanos) {
+            leastNanos = answeredNanos - askedNanos;
+            wallAhead = answer.getWallUnixNanos() - askedNanos - leastNanos / 2;
+        }
         if (exchanges.size() < wanted) {
             ask(stream);
         } else {
             stream.onCompleted();
-            complete(answeredNanos, answer.getWallUnixNanos() == 0 ? null : answer.getWallUnixNanos());
+            complete(answeredNanos);
         }
     }
 
@@ -90,7 +98,8 @@ final class ClockExchange implements ClientResponseObserver<ExchangeClockRequest
         stream.onNext(question);
     }
 
-    private void complete(long atNanos, @Nullable Long wallUnixNanos) {
+    private void complete(long atNanos) {
+        Long wallUnixNanos = wallAhead == null ? null : wallAhead + atNanos;
         ClockFit.of(exchanges, ClockTolerance.COMPUTERS)
                 .ifPresentOrElse(
                         fit -> result.complete(

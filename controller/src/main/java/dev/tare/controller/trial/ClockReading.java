@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One agent's clock against the controller's: agent = controller + offset.
  *
  * @param atNanos when, on the controller's clock
- * @param wallUnixNanos what that host's wall clock said then, to a few milliseconds: for people who look into the host's logs; null
- *     where it was not told
+ * @param wallUnixNanos what that host's wall clock said then, to a few milliseconds: for people who look into the host's logs, and to
+ *     know of one that was set; null where it was not told
  */
 public record ClockReading(
         long atNanos, Offset offset, @Nullable Long wallUnixNanos) {

@@ -101,6 +101,9 @@ public final class SyntheticTrial {
 
     public long toClientNanos = 0;
 
+    /** By how much the client's wall clock was set. */
+    public long wallStepNanos = 0;
+
     /** Of each exchange of clocks, half of it each way; zero where clocks were not followed. */
     public long clockRoundTripNanos = 0;
 
@@ -112,6 +115,9 @@ public final class SyntheticTrial {
 
     /** Of the client's, from the window's beginning to its end; empty without a foreign engine. */
     public String program = "";
+
+    /** The controller's clock began in September 2026. */
+    private static final long WALL_NANOS = 1_790_000_000_000_000_000L;
 
     public SyntheticTrial(Trial trial, double perSecond, long seed) {
         this.trial = trial;
@@ -136,8 +142,13 @@ public final class SyntheticTrial {
         Map<Side, ClockReading> before = new EnumMap<>(Side.class);
         Map<Side, ClockReading> after = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            before.put(side, new ClockReading(start, new Offset(offset(side), clockBound, 20)));
-            after.put(side, new ClockReading(start + 4_000_000_000L, new Offset(offset(side) + 300, clockBound, 20)));
+            long wall = WALL_NANOS + start;
+            long wallAfter = wall + 4_000_000_000L + (side == Side.CLIENT ? wallStepNanos : 0);
+            before.put(side, new ClockReading(start, new Offset(offset(side), clockBound, 20), wall));
+            after.put(
+                    side,
+                    new ClockReading(
+                            start + 4_000_000_000L, new Offset(offset(side) + 300, clockBound, 20), wallAfter));
         }
         return new TrialRecord(
                 TrialRecord.SCHEMA_VERSION,

@@ -2,6 +2,11 @@ package dev.tare.controller.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.Surroundings;
+import dev.tare.controller.analysis.measure.TrialNumbers;
+import dev.tare.controller.analysis.verdict.Judge;
+import dev.tare.controller.analysis.verdict.Labels;
 import dev.tare.controller.archive.Archive;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.DoneData;
@@ -13,9 +18,11 @@ import dev.tare.controller.lab.Installation;
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialStatus;
+import dev.tare.controller.trial.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A lab as somebody makes it without Ansible: certificates by {@code tare pki}, an agent started by hand on each host, a lab
- * file that was written. All certificates are replaced in mid-trial, and nothing of the campaign is lost.
+ * file that was written. All certificates are replaced in mid-trial, and nothing of the campaign is lost; a host's wall clock is set in
+ * mid-trial, and is told.
  */
 final class OwnAgentsIT {
 
@@ -40,7 +48,7 @@ final class OwnAgentsIT {
     /** The lab's own agents have the usual one. */
     private static final int PORT = LabAddresses.AGENT_PORT + 10;
 
-    private static final String PLAN = """
+    private static final String CERTIFICATES = """
             schemaVersion: 1
             name: own-agents
             seed: 7
@@ -53,6 +61,24 @@ final class OwnAgentsIT {
               network: [bridge]
               workload: [tcp-stream]
             """;
+
+    private static final String ONE_WAY = """
+            schemaVersion: 1
+            name: wall-clock
+            repetitions: 1
+            duration: 4s
+            warmup: 1s
+            factors:
+              runtime: [native]
+              network: [bridge]
+              workload: [udp-owd]
+            """;
+
+    /** By so many seconds the client's wall clock is set. */
+    private static final int STEP_SECONDS = 2 * 3600;
+
+    /** Much more than clocks and paths are asked with before a trial. */
+    private static final long DATAGRAMS_BYTES = 100_000;
 
     @TempDir
     private Path directory;
@@ -72,7 +98,8 @@ final class OwnAgentsIT {
     }
 
     @Test
-    void certificatesAreReplacedInMidTrialAndNothingIsLost() throws Exception {
+    void certificatesAndAWallClockChangeInMidTrialAndNothingIsLost() throws Exception {
+        setWallClock(0);
         try (RealLab lab = new RealLab(tare)) {
             try {
                 for (Side side : Side.values()) {
@@ -81,7 +108,10 @@ final class OwnAgentsIT {
                 for (Side side : Side.values()) {
                     await("the agent " + side.word(), () -> said(side).contains("listens on"));
                 }
-                replacesCertificatesInMidTrial(lab);
+                Path file = labFile();
+                RealTare inside = new RealTare(Files.createDirectory(directory.resolve("inside")), lab.management());
+                replacesCertificatesInMidTrial(inside, file);
+                setsAWallClockInMidTrial(inside, file, lab);
             } finally {
                 for (Process agent : agents.values()) {
                     agent.children().forEach(ProcessHandle::destroy);
@@ -91,11 +121,9 @@ final class OwnAgentsIT {
         }
     }
 
-    private void replacesCertificatesInMidTrial(RealLab lab) throws Exception {
-        Path file = labFile();
+    private void replacesCertificatesInMidTrial(RealTare inside, Path file) throws Exception {
         Path archive = directory.resolve("archive");
-        Path plan = Files.writeString(directory.resolve("plan.yaml"), PLAN);
-        RealTare inside = new RealTare(Files.createDirectory(directory.resolve("inside")), lab.management());
+        Path plan = Files.writeString(directory.resolve("plan.yaml"), CERTIFICATES);
         RealTare.Running run = inside.start(
                 "run", plan.toString(), "--lab", file.toString(), "--out", archive.toString(), "--no-install");
         try {
@@ -121,6 +149,73 @@ final class OwnAgentsIT {
         for (Side side : Side.values()) {
             assertThat(said(side)).contains("certificates were replaced: CN=" + side.word());
         }
+    }
+
+    /** One that is injected into the client's agent; the kernel's stamps of packets stay by the machine's. */
+    private void setsAWallClockInMidTrial(RealTare inside, Path file, RealLab lab) throws Exception {
+        Path archive = directory.resolve("stepped");
+        Path plan = Files.writeString(directory.resolve("stepped.yaml"), ONE_WAY);
+        RealTare.Running run = inside.start(
+                "run", plan.toString(), "--lab", file.toString(), "--out", archive.toString(), "--no-install");
+        try {
+            long already = lab.dataBytes(Side.CLIENT);
+            await("datagrams", () -> {
+                assertThat(run.process().isAlive()).as(run.words()).isTrue();
+                return lab.dataBytes(Side.CLIENT) - already > DATAGRAMS_BYTES;
+            });
+            setWallClock(STEP_SECONDS);
+            assertThat(run.exit(LIMIT)).as(run.words()).isIn(0, 4);
+        } finally {
+            run.killTree();
+        }
+
+        ArchivedTrial trial = Archive.open(archive).trials().getFirst();
+        assertThat(trial.trialRecord().status()).as(run.words()).isEqualTo(TrialStatus.COMPLETED);
+        Verdict verdict = trial.trialRecord().verdict();
+        Soundness.check(run.words(), verdict);
+        assertThat(verdict.labels()).contains(Labels.NO_ONE_WAY_DELAY);
+        assertThat(verdict.reasons())
+                .anyMatch(it ->
+                        it.contains("the client's wall clock was set by +72") && it.contains("durations are right"))
+                .anyMatch(it -> it.startsWith("no one-way delay is told: the client's wall clock was set"))
+                .noneMatch(it -> it.contains("the server's wall clock"));
+        for (Side side : Side.values()) {
+            SideData data = Objects.requireNonNull(trial.side(side));
+            assertThat(Objects.requireNonNull(data.done()).droppedIntervals()).isZero();
+            assertThat(data.window().stream()
+                            .mapToLong(IntervalData::lengthNanos)
+                            .sum())
+                    .as("the window's length, which two hours more would be lost in")
+                    .isBetween(
+                            Duration.ofSeconds(2).toNanos(),
+                            Duration.ofMinutes(1).toNanos());
+        }
+        Evidence evidence = Judge.evidence(trial, Surroundings.of(Archive.open(archive)));
+        assertThat(TrialNumbers.of(evidence).values().keySet())
+                .contains("delay_variation_to_server_ns.p50")
+                .noneMatch(it -> it.startsWith("one_way_to_"));
+    }
+
+    private void setWallClock(int aheadSeconds) throws IOException {
+        Path next = Files.writeString(directory.resolve("wall.next"), "+" + aheadSeconds + "\n");
+        Files.move(next, wallClock(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path wallClock() {
+        return directory.resolve("wall");
+    }
+
+    /** What gives a program a wall clock that can be set, by the library libfaketime; its monotonic one is the kernel's. */
+    private List<String> settable() {
+        return List.of(
+                "env",
+                // the loader finds the machine's own directory of libraries
+                "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1",
+                "FAKETIME_TIMESTAMP_FILE=" + wallClock(),
+                "FAKETIME_NO_CACHE=1",
+                "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                // the JVM waits by the monotonic clock, which the library would take for the other
+                "FAKETIME_FORCE_MONOTONIC_FIX=0");
     }
 
     private void rotate(RealTare.Running run) throws Exception {
@@ -160,6 +255,9 @@ final class OwnAgentsIT {
     private Process agent(RealLab lab, Side side) throws IOException {
         Installation installation = Installation.onThisClassPath(TareLauncher.TOP);
         List<String> words = new ArrayList<>(lab.host(side));
+        if (side == Side.CLIENT) {
+            words.addAll(settable());
+        }
         words.addAll(List.of(
                 installation.java().toString(),
                 "@" + installation.agentArguments(),

@@ -115,6 +115,17 @@ public record OneWayNumbers(
                         "no one-way delay is told: the clock of the %s's probe is not sound".formatted(side.word()));
             }
         }
+        for (Side side : Side.values()) {
+            Optional<Duration> step = WallStep.of(evidence.trialRecord(), side);
+            if (step.isPresent()) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "no one-way delay is told: the %s's wall clock was set by %+.3f s during the trial, and the kernel stamps by it the"
+                                + " packets by which clocks are compared",
+                        side.word(),
+                        WallStep.seconds(step.get())));
+            }
+        }
         Optional<Synchrony.Between> between = evidence.clocks().between();
         if (between.filter(Synchrony.Between::contradicts).isPresent()) {
             return Optional.of(

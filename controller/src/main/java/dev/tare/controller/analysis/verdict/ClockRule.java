@@ -3,6 +3,7 @@ package dev.tare.controller.analysis.verdict;
 import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.analysis.measure.Evidence;
+import dev.tare.controller.analysis.measure.WallStep;
 import dev.tare.controller.analysis.measure.Window;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
@@ -11,6 +12,7 @@ import dev.tare.controller.trial.ClockReading;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.TrialRecord;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,18 @@ final class ClockRule implements Rule {
         followed(it.synchrony(), findings);
         apart(it.synchrony(), findings);
         evidence.clocks().between().ifPresent(between -> direct(between, findings));
+        for (Side side : Side.values()) {
+            WallStep.of(it, side).ifPresent(step -> stepped(side, step, findings));
+        }
         windows(evidence, it, findings);
+    }
+
+    private static void stepped(Side side, Duration step, Findings findings) {
+        findings.remark(String.format(
+                Locale.ROOT,
+                "the %s's wall clock was set by %+.3f s during the trial; durations are right all the same, being of another clock",
+                side.word(),
+                WallStep.seconds(step)));
     }
 
     private static void windows(Evidence evidence, TrialRecord it, Findings findings) {

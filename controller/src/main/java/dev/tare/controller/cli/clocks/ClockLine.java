@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param boundNs the offset is true within plus and minus this
  * @param straight false when the exchanges contradict each other: a clock stepped, stood still, or a host does not tell the
  *     truth
+ * @param wallSteps how often the wall clock of {@code from} was set meanwhile; offsets are not taken from it
  */
 record ClockLine(
         @JsonProperty("schemaVersion") int schemaVersion,
@@ -26,11 +27,12 @@ record ClockLine(
         long boundNs,
         int exchanges,
         long delayMinNs,
-        boolean straight) {
+        boolean straight,
+        int wallSteps) {
 
     private static final int SCHEMA_VERSION = 1;
 
-    static ClockLine of(String from, String to, ClockEstimate estimate, long driftPpb, boolean trusted) {
+    static ClockLine of(String from, String to, ClockEstimate estimate, long driftPpb, boolean trusted, int wallSteps) {
         return new ClockLine(
                 SCHEMA_VERSION,
                 from,
@@ -40,7 +42,8 @@ record ClockLine(
                 estimate.boundNanos(),
                 estimate.exchanges(),
                 estimate.delayMinNanos(),
-                trusted);
+                trusted,
+                wallSteps);
     }
 
     String json() {
@@ -54,7 +57,7 @@ record ClockLine(
     String words() {
         return String.format(
                 Locale.ROOT,
-                "%s -> %s  offset %+.9f s ± %.2f µs  drift %+.3f ppm  %d exchanges, least delay %.2f µs%s",
+                "%s -> %s  offset %+.9f s ± %.2f µs  drift %+.3f ppm  %d exchanges, least delay %.2f µs%s%s",
                 from,
                 to,
                 offsetNs / 1e9,
@@ -62,6 +65,7 @@ record ClockLine(
                 driftPpb / 1e3,
                 exchanges,
                 delayMinNs / 1e3,
-                straight ? "" : "  NOT STRAIGHT: a clock stepped or somebody does not tell the truth");
+                straight ? "" : "  NOT STRAIGHT: a clock stepped or somebody does not tell the truth",
+                wallSteps == 0 ? "" : "  the wall clock of " + from + " was set");
     }
 }

@@ -4,6 +4,7 @@ import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
 import dev.tare.common.clock.DriftWindow;
 import dev.tare.common.clock.Exchange;
+import dev.tare.common.clock.udp.ClockAsker;
 import dev.tare.controller.clock.ControllerClock;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.failure.TareException;
@@ -73,8 +74,8 @@ public final class ClockWatch {
     }
 
     private ClockLine calibrate(Watched pair) throws AgentException {
-        List<Exchange> heard =
-                pair.from().askClock(pair.port(), exchanges, SPACING).exchanges();
+        ClockAsker.Asked asked = pair.from().askClock(pair.port(), exchanges, SPACING);
+        List<Exchange> heard = asked.exchanges();
         ClockFit fit = ClockFit.of(heard, ClockTolerance.COMPUTERS)
                 .orElseThrow(() -> heard.isEmpty() ? unheard(pair) : unbelievable(pair, heard.size()));
         boolean trusted = fit.straight() && fit.impossible() == 0;
@@ -83,7 +84,8 @@ public final class ClockWatch {
                 pair.to().name(),
                 fit.atMiddle(),
                 pair.drift().add(heard),
-                trusted);
+                trusted,
+                asked.wallSteps());
     }
 
     private static TareException unbelievable(Watched pair, int answers) {

@@ -77,6 +77,23 @@ final class OneWayNumbersTest {
         assertThat(numbers.refusals()).singleElement().asString().contains("server's clock is not sound");
     }
 
+    @Test
+    void aWallClockThatWasSetIsNamed() throws Exception {
+        OneWayNumbers numbers = numbers(it -> it.wallStepNanos = -7_200_000_000_000L);
+
+        assertThat(numbers.values().keySet()).isNotEmpty().allMatch(it -> it.startsWith("delay_variation_"));
+        assertThat(numbers.refusals())
+                .singleElement()
+                .asString()
+                .contains("client's wall clock was set by -7200.000 s");
+    }
+
+    /** Readings of a wall clock may be some milliseconds old. */
+    @Test
+    void aWallClockThatIsReadLateWasNotSet() throws Exception {
+        assertThat(numbers(it -> it.wallStepNanos = 40_000_000).refusals()).isEmpty();
+    }
+
     /** A peer that lies about its clock by more than its bound is found out by what arrives before it left. */
     @Test
     void aClockThatContradictsTheOrderOfEventsIsFoundOut() throws Exception {

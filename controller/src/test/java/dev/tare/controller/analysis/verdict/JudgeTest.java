@@ -120,6 +120,16 @@ class JudgeTest {
     }
 
     @Test
+    void aWallClockThatWasSetIsSaidAndNothingAgainstATrialThatDoesNotNeedIt() throws IOException {
+        SyntheticTrial it = trial("runc", "tcp-rr", "unlimited", 15_000);
+        it.wallStepNanos = 3_600_000_000_000L;
+        Verdict verdict = judge(it);
+
+        assertThat(verdict.level()).isEqualTo(Verdict.Level.VALID);
+        assertThat(verdict.reasons()).anyMatch(said -> said.contains("the client's wall clock was set by +3600.000 s"));
+    }
+
+    @Test
     void saturationUnderTestIsAResult() throws IOException {
         SyntheticTrial it = trial("gvisor:systrap", "tcp-stream", "10GE", 8e8);
         it.clientBusy = 0.995;

@@ -9,7 +9,7 @@ final class ClockLineTest {
 
     @Test
     void aLineSaysItsVersionLikeEveryDocument() throws Exception {
-        String line = new ClockLine(1, "client", "server", -5, 2, 7, 100, 30, true).json();
+        String line = new ClockLine(1, "client", "server", -5, 2, 7, 100, 30, true, 0).json();
 
         assertThat(line).doesNotContain("\n");
         assertThat(new ObjectMapper().readTree(line).fieldNames())
@@ -23,6 +23,7 @@ final class ClockLineTest {
                         "bound_ns",
                         "exchanges",
                         "delay_min_ns",
-                        "straight");
+                        "straight",
+                        "wall_steps");
     }
 }
