@@ -95,7 +95,7 @@ public final class ClockFit {
                 askerNanos,
                 near.baseNanos() + Math.round(height),
                 Math.round(drift * 1e9),
-                (long) Math.ceil(bound) + 1,
+                Bounds.sum((long) Math.ceil(bound), 1),
                 stamps.size(),
                 stamps.delayMinNanos(),
                 straight);

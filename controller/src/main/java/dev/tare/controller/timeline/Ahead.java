@@ -1,5 +1,6 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Bounds;
 import dev.tare.common.clock.Offset;
 import java.util.function.LongFunction;
 
@@ -19,6 +20,6 @@ final class Ahead {
             secondNanos += here.atNanos() - there.atNanos();
             there = second.apply(secondNanos);
         }
-        return new Offset(secondNanos - firstNanos, here.boundNanos() + there.boundNanos(), 0);
+        return new Offset(secondNanos - firstNanos, Bounds.sum(here.boundNanos(), there.boundNanos()), 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Bounds;
 import dev.tare.common.clock.ClockEstimate;
 import dev.tare.common.clock.ClockFit;
 import dev.tare.common.clock.ClockTolerance;
@@ -8,8 +9,8 @@ import java.util.Map;
 
 /**
  * A clock that was followed all through a trial. The fit is asked at knots, every quarter of a second of the controller's
- * clock; between two the offset is interpolated, and the bound is the larger of both, what the rate may have wandered
- * on the way to the nearer, and, where a clock stepped between two, as much as the step. Not for more than one thread.
+ * clock; between two it is read off their {@link Chord}, with a bound that is wider, where a clock stepped between two, by as much as
+ * the step. Not for more than one thread.
  */
 final class FittedClock implements AgentClock {
 
@@ -26,37 +27,36 @@ final class FittedClock implements AgentClock {
 
     @Override
     public Moment toController(long agentNanos) {
-        // the offset at the instant that is looked for is within milliseconds of that in the middle, even over an hour
-        long about = agentNanos - offsetAt(agentNanos - roughOffsetNanos);
-        return new Moment(agentNanos - offsetAt(about), boundAt(about));
+        // the first guess is off by what the clocks drift apart since the middle, the second by as much of that as they
+        // drift apart in it
+        long about = agentNanos - roughOffsetNanos;
+        for (int guess = 0; guess < 2; guess++) {
+            about = agentNanos - chord(about).offsetAt(about);
+        }
+        Chord chord = chord(about);
+        return new Moment(
+                agentNanos - chord.offsetAt(about),
+                Bounds.sum(chord.boundAt(about), step(Math.floorDiv(about, KNOT_NANOS))));
     }
 
-    private long offsetAt(long nanos) {
-        long knot = Math.floorDiv(nanos, KNOT_NANOS);
-        long first = knot(knot).offsetNanos();
-        long second = knot(knot + 1).offsetNanos();
-        double share = (double) Math.floorMod(nanos, KNOT_NANOS) / KNOT_NANOS;
-        return first + Math.round(share * (second - first));
+    private Chord chord(long nanos) {
+        long number = Math.floorDiv(nanos, KNOT_NANOS);
+        return new Chord(
+                number * KNOT_NANOS,
+                knot(number).offset(),
+                (number + 1) * KNOT_NANOS,
+                knot(number + 1).offset());
     }
 
-    private long boundAt(long nanos) {
-        long knot = Math.floorDiv(nanos, KNOT_NANOS);
-        long into = Math.floorMod(nanos, KNOT_NANOS);
-        long distance = Math.min(into, KNOT_NANOS - into);
-        ClockEstimate first = knot(knot);
-        ClockEstimate second = knot(knot + 1);
-        return Math.max(first.boundNanos(), second.boundNanos())
-                + (long) Math.ceil(distance * ClockTolerance.COMPUTERS.wander())
-                + step(first, second);
-    }
-
-    /** How far two knots are apart beyond their bounds and the rate that was found: somewhere between them the clock jumped. */
-    private static long step(ClockEstimate first, ClockEstimate second) {
-        long apart = Math.abs(second.offsetNanos() - first.offsetNanos());
+    /** How far this knot and the next are apart beyond their bounds and the rate that was found: somewhere between them the clock jumped. */
+    private long step(long number) {
+        ClockEstimate first = knot(number);
+        ClockEstimate second = knot(number + 1);
+        double apart = Math.abs((double) second.offsetNanos() - first.offsetNanos());
         double rate = Math.max(Math.abs(first.driftPpb()), Math.abs(second.driftPpb())) / 1e9
                 + ClockTolerance.COMPUTERS.wander();
-        long explained = first.boundNanos() + second.boundNanos() + (long) Math.ceil(rate * KNOT_NANOS);
-        return Math.max(0, apart - explained);
+        double explained = (double) first.boundNanos() + second.boundNanos() + Math.ceil(rate * KNOT_NANOS);
+        return (long) Math.max(0, apart - explained);
     }
 
     private ClockEstimate knot(long number) {

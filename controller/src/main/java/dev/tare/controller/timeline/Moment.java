@@ -1,5 +1,7 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Bounds;
+
 /**
  * An instant on the controller's clock.
  *
@@ -8,6 +10,6 @@ package dev.tare.controller.timeline;
 public record Moment(long atNanos, long boundNanos) {
 
     Moment wider(long nanos) {
-        return new Moment(atNanos, boundNanos + nanos);
+        return new Moment(atNanos, Bounds.sum(boundNanos, nanos));
     }
 }

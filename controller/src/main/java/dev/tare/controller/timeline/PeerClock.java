@@ -1,5 +1,7 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Bounds;
+
 /**
  * An agent's clock that is known better against the other side's agent's than against the controller's: what it saw gets its
  * place beside what the other saw.
@@ -17,8 +19,8 @@ record PeerClock(AgentClock own, AgentClock direct, AgentClock other) implements
         Moment here = own.toController(agentNanos);
         // both hold, and neither is about the other
         long bound = Math.min(
-                there.boundNanos() + onOther.boundNanos(),
-                here.boundNanos() + Math.abs(there.atNanos() - here.atNanos()));
+                Bounds.sum(there.boundNanos(), onOther.boundNanos()),
+                Bounds.sum(here.boundNanos(), Math.abs(there.atNanos() - here.atNanos())));
         return new Moment(there.atNanos(), bound);
     }
 }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A probe's clock against its agent's. A probe in a sandbox or a virtual machine has a clock of its own, which may drift, or
  * step: its agent follows it through the trial. Where it did not, as of trials that ended early, the two were compared before
- * the start and perhaps after the end: between these the offset is interpolated, and the bound is the larger of both, and what
- * the clock may have wandered off the line since the nearer one. One whose end was not reached has the comparison before the
- * start alone, from which it may drift. Where both read one clock, offset and bound are zero, and stay so.
+ * the start and perhaps after the end: between these it is read off their {@link Chord}. One whose end was not reached has the
+ * comparison before the start alone, from which it may drift. Where both read one clock, offset and bound are zero, and stay so.
  *
  * @param beforeNanos when, on the agent's clock
  * @param afterNanos when, on the agent's clock; not before {@code beforeNanos}
@@ -55,20 +54,14 @@ public record ProbeClock(
             Moment onAgent = followed.onAgent().toController(probeNanos);
             return agent.toController(onAgent.atNanos()).wider(onAgent.boundNanos());
         }
+        Chord chord = new Chord(beforeNanos, before, afterNanos, after);
         long about = before.toAskerNanos(probeNanos);
-        double share = afterNanos == beforeNanos ? 0 : (double) (about - beforeNanos) / (afterNanos - beforeNanos);
-        long offset = before.offsetNanos() + Math.round(share * (after.offsetNanos() - before.offsetNanos()));
-        return agent.toController(probeNanos - offset)
-                .wider(Math.max(before.boundNanos(), after.boundNanos()) + wandered(about));
+        return agent.toController(probeNanos - chord.offsetAt(about)).wider(isTheAgents() ? 0 : chord.boundAt(about));
     }
 
-    private long wandered(long aboutNanos) {
-        if (before.boundNanos() == 0 && after.boundNanos() == 0) {
-            return 0;
-        }
-        double rate =
-                afterNanos == beforeNanos ? ClockTolerance.COMPUTERS.driftLimit() : ClockTolerance.COMPUTERS.wander();
-        return (long) Math.ceil(rate * Math.min(Math.abs(aboutNanos - beforeNanos), Math.abs(aboutNanos - afterNanos)));
+    /** Both read one clock, which cannot wander from itself. */
+    private boolean isTheAgents() {
+        return before.boundNanos() == 0 && after.boundNanos() == 0;
     }
 
     /** Nothing that was heard speaks against it. */

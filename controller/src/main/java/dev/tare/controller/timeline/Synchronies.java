@@ -1,5 +1,6 @@
 package dev.tare.controller.timeline;
 
+import dev.tare.common.clock.Bounds;
 import dev.tare.controller.archive.ArchivedTrial;
 import dev.tare.controller.archive.SideData;
 import dev.tare.controller.trial.ClockExchanges;
@@ -28,7 +29,7 @@ public final class Synchronies {
         Synchrony.Skew skew = client.isPresent() && server.isPresent()
                 ? new Synchrony.Skew(
                         server.get().atNanos() - client.get().atNanos(),
-                        server.get().boundNanos() + client.get().boundNanos())
+                        Bounds.sum(server.get().boundNanos(), client.get().boundNanos()))
                 : null;
         return new Synchrony(skew, followed, clocks.between().orElse(null));
     }

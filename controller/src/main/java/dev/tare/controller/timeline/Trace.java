@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * A trial as a trace that ui.perfetto.dev opens: controller, client and server are processes, steps and intervals are
  * slices, the agreed instants are marks, goodput and busy CPUs are counters. Everything is on the controller's clock, with the
- * bound of its place among its arguments. In Google's Trace Event Format, whose times are microseconds.
+ * bound of its place among its arguments, but for counters, whose arguments are drawn. In Google's Trace Event Format, whose times are microseconds.
  */
 final class Trace {
 

@@ -2,6 +2,7 @@ package dev.tare.controller.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.common.clock.Bounds;
 import dev.tare.controller.analysis.measure.Surroundings;
 import dev.tare.controller.analysis.verdict.Judge;
 import dev.tare.controller.archive.Archive;
@@ -34,6 +35,7 @@ final class LyingClockTest {
 
     private static final String TWO_STORIES = "asked by the client, the server's clock stands";
     private static final String NOT_STRAIGHT = "what the server says to the client of its clock does not fit together";
+    private static final long CENTURY = Duration.ofDays(36_525).toNanos();
     private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
 
     /** More than a packet may be late on a machine that is busy. */
@@ -80,17 +82,19 @@ final class LyingClockTest {
 
     static Stream<Arguments> lies() {
         AtomicLong swings = new AtomicLong();
+        AtomicLong decades = new AtomicLong();
         AtomicLong readings = new AtomicLong();
         return Stream.of(
                 lie("ahead", TWO_STORIES, () -> FakeAgent.clockNanos() + FAR),
-                lie(
-                        "behind by a century",
-                        TWO_STORIES,
-                        () -> FakeAgent.clockNanos() - Duration.ofDays(36_525).toNanos()),
+                lie("behind by a century", TWO_STORIES, () -> FakeAgent.clockNanos() - CENTURY),
                 lie(
                         "back and forth",
                         NOT_STRAIGHT,
                         () -> FakeAgent.clockNanos() + (swings.incrementAndGet() / 20 % 2) * FAR),
+                lie(
+                        "a century forth and back",
+                        NOT_STRAIGHT,
+                        () -> FakeAgent.clockNanos() + (decades.incrementAndGet() / 20 % 2 == 0 ? CENTURY : -CENTURY)),
                 lie(
                         "at each reading elsewhere",
                         NOT_STRAIGHT,
@@ -113,6 +117,11 @@ final class LyingClockTest {
         if (comparison != null) {
             assertThat(comparison.directBoundNanos()).isBetween(0L, Long.MAX_VALUE / 2);
             assertThat(comparison.controllerBoundNanos()).isBetween(0L, Long.MAX_VALUE / 2);
+        }
+        Synchrony.Skew start =
+                Objects.requireNonNull(trial.trialRecord().synchrony()).start();
+        if (start != null) {
+            assertThat(start.boundNanos()).isBetween(0L, Bounds.MOST_NANOS);
         }
         assertThat(reasons(trial)).anyMatch(it -> it.contains(reason));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.common.clock.Offset;
 import dev.tare.controller.trial.ClockReading;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class AgentClockTest {
@@ -21,12 +22,32 @@ final class AgentClockTest {
     }
 
     @Test
-    void theBoundGrowsWithTheDistanceToTheNearerReading() {
+    void theBoundGrowsWithTheDistanceToBothReadings() {
         AgentClock clock = AgentClock.of(reading(0, 0), reading(10 * SECOND, 0)).orElseThrow();
 
         assertThat(clock.toController(0).boundNanos()).isEqualTo(100);
-        assertThat(clock.toController(SECOND).boundNanos()).isEqualTo(100 + 15_000);
-        assertThat(clock.toController(9 * SECOND).boundNanos()).isEqualTo(100 + 15_000);
+        // twice the wander of 15 millionths, times 1 s, times 9 s, over 10 s
+        assertThat(clock.toController(SECOND).boundNanos()).isEqualTo(100 + 27_000);
+        assertThat(clock.toController(9 * SECOND).boundNanos()).isEqualTo(100 + 27_000);
+        assertThat(clock.toController(5 * SECOND).boundNanos()).isEqualTo(100 + 75_000);
+        // and beyond the last one the line carries the bounds of both on
+        assertThat(clock.toController(11 * SECOND).boundNanos()).isEqualTo(100 + 20 + 33_000);
+    }
+
+    /** One rate before an instant and another after it, both as far from the mean as two clocks' may be. */
+    @Test
+    void aClockThatChangesItsRateIsWithinTheBoundEverywhere() {
+        for (long changed = SECOND; changed < 10 * SECOND; changed += SECOND) {
+            long at = changed;
+            LongUnaryOperator truth = nanos -> (Math.abs(nanos - at) - at) * 15 / 1_000_000;
+            AgentClock clock = AgentClock.of(
+                            reading(0, truth.applyAsLong(0)), reading(10 * SECOND, truth.applyAsLong(10 * SECOND)))
+                    .orElseThrow();
+            for (long nanos = 0; nanos <= 10 * SECOND; nanos += SECOND / 4) {
+                Moment told = clock.toController(nanos + truth.applyAsLong(nanos));
+                assertThat(Math.abs(told.atNanos() - nanos)).isLessThanOrEqualTo(told.boundNanos());
+            }
+        }
     }
 
     @Test
@@ -51,12 +72,12 @@ final class AgentClockTest {
     }
 
     @Test
-    void aProbesClockWandersFromTheNearerComparison() {
+    void aProbesClockWandersFromBothComparisons() {
         AgentClock exact = new OneClock();
         ProbeClock probe = new ProbeClock(0, new Offset(0, 40, 10), 10 * SECOND, new Offset(0, 60, 10), null);
 
-        assertThat(probe.toController(SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
-        assertThat(probe.toController(9 * SECOND, exact).boundNanos()).isEqualTo(60 + 15_000);
+        assertThat(probe.toController(SECOND, exact).boundNanos()).isEqualTo(60 + 27_000);
+        assertThat(probe.toController(9 * SECOND, exact).boundNanos()).isEqualTo(60 + 27_000);
     }
 
     @Test
