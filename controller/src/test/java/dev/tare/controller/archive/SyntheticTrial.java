@@ -11,6 +11,7 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
+import dev.tare.proto.agent.v1.ClockExchange;
 import dev.tare.proto.agent.v1.ClockRelation;
 import dev.tare.proto.agent.v1.CoreTimes;
 import dev.tare.proto.agent.v1.DeviceCounters;
@@ -100,6 +101,9 @@ public final class SyntheticTrial {
     public long wildNanos = 0;
 
     public long toClientNanos = 0;
+
+    /** By how much the client's probe's clock, which its agent follows, jumps in the middle of the window; zero where it is not followed. */
+    public long probeJumpNanos = 0;
 
     /** By how much the client's wall clock was set. */
     public long wallStepNanos = 0;
@@ -377,6 +381,25 @@ public final class SyntheticTrial {
                 .build();
     }
 
+    /** Twenty a second, of the client's agent with its probe. */
+    private List<ClockExchange> probeExchanges(Side side) {
+        List<ClockExchange> exchanges = new ArrayList<>();
+        long middle = startAt() + warmup + duration / 2;
+        for (long at = startAt() - 100_000_000L; at < startAt() + warmup + duration; at += 50_000_000L) {
+            if (side == Side.CLIENT && probeJumpNanos != 0) {
+                long asked = at + offset(side);
+                long heard = asked + 10_000 + PROBE_OFFSET + (at < middle ? 0 : probeJumpNanos);
+                exchanges.add(ClockExchange.newBuilder()
+                        .setAskedNanos(asked)
+                        .setReceivedNanos(heard)
+                        .setSentNanos(heard)
+                        .setAnsweredNanos(asked + 20_000)
+                        .build());
+            }
+        }
+        return exchanges;
+    }
+
     private TrialDone done(Side side, double total) {
         boolean sends = side == Side.CLIENT;
         long payload = Math.round(total);
@@ -400,6 +423,7 @@ public final class SyntheticTrial {
                                 .setTxBytes(700 + (sends ? there : back))
                                 .setRxBytes(500 + (sends ? back : there))))
                 .setDroppedHostSamples(droppedSamples)
+                .addAllProbeExchanges(probeExchanges(side))
                 .build();
     }
 }

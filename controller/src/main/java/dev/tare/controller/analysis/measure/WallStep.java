@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Somebody set a host's wall clock during a trial. No duration is taken from wall clocks; the kernel's stamps of packets are, by which
- * clocks are compared. What disciplines a clock without setting it moves the monotonic clock alike, and is no step.
+ * Somebody set a host's wall clock during a trial, and did not set it back. No duration is taken from wall clocks; the kernel's stamps
+ * of packets are, by which clocks are compared. What disciplines a clock without setting it moves the monotonic clock alike, and is no
+ * step.
  */
 public final class WallStep {
 
@@ -26,7 +27,9 @@ public final class WallStep {
         if (before == null || after == null || from == null || to == null) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofNanos(to - from - (after.atNanos() - before.atNanos())))
+        long monotonicNanos = after.offset().toAnswererNanos(after.atNanos())
+                - before.offset().toAnswererNanos(before.atNanos());
+        return Optional.of(Duration.ofNanos(to - from - monotonicNanos))
                 .filter(step -> step.abs().compareTo(LEAST) >= 0);
     }
 

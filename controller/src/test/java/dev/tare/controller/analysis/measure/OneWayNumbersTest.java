@@ -77,6 +77,19 @@ final class OneWayNumbersTest {
         assertThat(numbers.refusals()).singleElement().asString().contains("server's clock is not sound");
     }
 
+    /** A guest's, which its agent asks through the trial. */
+    @Test
+    void aProbesClockThatJumpedIsNamed() throws Exception {
+        OneWayNumbers numbers = numbers(it -> {
+            it.probeBoundNanos = 10_000;
+            it.probeJumpNanos = 3_600_000_000_000L;
+        });
+
+        assertThat(numbers.values()).isNotEmpty();
+        assertThat(numbers.values().keySet()).noneMatch(it -> it.startsWith("one_way_"));
+        assertThat(numbers.refusals()).anyMatch(it -> it.contains("the clock of the client's probe is not sound"));
+    }
+
     @Test
     void aWallClockThatWasSetIsNamed() throws Exception {
         OneWayNumbers numbers = numbers(it -> it.wallStepNanos = -7_200_000_000_000L);

@@ -58,6 +58,14 @@ class JudgeTest {
                         Verdict.Level.INVALID,
                         it -> it.probeStepNanos = 50_000_000),
                 one(
+                        "clock of a followed probe that jumped",
+                        "what the client's probe says of its clock does not fit together",
+                        Verdict.Level.DEGRADED,
+                        it -> {
+                            it.probeBoundNanos = 10_000;
+                            it.probeJumpNanos = 50_000_000;
+                        }),
+                one(
                         "clock that stepped",
                         "what the server says of its clock does not fit together",
                         Verdict.Level.DEGRADED,
