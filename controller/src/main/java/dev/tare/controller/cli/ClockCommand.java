@@ -56,7 +56,7 @@ final class ClockCommand implements Callable<Integer> {
                 lab,
                 install,
                 Need.ofLab(),
-                hosts -> new ClockWatch(common.out(), common.json(), exchanges)
+                hosts -> new ClockWatch(common.out(), common.err(), common.json(), exchanges)
                         .run(hosts, count)
                         .number());
     }

@@ -28,11 +28,14 @@ public final class ClockWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PrintWriter out;
+    private final PrintWriter err;
     private final boolean json;
     private final int exchanges;
 
-    public ClockWatch(PrintWriter out, boolean json, int exchanges) {
+    /** {@code err} takes what cannot be told on {@code out} without a calibration. */
+    public ClockWatch(PrintWriter out, PrintWriter err, boolean json, int exchanges) {
         this.out = out;
+        this.err = err;
         this.json = json;
         this.exchanges = exchanges;
     }
@@ -42,11 +45,14 @@ public final class ClockWatch {
         List<Watched> watched = new ArrayList<>();
         try (Fleet fleet = Fleet.of(lab, ControllerClock.startingNow())) {
             open(fleet, watched);
+            if (watched.isEmpty()) {
+                throw TareException.usage(
+                        "a lab of one host has nobody to compare its clock with",
+                        "tare doctor tells it against this machine's");
+            }
             for (int done = 0; count == 0 || done < count; done++) {
                 for (Watched pair : watched) {
-                    ClockLine line = calibrate(pair);
-                    out.println(json ? line.json() : line.words());
-                    out.flush();
+                    tell(pair, count == 0 && done > 0);
                 }
                 if (count == 0) {
                     Thread.sleep(PAUSE);
@@ -57,6 +63,21 @@ public final class ClockWatch {
             throw TareException.preflight(e.words(), "");
         } finally {
             watched.forEach(pair -> pair.port().close());
+        }
+    }
+
+    /** @param goesOn past a calibration of which nothing came: the pair was heard before, and may be again */
+    private void tell(Watched pair, boolean goesOn) throws AgentException {
+        try {
+            ClockLine line = calibrate(pair);
+            out.println(json ? line.json() : line.words());
+            out.flush();
+        } catch (TareException e) {
+            if (!goesOn) {
+                throw e;
+            }
+            err.println("tare: " + e.getMessage());
+            err.flush();
         }
     }
 
