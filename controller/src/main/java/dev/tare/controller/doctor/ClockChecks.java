@@ -42,7 +42,7 @@ record ClockChecks(InstantSource wall) {
         }
     }
 
-    private static Check bound(Duration bound) {
+    static Check bound(Duration bound) {
         String found = "known within ± " + Durations.format(rounded(bound));
         return bound.compareTo(WIDEST) <= 0
                 ? Check.passed("clock", found)
@@ -53,7 +53,7 @@ record ClockChecks(InstantSource wall) {
                         "bring the controller nearer, or free the management network of other traffic");
     }
 
-    private static Check ahead(Duration ahead) {
+    static Check ahead(Duration ahead) {
         String found = Durations.format(ahead.abs().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
                 + (ahead.isNegative() ? " behind" : " ahead of") + " this machine's";
         return ahead.abs().compareTo(FARTHEST) <= 0

@@ -33,7 +33,7 @@ record PathChecks(int mtuBytes) {
         }
     }
 
-    private static Check path(String name, PathAnswer answer, InetAddress local, InetAddress remote) {
+    static Check path(String name, PathAnswer answer, InetAddress local, InetAddress remote) {
         String way = local.getHostAddress() + " to " + remote.getHostAddress();
         String found = answer.answered() + " of " + answer.asked() + " datagrams from " + way + " came back";
         if (answer.answered() == 0) {
@@ -56,7 +56,7 @@ record PathChecks(int mtuBytes) {
                         "look for errors with ip -s link on both hosts, and at what else uses the link");
     }
 
-    private Check mtu(String name, PathAnswer answer) {
+    Check mtu(String name, PathAnswer answer) {
         String found = "packets of " + answer.largestPacketBytes() + " bytes get through";
         return answer.largestPacketBytes() >= mtuBytes
                 ? Check.passed(name, found)
