@@ -14,7 +14,7 @@ public final class HostChecks {
     private static final long MIB = 1 << 20;
 
     /** A virtual machine's memory file system and a daemon's copy of the bundle, with as much again to be safe. */
-    private static final long LEAST_FREE_MIB = 512;
+    static final long LEAST_FREE_MIB = 512;
 
     /**
      * Of capabilities(7), by bit: without one of these nothing can be made, and without the last an agent that has given way to

@@ -12,6 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class HostChecksTest {
 
+    /** Java, agent and bundle as they are installed, and room to grow. */
+    private static final long INSTALLED_MIB = 200;
+
+    private static final Path ROLE =
+            Path.of(System.getProperty("tare.root", "../..")).resolve("ansible/roles/agent/defaults/main.yml");
+
     @TempDir
     private Path root;
 
@@ -54,6 +60,13 @@ final class HostChecksTest {
 
         assertThat(space.name()).isEqualTo("space");
         assertThat(space.found()).matches("[0-9]+ MiB free for " + root.resolve("state"));
+    }
+
+    /** Else a host could be furnished that is refused as soon as it is asked. */
+    @Test
+    void theRoleThatInstallsAnAgentAsksForNoLessSpace() throws IOException {
+        assertThat(Files.readAllLines(ROLE))
+                .contains("tare_space_megabytes: " + (INSTALLED_MIB + HostChecks.LEAST_FREE_MIB));
     }
 
     private HostCheck permissions(String status) throws IOException {

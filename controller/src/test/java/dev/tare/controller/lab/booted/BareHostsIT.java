@@ -57,6 +57,8 @@ final class BareHostsIT {
             "tare_data_interface=eth9", "client has no device eth9",
             "tare_data_address=10.98.0.1/16", "eth1 of client does not have 10.98.0.1/16 (it has 10.98.0.1/24",
             "tare_link_mtu=9000", "eth1 of client has an MTU of 1500, the inventory says 9000",
+            "tare_runtime_address=10.98.0.50/24",
+                    "10.98.0.50 is tare_runtime_address of client and tare_runtime_address of server",
             "tare_space_megabytes=99999999", "MB free, and the agent needs 99999999",
             "tare_agent_port=22", "Port 22 of client is taken",
             "tare_management_address=client.example", "client.example of client is no IP address",
