@@ -39,7 +39,8 @@ public final class Arrivals {
      */
     public boolean take(long sequence, long sentNanos, long nowNanos) {
         long top = highest.getPlain();
-        if (sequence < 0 || sequence - top > MOST_AHEAD) {
+        // how far it is ahead of the -1 before all others may be too much for a long
+        if (sequence < 0 || sequence - MOST_AHEAD > top) {
             return false;
         }
         if (sequence > top) {

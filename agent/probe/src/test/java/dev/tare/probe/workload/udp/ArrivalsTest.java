@@ -41,7 +41,9 @@ final class ArrivalsTest {
 
     @Test
     void numbersOfNobodyAreIgnored() {
+        assertThat(arrivals.take(Long.MAX_VALUE, 0, 0)).as("before all others").isFalse();
         take(0);
+        assertThat(arrivals.take(Long.MAX_VALUE, 0, 0)).isFalse();
         assertThat(arrivals.take(-1, 0, 0)).isFalse();
         assertThat(arrivals.take(0x5441524501430000L, 0, 0)).isFalse();
         assertCounts(1, 1, 0, 0);
