@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -238,6 +239,26 @@ final class WorkloadConformanceTest {
             // once in 50 to 62 ms; a busy machine loses others now and then, or has no time for most
             assertThat(timeouts).isGreaterThanOrEqualTo(2);
             assertThat(transactions).isGreaterThan(timeouts);
+        }
+    }
+
+    /** Its number would come again 256 requests later, long before it is sent again itself: another's answer would be its own. */
+    @Test
+    void noOtherRequestLooksLikeTheOneThatIsLost() throws Exception {
+        long timeout = 1_000_000_000;
+        List<Long> zeros = new CopyOnWriteArrayList<>();
+        try (FakePeer lossy = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {
+                    if (request.getData()[0] == 0) {
+                        zeros.add(System.nanoTime());
+                    } else {
+                        from.send(request);
+                    }
+                });
+                FakeAgent client = new FakeAgent()) {
+            long before = System.nanoTime();
+            ask(client, lossy, Map.of("inflight", "4", "timeout", "" + timeout));
+            assertThat(zeros).isNotEmpty();
+            assertThat(zeros.stream().skip(1)).allMatch(at -> at - before >= timeout);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
+import java.util.Arrays;
 
 /**
  * Keeps several requests on their way: each response makes room for the next. A request without its response in time is sent
@@ -18,6 +19,9 @@ final class ManyAsks implements DatagramLane {
 
     /** How often in a timeout somebody looks for what is late. */
     private static final int LOOKS = 4;
+
+    /** None of the first requests looks like this, however few of its bytes are shown. */
+    private static final long NOBODYS = -1;
 
     private final Link link;
     private final UdpSocket socket;
@@ -46,6 +50,7 @@ final class ManyAsks implements DatagramLane {
         this.transactions = transactions;
         this.faults = new Faults(link);
         this.numbers = new long[inFlight];
+        Arrays.fill(numbers, NOBODYS);
         this.firstNanos = new long[inFlight];
         this.lastNanos = new long[inFlight];
         socket.receiveTimeout(timeoutNanos);
@@ -113,9 +118,26 @@ final class ManyAsks implements DatagramLane {
     }
 
     private void ask(int slot, long now) {
-        numbers[slot] = next++;
+        numbers[slot] = unlikeOthers();
         firstNanos[slot] = now;
         send(slot, now);
+    }
+
+    /** Of few bytes the next number may look like one that is still on its way: then it would take the other's answer. */
+    private long unlikeOthers() {
+        while (looksLikeAnother(next)) {
+            next++;
+        }
+        return next++;
+    }
+
+    private boolean looksLikeAnother(long number) {
+        for (long other : numbers) {
+            if (request.showsAlike(number, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void askAgain(long now) {

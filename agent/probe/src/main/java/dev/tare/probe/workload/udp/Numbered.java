@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A message that begins with the low bytes of a transaction's number. One byte tells 256 transactions apart, which is
- * enough as long as no answer is that much too late.
+ * A message that begins with the low bytes of a transaction's number, one at least. One byte tells 256 transactions apart,
+ * which is enough as long as no answer is that much too late.
  */
 class Numbered {
 
@@ -72,6 +72,11 @@ class Numbered {
             }
         }
         return true;
+    }
+
+    /** Whether a message that has one of them has the other as well: it shows no more than their low bytes. */
+    final boolean showsAlike(long one, long other) {
+        return (one ^ other) << (Long.SIZE - numberBytes * Byte.SIZE) == 0;
     }
 
     /** Puts an instant at an offset; there must be room. */
