@@ -7,6 +7,7 @@ import dev.tare.proto.probe.v1.Failure;
 import dev.tare.proto.probe.v1.ProbeRequest;
 import dev.tare.proto.probe.v1.Role;
 import dev.tare.proto.probe.v1.Setup;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -102,6 +103,46 @@ final class FailureTest {
             assertThat(failure.getMessage()).containsAnyOf("before it answered the greeting", "answer to the greeting");
         }
         assertThat(agent.failure().getMessage()).contains("a stranger called", "TARE\\x01C");
+    }
+
+    /** Where bytes go one way only, nothing comes back. */
+    @Test
+    void bytesThatASenderNeverAskedForAreNamed() throws Exception {
+        try (FakePeer talkative = new FakePeer(
+                socket -> {
+                    socket.getInputStream().readNBytes(1);
+                    socket.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                },
+                (number, request, from) -> {})) {
+            agent.setup(FakeAgent.setup(Role.ROLE_CLIENT, "tcp-stream", talkative.port()));
+            agent.prepared();
+            agent.start(System.nanoTime());
+            namesMoreThanTheWorkload();
+        }
+    }
+
+    /** The kernel answers echoes; the link beside them carries nothing. */
+    @Test
+    void bytesOnALinkThatCarriesNothingAreNamed() throws Exception {
+        int port = FreePort.next();
+        agent.setup(FakeAgent.setup(Role.ROLE_SERVER, "ping", port));
+        try (Socket client = connect(port)) {
+            OutputStream out = client.getOutputStream();
+            out.write("TARE\1C\0\0".getBytes(StandardCharsets.US_ASCII));
+            out.write(FakeAgent.TOKEN.toByteArray());
+            agent.prepared();
+            agent.start(System.nanoTime());
+            out.write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+            namesMoreThanTheWorkload();
+        }
+    }
+
+    private void namesMoreThanTheWorkload() throws Exception {
+        Failure failure = agent.failure();
+        assertThat(failure.getCode()).as(failure.getMessage()).isEqualTo("peer-garbage");
+        assertThat(failure.getMessage()).contains("more than the workload");
+        assertThat(agent.exitStatus()).isEqualTo(Ending.FAILED);
     }
 
     @Test
