@@ -46,7 +46,7 @@ final class Iperf3Reader implements EngineReader {
         }
         if (!receives) {
             reading.onlyTells();
-            if (sent.sum("seconds", Document::measured) <= 0) {
+            if (!(sent.sum("seconds", Document::measured) > 0)) { // NaN, too
                 reading.problem("iperf3 tells nothing of what the " + sender.word() + " sent");
                 return;
             }
@@ -93,22 +93,27 @@ final class Iperf3Reader implements EngineReader {
 
     private static void received(Document received, TrialRecord.Timing timing, Reading reading) {
         double seconds = received.sum("seconds", Document::measured);
+        double bytes = received.sum("bytes", Document::measured);
         double asked = timing.durationNanos() / 1e9;
         if (seconds <= 0) {
             reading.problem("iperf3 measured nothing after its warm-up");
             return;
         }
+        if (!Double.isFinite(seconds) || !Double.isFinite(bytes)) {
+            reading.problem("iperf3 does not tell bytes and seconds of each interval that it measured");
+            return;
+        }
         if (seconds < LEAST_MEASURED * asked) {
             reading.doubt(String.format(Locale.ROOT, "iperf3 measured %.2f s of the %.2f s asked for", seconds, asked));
         }
-        reading.value("goodput_bytes_per_second", received.sum("bytes", Document::measured) / seconds);
+        reading.value("goodput_bytes_per_second", bytes / seconds);
         double omitted = received.sum("seconds", it -> !Document.measured(it));
         for (JsonNode interval : received.intervals(it -> true)) {
             boolean measured = Document.measured(interval);
             reading.point(new EngineResult.Point(
-                    interval.path("start").asDouble() - (measured ? 0 : omitted),
-                    interval.path("seconds").asDouble(),
-                    interval.path("bytes").asDouble(),
+                    Document.number(interval, "start") - (measured ? 0 : omitted),
+                    Document.number(interval, "seconds"),
+                    Document.number(interval, "bytes"),
                     measured));
         }
     }
@@ -136,7 +141,7 @@ final class Iperf3Reader implements EngineReader {
             reading.value(
                     "retransmitted_segments",
                     streams.stream()
-                            .mapToDouble(it -> it.path("retransmits").asDouble())
+                            .mapToDouble(it -> Document.number(it, "retransmits"))
                             .sum());
         }
         // zero where the system does not tell
@@ -192,10 +197,17 @@ final class Iperf3Reader implements EngineReader {
             return streams.stream().filter(wanted).toList();
         }
 
+        /** NaN where one of them does not tell. */
         double sum(String field, Predicate<JsonNode> wanted) {
             return intervals(wanted).stream()
-                    .mapToDouble(it -> it.path(field).asDouble())
+                    .mapToDouble(it -> number(it, field))
                     .sum();
+        }
+
+        /** NaN where there is none. */
+        static double number(JsonNode interval, String field) {
+            JsonNode value = interval.path(field);
+            return value.isNumber() ? value.asDouble() : Double.NaN;
         }
 
         String end(String field) {

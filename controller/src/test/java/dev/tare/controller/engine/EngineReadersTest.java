@@ -79,6 +79,48 @@ final class EngineReadersTest {
         assertThat(result.values().values()).allMatch(Double::isFinite);
     }
 
+    /** A sum over the other intervals would look like a slower link. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"seconds\": 1",
+                "\"seconds\": 1, \"bytes\": -nan",
+                "\"seconds\": 1, \"bytes\": \"5\"",
+                "\"seconds\": 1, \"bytes\": 1e999",
+                "\"bytes\": 5"
+            })
+    void anIntervalThatDoesNotTellItsBytesLeavesNoGoodput(String sum) {
+        EngineResult result = iperf3(
+                cell("iperf3", "tcp-stream", Map.of()),
+                file("iperf3-upload-client.json"),
+                intervals("\"seconds\": 1, \"bytes\": 5", sum));
+        assertThat(result.problems())
+                .containsExactly("iperf3 does not tell bytes and seconds of each interval that it measured");
+        assertThat(result.values()).doesNotContainKey("goodput_bytes_per_second");
+        assertThat(result.receivedBytes().getOrDefault(Side.SERVER, -1L)).isNotEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"lost_packets\": null", ", \"lost_packets\": nan", ", \"lost_packets\": \"0\""})
+    void anIntervalThatDoesNotTellItsLossLeavesNoLoss(String lost) {
+        String whole = "\"seconds\": 1, \"bytes\": 14720, \"packets\": 10, \"lost_packets\": 2";
+        Cell cell = cell("iperf3", "udp-stream", Map.of("size", "1472"));
+        String client = file("iperf3-datagrams-client.json");
+        EngineResult told = iperf3(cell, client, intervals(whole, whole));
+        assertThat(told.values()).containsEntry("loss_ratio", 0.2);
+        EngineResult result =
+                iperf3(cell, client, intervals(whole, "\"seconds\": 1, \"bytes\": 14720, \"packets\": 10" + lost));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.values())
+                .containsEntry("goodput_bytes_per_second", 14_720.0)
+                .doesNotContainKey("loss_ratio");
+    }
+
+    /** A document of two. */
+    private static String intervals(String first, String second) {
+        return "{\"intervals\": [{\"sum\": {\"start\": 0, " + first + "}}, {\"sum\": {\"start\": 1, " + second + "}}]}";
+    }
+
     @Test
     void iperf3CountsWhatTheClientReceivedOfADownload() {
         EngineResult result = iperf3(
