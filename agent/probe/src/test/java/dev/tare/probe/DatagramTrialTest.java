@@ -91,7 +91,14 @@ final class DatagramTrialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tcp-rr, fixed", "udp-rr, fixed", "tcp-rr, poisson", "udp-rr, poisson"})
+    @CsvSource({
+        "tcp-rr, fixed",
+        "tcp-crr, fixed",
+        "udp-rr, fixed",
+        "tcp-rr, poisson",
+        "tcp-crr, poisson",
+        "udp-rr, poisson"
+    })
     void arrivalsComeAtTheRateAskedFor(String workload, String arrivals) throws Exception {
         run(workload, Map.of("rate", "400", "arrivals", arrivals));
         client.finished();

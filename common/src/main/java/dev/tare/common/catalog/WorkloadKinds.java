@@ -152,6 +152,8 @@ final class WorkloadKinds {
                     List.of(
                             REQUEST,
                             RESPONSE,
+                            RATE,
+                            ARRIVALS,
                             OptionSpec.choice(
                                     "close",
                                     "server",

@@ -149,7 +149,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
         return new TcpPlan(sockets, Optional.of(transactions), false, (_, link) -> {
             Dialer dialer = Dialer.of(setup, request > SURE_SEGMENT_BYTES);
             RoundTrip roundTrip = Exchange.asking(dialer, link.tally(), request, response);
-            return new Connects(link, dialer, reset, roundTrip, Rate.CLOSED_LOOP, transactions);
+            return new Connects(link, dialer, reset, roundTrip, Rate.of(setup), transactions);
         });
     }
 }
