@@ -120,7 +120,9 @@ final class DatagramNumbers {
         long packet = Long.parseLong(size) + UDP_BYTES;
         int room = mtu - header;
         long unit = (long) (room - ofFragment) / FRAGMENT_UNIT_BYTES * FRAGMENT_UNIT_BYTES;
-        values.put(FRAGMENTS, packet <= room ? 1.0 : Math.ceilDiv(packet, unit));
+        // Linux fills the last one of IPv4, too
+        long last = ipv6 ? unit : room;
+        values.put(FRAGMENTS, packet <= room ? 1.0 : 1.0 + Math.ceilDiv(packet - last, unit));
     }
 
     private static List<DatagramData> datagrams(Evidence evidence, Side side) {
