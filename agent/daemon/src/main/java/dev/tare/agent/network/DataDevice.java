@@ -2,6 +2,7 @@ package dev.tare.agent.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.UnavailableException;
 import jakarta.inject.Inject;
@@ -23,6 +24,12 @@ final class DataDevice {
     /** On the link of a lab an answer takes a millisecond. */
     private static final Duration ANSWER = Duration.ofMillis(100);
 
+    /** EBUSY of a link, as iproute2 words it; that of a tap device has other words. */
+    private static final String BUSY = "RTNETLINK answers: Device or resource busy";
+
+    private static final String REMEDY =
+            "take it out of there for the trials, or name another interface of this host in the lab file";
+
     private final IpTool ip;
     private final LroReaper lro;
     private final Set<InetAddress> free = ConcurrentHashMap.newKeySet();
@@ -39,12 +46,35 @@ final class DataDevice {
         List<JsonNode> answers = ip.ask(null, List.of("link show dev " + data, "link show master " + data));
         String master = answers.get(0).path(0).path("master").asText();
         if (!master.isEmpty()) {
-            throw new IOException("data device " + data + " already belongs to " + master);
+            String reason = "data device " + data + " already belongs to " + master;
+            // one of another agent's trial goes with it
+            throw LinkName.isOurs(master) ? new IOException(reason) : new UnavailableException(reason, REMEDY);
         }
         List<LinkName> devices = new ArrayList<>(List.of(data));
         answers.get(1)
                 .forEach(port -> devices.add(new LinkName(port.path("ifname").asText())));
         lro.remember(devices, place.trialId(), ledger);
+    }
+
+    /**
+     * Makes what is joined to it. What takes all its packets, a bridge or macvlans or ipvlans, takes them from it alone; and of the last
+     * two, those in other namespaces are not seen before.
+     */
+    void join(LinkName data, List<String> lines) throws IOException, InterruptedException {
+        try {
+            ip.change(null, lines);
+        } catch (CommandFailedException e) {
+            if (!String.valueOf(e.getMessage()).contains(BUSY)) {
+                throw e;
+            }
+            UnavailableException taken = new UnavailableException(
+                    "data device " + data
+                            + " cannot be joined, since something else has its packets: a bridge, or macvlans or"
+                            + " ipvlans, which may be in another network namespace: " + e.getMessage(),
+                    REMEDY);
+            taken.initCause(e);
+            throw taken;
+        }
     }
 
     /**

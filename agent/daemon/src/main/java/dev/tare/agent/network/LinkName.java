@@ -16,7 +16,12 @@ public record LinkName(String value) {
 
     /** One of ours, which alone may be deleted. */
     boolean isOurs() {
-        return value.matches("tare[0-9a-f]{8}[a-z]");
+        return isOurs(value);
+    }
+
+    /** The same of a name that the host has, of whatever characters. */
+    static boolean isOurs(String name) {
+        return name.matches("tare[0-9a-f]{8}[a-z]");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tare.agent.driver.Availability;
 import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Workplace;
+import dev.tare.common.catalog.AttachmentKind;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,15 +87,14 @@ final class NetnsNetwork implements NetworkDriver {
         if (joint.routedFrom(place).isPresent()) {
             lines.add(FreshStack.forget(place.data(), place.peer()));
         }
-        ip.change(null, lines);
+        data.join(place.data(), lines);
         joint.furnish(place, ledger);
         ip.change(netns, insideLines(place));
         boolean needsAnswer = joint.needsAnswer() && !place.peerBoots();
         boolean answered = FreshStack.prepare(ip, netns, Joint.INSIDE, joint.nextHop(place), needsAnswer);
         if (!answered && needsAnswer) {
             throw new IOException("the peer " + joint.nextHop(place).getHostAddress() + " does not answer over network "
-                    + name() + "; is the way between " + place.host().getHostAddress() + " and "
-                    + place.peerHost().getHostAddress() + " open for it (a firewall)?");
+                    + name() + "; " + isOpen(place));
         }
         routesBeforeLaunch.put(
                 netns,
@@ -113,7 +113,7 @@ final class NetnsNetwork implements NetworkDriver {
         List<LinkName> outside = joint.outside(place, true);
         record(outside, place, ledger);
         joint.gather(place, ledger);
-        ip.change(null, joint.tapLines(place));
+        data.join(place.data(), joint.tapLines(place));
         joint.furnish(place, ledger);
         return new Attachment.Tap(
                 joint.address(place).toString(),
@@ -170,11 +170,19 @@ final class NetnsNetwork implements NetworkDriver {
     @Override
     public Optional<String> suspicion(AttachSpec spec) {
         Place place = Place.of(spec, workplace);
+        // of a guest, or for one, nobody asked before it booted whether the other side answers
+        boolean unasked = joint.needsAnswer() && (spec.kind() == AttachmentKind.TAP || place.peerBoots());
         return joint.routedFrom(place)
                 .map(from ->
                         "network " + name() + " is routed by this host: does its firewall let packets through between "
                                 + from + " and " + place.data()
-                                + " (a running dockerd drops them: policy DROP of the chain FORWARD)?");
+                                + " (a running dockerd drops them: policy DROP of the chain FORWARD)?")
+                .or(() -> unasked ? Optional.of("network " + name() + ": " + isOpen(place)) : Optional.empty());
+    }
+
+    private static String isOpen(Place place) {
+        return "is the way between " + place.host().getHostAddress() + " and "
+                + place.peerHost().getHostAddress() + " open for it (a firewall)?";
     }
 
     private InetAddress nextHop(AttachSpec spec) {

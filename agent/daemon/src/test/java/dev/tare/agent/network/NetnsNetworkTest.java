@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.process.CommandFailedException;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.MemoryLedger;
 import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
@@ -70,6 +71,58 @@ final class NetnsNetworkTest {
         assertThat(network(ip, new BridgeJoint(ip.tool)).suspicion(spec())).isEmpty();
     }
 
+    /** The guest finds the peer itself, when nobody but its probe can say that it does not answer. */
+    @Test
+    void whatAGuestsOverlayDoesNotReachMayBeBehindAFirewall() throws Exception {
+        FakeIp ip = new FakeIp(directory, NetnsNetworkTest::answer);
+        NetnsNetwork overlay = network(ip, new OverlayJoint(new KernelLinks(ip.tool)));
+        String hint = "network overlay: is the way between 10.99.0.1 and 10.99.0.2 open for it (a firewall)?";
+        assertThat(overlay.suspicion(spec(AttachmentKind.TAP, false))).hasValue(hint);
+        assertThat(overlay.suspicion(spec(AttachmentKind.NETNS, true))).hasValue(hint);
+        assertThat(overlay.suspicion(spec())).isEmpty();
+    }
+
+    @Test
+    void aPortOfSomebodysBridgeIsUnavailableAndNothingIsMade() throws Exception {
+        FakeIp ip = new FakeIp(directory, _ -> "[{\"ifname\": \"lo\", \"master\": \"br0\"}]\n[]");
+        assertThatThrownBy(() -> network(ip, new BridgeJoint(ip.tool)).attach(spec(), ledger))
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason()).isEqualTo("data device lo already belongs to br0");
+                    assertThat(why.remedy()).contains("another interface", "lab file");
+                });
+        assertThat(ledger.open()).isEmpty();
+    }
+
+    @Test
+    void aPortOfAnotherTrialsBridgeIsAFailureOfThisTrialAlone() throws Exception {
+        FakeIp ip = new FakeIp(directory, _ -> "[{\"ifname\": \"lo\", \"master\": \"tare0123abcdb\"}]\n[]");
+        assertThatThrownBy(() -> network(ip, new BridgeJoint(ip.tool)).attach(spec(), ledger))
+                .isNotInstanceOf(UnavailableException.class)
+                .hasMessage("data device lo already belongs to tare0123abcdb");
+    }
+
+    /** An ipvlan in somebody's container, where macvlans are wanted. */
+    @Test
+    void whatTheKernelCallsBusyIsUnavailable() throws Exception {
+        FakeIp ip = new FakeIp(directory, lines -> {
+            if (lines.getFirst().startsWith("netns add")) {
+                throw CommandFailedException.ended(
+                        List.of("ip"), 1, "", "RTNETLINK answers: Device or resource busy\nCommand failed -:2");
+            }
+            return lines.getFirst().startsWith("link show")
+                    ? "[{\"ifname\": \"lo\"}]\n[]"
+                    : "[{\"dev\": \"lo\", \"type\": \"local\"}]";
+        });
+        assertThatThrownBy(() -> network(ip, OffshootJoint.macvlan(new KernelLinks(ip.tool)))
+                        .attach(spec(), ledger))
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason())
+                            .startsWith("data device lo cannot be joined")
+                            .contains("Device or resource busy");
+                    assertThat(why.remedy()).isNotBlank();
+                });
+    }
+
     private NetnsNetwork network(FakeIp ip, Joint joint) {
         return new NetnsNetwork(
                 joint,
@@ -83,8 +136,12 @@ final class NetnsNetworkTest {
     }
 
     private static AttachSpec spec() {
+        return spec(AttachmentKind.NETNS, false);
+    }
+
+    private static AttachSpec spec(AttachmentKind kind, boolean peerBoots) {
         return new AttachSpec(
-                "t1", AttachmentKind.NETNS, "lo", "10.99.0.101/24", "10.99.0.2", "10.99.0.1", "10.99.0.2", false, 1500);
+                "t1", kind, "lo", "10.99.0.101/24", "10.99.0.2", "10.99.0.1", "10.99.0.2", peerBoots, 1500);
     }
 
     private static String answer(List<String> lines) throws IOException {
