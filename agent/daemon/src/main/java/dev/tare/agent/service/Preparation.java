@@ -276,7 +276,8 @@ final class Preparation {
                 throw TrialEnd.unavailable("tool-missing", String.valueOf(missing.getMessage()), missing.remedy());
             }
             if (cause instanceof UnavailableException unavailable) {
-                throw TrialEnd.unavailable("runtime-unavailable", unavailable.reason(), unavailable.remedy());
+                String what = failureCode.equals("attach-failed") ? "network" : "runtime";
+                throw TrialEnd.unavailable(what + "-unavailable", unavailable.reason(), unavailable.remedy());
             }
             if (cause instanceof UntunableException untunable) {
                 throw TrialEnd.unavailable(

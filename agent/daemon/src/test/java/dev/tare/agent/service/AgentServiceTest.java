@@ -43,6 +43,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
@@ -223,8 +224,21 @@ final class AgentServiceTest {
         client.setUp(TrialClient.setup("t1", "unusable"));
         TrialDone done = client.awaitDone();
         assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_UNAVAILABLE);
+        assertThat(done.getCode()).isEqualTo("runtime-unavailable");
         assertThat(done.getMessage()).isEqualTo("it hangs here");
         assertThat(done.getRemedy()).isEqualTo("use another platform");
+    }
+
+    @Test
+    void aNetworkThatCannotBeMadeHereIsNotTheRuntimesFault() throws Exception {
+        agent.network.taken = true;
+        TrialClient client = TrialClient.open(channel);
+        client.setUp(TrialClient.setup("t1", "good"));
+        TrialDone done = client.awaitDone();
+        assertThat(done.getOutcome()).isEqualTo(Outcome.OUTCOME_UNAVAILABLE);
+        assertThat(done.getCode()).isEqualTo("network-unavailable");
+        assertThat(done.getMessage()).isEqualTo("somebody has the device");
+        assertThat(done.getRemedy()).isEqualTo("take another device");
     }
 
     @Test
@@ -254,11 +268,24 @@ final class AgentServiceTest {
                 "the controller speaks protocol version 9, this agent speaks protocol version " + Protocol.VERSION);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "$(id)", "a;b", "a\0b", ""})
+    void aNameThatCouldBeAnOptionIsRefused(String name) throws Exception {
+        assertNoName(name);
+    }
+
     @Test
-    void aNameThatCouldBeAnOptionIsRefused() throws Exception {
-        TrialClient client = TrialClient.open(channel);
-        client.setUp(TrialClient.setup("t1", "good").setDataInterface("--help"));
-        assertRefused(client, Status.Code.INVALID_ARGUMENT, "data_interface");
+    void aNameOfHundredsOfCharactersIsRefused() throws Exception {
+        assertNoName("a".repeat(300));
+    }
+
+    private void assertNoName(String name) throws Exception {
+        TrialClient device = TrialClient.open(channel);
+        device.setUp(TrialClient.setup("t1", "good").setDataInterface(name));
+        assertRefused(device, Status.Code.INVALID_ARGUMENT, "data_interface");
+        TrialClient trial = TrialClient.open(channel);
+        trial.setUp(TrialClient.setup(name, "good"));
+        assertRefused(trial, Status.Code.INVALID_ARGUMENT, "trial_id");
     }
 
     private static void assertRefused(TrialClient client, Status.Code code, String words) throws Exception {

@@ -8,11 +8,15 @@ import dev.tare.agent.network.Disciplines;
 import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathProof;
 import dev.tare.agent.process.Deadline;
+import dev.tare.agent.process.UnavailableException;
 import java.util.List;
 import java.util.Optional;
 
 /** The host's own namespace, with nothing on the path. */
 final class FakeNetwork implements NetworkDriver {
+
+    /** Whether somebody else has what it needs. */
+    volatile boolean taken;
 
     /** Whether settings of the host were made for a trial. */
     volatile boolean freshened;
@@ -38,7 +42,10 @@ final class FakeNetwork implements NetworkDriver {
     }
 
     @Override
-    public Attachment attach(AttachSpec spec, Ledger ledger) {
+    public Attachment attach(AttachSpec spec, Ledger ledger) throws UnavailableException {
+        if (taken) {
+            throw new UnavailableException("somebody has the device", "take another device");
+        }
         return new Attachment.HostNetns(spec.address(), List.of());
     }
 
