@@ -34,7 +34,7 @@ final class Accelerators {
         this.usability = usability;
     }
 
-    private record Tried(Programs.Build build, String kernel, Machine machine, Accelerator accelerator) {}
+    private record Tried(Programs.Build build, Kernel kernel, Machine machine, Accelerator accelerator, Vhost vhost) {}
 
     /** What the last check of this machine found, so that a campaign's guests all run by the same means. */
     Accelerator chosen(Machine machine, Deadline deadline) throws IOException, InterruptedException {
@@ -67,23 +67,23 @@ final class Accelerators {
         Programs.Build build = programs.find(Guests.PROGRAM, Guests.PACKAGE);
         TapDevices.require();
         Kernel kernel = kernels.find();
-        return usability.remembered(
-                new Tried(build, kernel.image().toString(), machine, accelerator),
-                () -> attempt(build, kernel, machine, accelerator, deadline));
+        Tried tried = new Tried(build, kernel, machine, accelerator, Vhost.ofHost());
+        return usability.remembered(tried, () -> attempt(tried, deadline));
     }
 
-    private Availability attempt(
-            Programs.Build build, Kernel kernel, Machine machine, Accelerator accelerator, Deadline deadline)
-            throws IOException, InterruptedException {
+    private Availability attempt(Tried tried, Deadline deadline) throws IOException, InterruptedException {
+        Machine machine = tried.machine();
+        Accelerator accelerator = tried.accelerator();
         if (accelerator == Accelerator.HARDWARE && !Files.exists(KVM)) {
             return new Availability.Unusable("this host has no " + KVM, "load the module kvm_intel or kvm_amd");
         }
-        String version = programs.ask(build, "--version", deadline)
+        String version = programs.ask(tried.build(), "--version", deadline)
                         .lines()
                         .findFirst()
                         .orElse("QEMU")
                         .replaceFirst("QEMU emulator version ([^ ]*).*", "QEMU $1")
-                + ", Linux " + kernel.release() + ", machine " + machine.word() + ", accelerator " + accelerator.word();
+                + ", Linux " + tried.kernel().release() + ", machine " + machine.word() + ", accelerator "
+                + accelerator.word() + tried.vhost().withComma();
         return usability.rehearsed(
                 new Usability.Candidate(
                         "kvm-" + machine.word() + "-" + accelerator.word(),

@@ -59,6 +59,7 @@ final class Guests {
                         kernel.image(),
                         initramfs,
                         socket,
+                        Vhost.ofHost(),
                         tap)
                 .list());
         Control control = new Control(GuestSocket.listen(socket));

@@ -1,5 +1,6 @@
 package dev.tare.agent.runtime.vm;
 
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -34,9 +35,9 @@ final class Kernels {
                 return kernel.get();
             }
         }
-        throw new IOException(
-                "no kernel for a guest: no boot/vmlinuz-* with its lib/modules in the tool directories or on"
-                        + " this host; `tare install` fetches Debian's linux-image-cloud-amd64");
+        throw new UnavailableException(
+                "no kernel for a guest: no boot/vmlinuz-* with its lib/modules in the tool directories or on this host",
+                "`tare install` fetches Debian's linux-image-cloud-amd64 and installs nothing; or install it yourself");
     }
 
     /** The newest by the numbers in its name: 6.1.0-50 after 6.1.0-9. */

@@ -1,7 +1,6 @@
 package dev.tare.agent.runtime.vm;
 
 import dev.tare.agent.network.Attachment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,8 @@ record QemuArguments(
         Path kernel,
         Path initramfs,
         Path control,
+        Vhost vhost,
         Optional<Attachment.Tap> tap) {
-
-    private static final Path VHOST = Path.of("/dev/vhost-net");
 
     List<String> list() {
         List<String> words =
@@ -49,8 +47,7 @@ record QemuArguments(
     private List<String> network(Attachment.Tap device) {
         return List.of(
                 "-netdev",
-                "tap,id=net,ifname=" + device.device() + ",script=no,downscript=no,vhost="
-                        + (Files.exists(VHOST) ? "on" : "off"),
+                "tap,id=net,ifname=" + device.device() + ",script=no,downscript=no," + vhost.argument(),
                 "-device",
                 machine.network("netdev=net,mac=" + device.linkAddress()));
     }

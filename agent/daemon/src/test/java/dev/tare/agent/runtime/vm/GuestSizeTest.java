@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.network.Attachment;
+import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.runtime.LaunchSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +16,26 @@ final class GuestSizeTest {
     private static final long INITRAMFS_BYTES = 100L << 20;
 
     @Test
-    void followsTheSideAndTheProbeWhenNothingIsSaid() throws IOException {
+    void followsTheSideAndTheProbeWhenNothingIsSaid() throws UnavailableException {
         assertThat(size(Map.of())).isEqualTo(new GuestSize(2, 648));
         assertThat(size(Map.of("vcpus", "0", "memory", "0"))).isEqualTo(new GuestSize(2, 648));
     }
 
     @Test
-    void isWhatTheOptionsSay() throws IOException {
+    void isWhatTheOptionsSay() throws UnavailableException {
         assertThat(size(Map.of("vcpus", "4", "memory", "2147483648"))).isEqualTo(new GuestSize(4, 2048));
     }
 
     @Test
     void tooLittleMemoryIsRefusedWithWhatIsNeeded() {
         assertThatThrownBy(() -> size(Map.of("memory", "134217728")))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("128 MiB")
-                .hasMessageContaining("at least 648MiB");
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason()).contains("128 MiB");
+                    assertThat(why.remedy()).isEqualTo("give it at least 648MiB, or leave memory out");
+                });
     }
 
-    private static GuestSize size(Map<String, String> options) throws IOException {
+    private static GuestSize size(Map<String, String> options) throws UnavailableException {
         return GuestSize.of(
                 new LaunchSpec(
                         "trial",

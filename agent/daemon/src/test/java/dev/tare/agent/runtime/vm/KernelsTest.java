@@ -3,6 +3,7 @@ package dev.tare.agent.runtime.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.agent.process.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ class KernelsTest {
     void oneWithoutModulesIsNone() throws IOException {
         install(first, "6.1.0-9-cloud-amd64", false);
         assertThatThrownBy(() -> new Kernels(List.of(first, second)).find())
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("tare install");
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason()).startsWith("no kernel for a guest");
+                    assertThat(why.remedy()).contains("`tare install`", "linux-image-cloud-amd64");
+                });
     }
 }
