@@ -25,11 +25,20 @@ public final class Tools {
 
     @Inject
     public Tools(Workplace workplace) {
-        this.places = Stream.concat(
+        this(Stream.concat(
                         workplace.tools().stream()
                                 .flatMap(dir -> WITHIN.stream().map(dir::resolve)),
                         SYSTEM.stream())
-                .toList();
+                .toList());
+    }
+
+    Tools(List<Path> places) {
+        this.places = List.copyOf(places);
+    }
+
+    /** Whether somebody else's word can be looked for at all. */
+    public static boolean isName(String word) {
+        return NAME.matcher(word).matches();
     }
 
     public Optional<Path> find(String name) {
@@ -37,7 +46,7 @@ public final class Tools {
     }
 
     private static Optional<Path> find(String name, List<Path> places) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("not the name of a program: " + Printable.of(name));
         }
         return places.stream()

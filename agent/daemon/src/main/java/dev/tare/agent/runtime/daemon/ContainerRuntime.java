@@ -10,6 +10,7 @@ import dev.tare.agent.network.NetnsHandover;
 import dev.tare.agent.process.CgroupScope;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Pid;
+import dev.tare.agent.process.Tools;
 import dev.tare.agent.runtime.Instance;
 import dev.tare.agent.runtime.LaunchSpec;
 import dev.tare.agent.runtime.Programs;
@@ -22,6 +23,7 @@ import dev.tare.agent.runtime.daemon.ContainerRequest.Net;
 import dev.tare.common.text.Printable;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +78,7 @@ final class ContainerRuntime implements RuntimeDriver {
                 DaemonInfo info = parts.apis().info(socket);
                 LowerRuntime lower = LowerRuntime.of(name(), options);
                 String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion()
-                        + info.withComma(lower) + ")" + builtAs(info.program(lower), deadline);
+                        + info.end(lower, built(info, lower, deadline));
                 if (OldestApi.isNewerThan(said.getApiVersion())) {
                     return new Availability.Unusable(
                             version + " is too old: it speaks no API " + OldestApi.TEXT,
@@ -96,9 +98,12 @@ final class ContainerRuntime implements RuntimeDriver {
         });
     }
 
-    /** {@code , runsc 0.0~20240729.0}: what a daemon starts containers with has a version of its own. */
-    private String builtAs(Optional<Path> program, Deadline deadline) throws IOException, InterruptedException {
-        return program.isPresent() ? ", " + parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
+    /** {@code runsc 0.0~20240729.0}: what a daemon starts containers with has a version of its own. */
+    private String built(DaemonInfo info, LowerRuntime lower, Deadline deadline)
+            throws IOException, InterruptedException {
+        // Podman tells the first place where it would look, whether there is something or not
+        Optional<Path> program = info.program(lower, Tools::ofSystem).filter(Files::isExecutable);
+        return program.isPresent() ? parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tare.agent.runtime.daemon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.driver.Availability;
+import dev.tare.agent.process.Tools;
 import dev.tare.common.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -107,20 +109,40 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
         return Optional.empty();
     }
 
-    /** For the version of the whole: {@code , runc} or {@code , runsc --platform=kvm}; empty where it is not known. */
-    String withComma(LowerRuntime lower) {
+    /**
+     * The end of the version of the whole: {@code , runc 1.1.5)}, or with what its program is told in every call
+     * {@code , runsc --platform=kvm), runsc 0.0~20240729.0}; it has only the parenthesis where the runtime is not known.
+     *
+     * @param built what the program says of itself; empty where it was not asked
+     */
+    String end(LowerRuntime lower, String built) {
         String name = lower.named().orElse(defaultRuntime);
-        return name.isEmpty() ? "" : ", " + String.join(" ", words(name));
+        if (name.isEmpty()) {
+            return ")";
+        }
+        String words = String.join(" ", words(name));
+        if (words.equals(name) && built.startsWith(name + " ")) {
+            return ", " + built + ")";
+        }
+        return ", " + words + ")" + (built.isEmpty() ? "" : ", " + built);
     }
 
-    /** The program of a runtime, where it is told by its path; a wrapper's if it is called otherwise than the runtime. */
-    Optional<Path> program(LowerRuntime lower) {
-        return lower.named().stream()
-                .map(name -> runtimes.getOrDefault(name, List.of()))
-                .filter(words -> !words.isEmpty())
-                .map(words -> Path.of(words.get(programAt(words, lower.named().orElse("")))))
-                .filter(Path::isAbsolute)
-                .findFirst();
+    /**
+     * The program of a runtime; a wrapper's if it is called otherwise than the runtime.
+     *
+     * @param finder of programs that are told by their names alone, as the daemon finds them
+     */
+    Optional<Path> program(LowerRuntime lower, Function<String, Optional<Path>> finder) {
+        String name = lower.named().orElse(defaultRuntime);
+        List<String> words = runtimes.getOrDefault(name, List.of());
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        String program = words.get(programAt(words, name));
+        if (Path.of(program).isAbsolute()) {
+            return Optional.of(Path.of(program));
+        }
+        return Tools.isName(program) ? finder.apply(program) : Optional.empty();
     }
 
     /** The name of the runtime, and what its program is told in every call; what comes before that program is left out. */

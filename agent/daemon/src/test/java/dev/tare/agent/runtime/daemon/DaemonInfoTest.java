@@ -8,12 +8,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.agent.driver.Availability;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class DaemonInfoTest {
 
     private static final LowerRuntime DEFAULT = LowerRuntime.of("podman", Map.of());
     private static final LowerRuntime RUNSC = LowerRuntime.of("docker", Map.of("runtime", "runsc"));
+
+    private static Optional<Path> nowhere(String name) {
+        assertThat(name).isNotBlank();
+        return Optional.empty();
+    }
 
     private static DaemonInfo info(String json) throws JsonProcessingException {
         return DaemonInfo.of(new ObjectMapper().readTree(json));
@@ -24,13 +31,13 @@ final class DaemonInfoTest {
         DaemonInfo info = info("{\"CgroupDriver\": \"cgroupfs\", \"DefaultRuntime\": \"runc\"}");
 
         assertThat(info.objection("docker", DEFAULT)).isEmpty();
-        assertThat(info.withComma(DEFAULT)).isEqualTo(", runc");
+        assertThat(info.end(DEFAULT, "")).isEqualTo(", runc)");
     }
 
     @Test
     void aRuntimeIsCalledByItsNameWhereverItIs() throws JsonProcessingException {
-        assertThat(info("{\"DefaultRuntime\": \"/usr/sbin/runc\"}").withComma(DEFAULT))
-                .isEqualTo(", runc");
+        assertThat(info("{\"DefaultRuntime\": \"/usr/sbin/runc\"}").end(DEFAULT, ""))
+                .isEqualTo(", runc)");
     }
 
     /** Debian's Docker and Podman are set up so where systemd has control groups of version 2. */
@@ -58,7 +65,7 @@ final class DaemonInfoTest {
     @Test
     void whatItDoesNotTellIsNotHeldAgainstIt() throws JsonProcessingException {
         assertThat(info("{}").objection("podman", DEFAULT)).isEmpty();
-        assertThat(info("{}").withComma(DEFAULT)).isEmpty();
+        assertThat(info("{}").end(DEFAULT, "")).isEqualTo(")");
     }
 
     @Test
@@ -81,9 +88,37 @@ final class DaemonInfoTest {
                 "{\"DefaultRuntime\": \"runc\", \"Runtimes\": {\"runsc\": {\"path\": \"/usr/bin/unshare\","
                         + " \"runtimeArgs\": [\"--mount\", \"--\", \"/opt/runsc\", \"--platform=kvm\", \"--debug\"]}}}");
 
-        assertThat(info.withComma(RUNSC)).isEqualTo(", runsc --platform=kvm --debug");
-        assertThat(info.withComma(DEFAULT)).isEqualTo(", runc");
+        assertThat(info.end(RUNSC, "")).isEqualTo(", runsc --platform=kvm --debug)");
+        assertThat(info.end(DEFAULT, "")).isEqualTo(", runc)");
         assertThat(info.objection("docker", RUNSC)).isEmpty();
+    }
+
+    @Test
+    void theVersionOfAProgramIsThereToo() throws JsonProcessingException {
+        DaemonInfo info = info("{\"DefaultRuntime\": \"runc\", \"Runtimes\": {\"runc\": {\"path\": \"runc\"},"
+                + " \"runsc\": {\"path\": \"/opt/runsc\", \"runtimeArgs\": [\"--debug\"]}}}");
+
+        assertThat(info.end(DEFAULT, "runc 1.1.5")).isEqualTo(", runc 1.1.5)");
+        assertThat(info.end(RUNSC, "runsc 0.0~1")).isEqualTo(", runsc --debug), runsc 0.0~1");
+    }
+
+    /** As Docker tells of its own runC. */
+    @Test
+    void aProgramThatIsToldByItsNameIsLookedFor() throws JsonProcessingException {
+        DaemonInfo info = info("{\"DefaultRuntime\": \"runc\", \"Runtimes\": {\"runc\": {\"path\": \"runc\"},"
+                + " \"crun\": {\"path\": \"bin/crun\"}, \"kata\": {\"runtimeType\": \"io.containerd.kata.v2\"}}}");
+        Function<String, Optional<Path>> finder =
+                name -> name.equals("runc") ? Optional.of(Path.of("/usr/sbin/runc")) : Optional.empty();
+
+        assertThat(info.program(DEFAULT, finder)).hasValue(Path.of("/usr/sbin/runc"));
+        assertThat(info.program(docker("runc"), finder)).hasValue(Path.of("/usr/sbin/runc"));
+        assertThat(info.program(docker("runc"), DaemonInfoTest::nowhere)).isEmpty();
+        assertThat(info.program(docker("crun"), finder)).isEmpty();
+        assertThat(info.program(docker("kata"), finder)).isEmpty();
+    }
+
+    private static LowerRuntime docker(String runtime) {
+        return LowerRuntime.of("docker", Map.of("runtime", runtime));
     }
 
     @Test
@@ -91,9 +126,9 @@ final class DaemonInfoTest {
         DaemonInfo info = info("{\"Runtimes\": {\"runsc\": {\"path\": \"/opt/gvisor.sh\","
                 + " \"runtimeArgs\": [\"--debug\", \"--root=/run/runsc\"]}}}");
 
-        assertThat(info.withComma(RUNSC)).isEqualTo(", runsc --debug --root=/run/runsc");
-        assertThat(info.program(RUNSC)).hasValue(Path.of("/opt/gvisor.sh"));
-        assertThat(info.program(DEFAULT)).isEmpty();
+        assertThat(info.end(RUNSC, "")).isEqualTo(", runsc --debug --root=/run/runsc)");
+        assertThat(info.program(RUNSC, DaemonInfoTest::nowhere)).hasValue(Path.of("/opt/gvisor.sh"));
+        assertThat(info.program(DEFAULT, DaemonInfoTest::nowhere)).isEmpty();
     }
 
     @Test
@@ -114,8 +149,8 @@ final class DaemonInfoTest {
                 .hasValueSatisfying(
                         remedy -> assertThat(remedy).contains("\"runtimeType\": \"io.containerd.kata.v2\""));
         assertThat(info("{\"Runtimes\": {\"kata\": {\"runtimeType\": \"io.containerd.kata.v2\"}}}")
-                        .withComma(kata))
-                .isEqualTo(", kata");
+                        .end(kata, ""))
+                .isEqualTo(", kata)");
     }
 
     @Test
