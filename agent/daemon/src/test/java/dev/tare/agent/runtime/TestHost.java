@@ -4,8 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.Module;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
+import com.google.inject.util.Modules;
 import dev.tare.agent.DriversModule;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
@@ -18,6 +20,7 @@ import dev.tare.agent.network.NetworkDriver;
 import dev.tare.agent.network.PathProof;
 import dev.tare.agent.network.Tuner;
 import dev.tare.agent.process.ProcessModule;
+import dev.tare.agent.process.Tools;
 import dev.tare.agent.process.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +37,19 @@ public final class TestHost {
     private final Injector injector;
 
     public TestHost(Path state, Path rootfs) {
-        Workplace workplace = new Workplace("test", state, rootfs, tools(), true);
-        this.injector = Guice.createInjector(new ProcessModule(), new DriversModule(), new AbstractModule() {
+        this(new Workplace("test", state, rootfs, tools(), true), new ProcessModule());
+    }
+
+    /** On a host that has these programs only. */
+    public TestHost(Path state, Path rootfs, Tools programs) {
+        this(
+                new Workplace("test", state, rootfs, List.of(), false),
+                Modules.override(new ProcessModule())
+                        .with(binder -> binder.bind(Tools.class).toInstance(programs)));
+    }
+
+    private TestHost(Workplace workplace, Module processes) {
+        this.injector = Guice.createInjector(processes, new DriversModule(), new AbstractModule() {
             @Override
             protected void configure() {
                 // as the agent does: what is not bound is missed here and not on somebody's host

@@ -22,6 +22,7 @@ final class FakeDaemon implements AutoCloseable {
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private final ServerSocketChannel server;
     private final Function<String, String> answers;
+    private final Function<String, String> bodies;
 
     /**
      * Starts it.
@@ -29,7 +30,18 @@ final class FakeDaemon implements AutoCloseable {
      * @param answers to a request's first line without its version: status and reason; to an empty one there is no answer, ever
      */
     FakeDaemon(Path socket, Function<String, String> answers) throws IOException {
+        this(socket, answers, _ -> "{}");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param answers as above
+     * @param bodies of the answers, in JSON
+     */
+    FakeDaemon(Path socket, Function<String, String> answers, Function<String, String> bodies) throws IOException {
         this.answers = answers;
+        this.bodies = bodies;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofVirtual().name("fake daemon").start(this::accept);
@@ -63,8 +75,10 @@ final class FakeDaemon implements AutoCloseable {
             asked.add(request);
             String answer = answers.apply(request);
             if (!answer.isEmpty()) {
+                String body = bodies.apply(request);
                 String whole = "HTTP/1.1 " + answer
-                        + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
+                        + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body;
                 Channels.newOutputStream(client).write(whole.getBytes(StandardCharsets.ISO_8859_1));
                 client.close();
             }

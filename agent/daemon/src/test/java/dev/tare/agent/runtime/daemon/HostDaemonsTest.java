@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tare.agent.ledger.Sweeper;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Tools;
+import dev.tare.agent.process.ToolsAt;
 import dev.tare.agent.process.UnavailableException;
 import dev.tare.agent.process.Workplace;
 import dev.tare.agent.runtime.MemoryLedger;
+import dev.tare.agent.runtime.TestHost;
 import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -46,6 +48,36 @@ final class HostDaemonsTest {
         assertThat(ledger.open()).isEmpty();
     }
 
+    @Test
+    void anAgentThatMayNotStartDaemonsSaysWhoDoesNotAnswerAndWhatToDo() {
+        MemoryLedger ledger = new MemoryLedger();
+        Workplace workplace = new Workplace("test", directory, directory, List.of(), false);
+        HostDaemons daemons =
+                new HostDaemons(workplace, new Tools(workplace), ledger, () -> new Sweeper(ledger, Set.of()));
+        assertThatThrownBy(() -> daemons.ensure(new Unstartable(), Deadline.after(Duration.ofSeconds(1))))
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason()).isEqualTo("no daemon answers on " + directory.resolve("nobody"));
+                    assertThat(why.remedy()).isEqualTo("start it yourself");
+                });
+        assertThat(ledger.open()).isEmpty();
+    }
+
+    @Test
+    void aDaemonThatIsNotInstalledIsNamedWithItsPackage() {
+        TestHost host = new TestHost(directory, directory, ToolsAt.places(List.of()));
+        assertMissing(host.part(DockerDaemon.class), "dockerd", "docker.io");
+        assertMissing(host.part(PodmanDaemon.class), "podman", "podman");
+    }
+
+    private void assertMissing(DaemonKind kind, String program, String debianPackage) {
+        assertThatThrownBy(() -> kind.command(directory, directory, directory.resolve("socket")))
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason()).isEqualTo(program + " is not installed");
+                    assertThat(why.remedy()).isEqualTo("apt-get install " + debianPackage);
+                });
+        assertThat(kind.remedy()).contains(debianPackage);
+    }
+
     private final class Unstartable implements DaemonKind {
 
         @Override
@@ -65,7 +97,7 @@ final class HostDaemonsTest {
 
         @Override
         public String remedy() {
-            return "";
+            return "start it yourself";
         }
     }
 
