@@ -474,7 +474,7 @@ final class NetworksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../x", "a b", "eth0;reboot", "eth0\0", "", "-batch", "a/b"})
+    @ValueSource(strings = {"../../x", "a b", "eth0;reboot", "a;b", "$(id)", "eth0\0", "", "-batch", "a/b"})
     void refusesNamesThatAreNone(String name) {
         for (String network : List.of("host", "bridge", "macvlan", "ipvlan")) {
             assertThatThrownBy(() -> host.network(network)
@@ -538,6 +538,22 @@ final class NetworksIT {
                 false,
                 1500);
         for (AttachSpec spec : List.of(longName, noAddress, noPeer, longTrial)) {
+            assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(host.ledger().open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a b", "a;b", "$(id)", "a\0b", "", "-x"})
+    void refusesTrialNamesAndAddressesThatCouldBeMore(String odd) {
+        AttachSpec trial = new AttachSpec(
+                odd, AttachmentKind.NETNS, "data0", "10.99.0.1/24", "10.99.0.2", "10.99.0.1", "10.99.0.2", false, 1500);
+        AttachSpec address = new AttachSpec(
+                "conf", AttachmentKind.NETNS, "data0", odd, "10.99.0.2", "10.99.0.1", "10.99.0.2", false, 1500);
+        AttachSpec peer = new AttachSpec(
+                "conf", AttachmentKind.NETNS, "data0", "10.99.0.1/24", odd, "10.99.0.1", "10.99.0.2", false, 1500);
+        for (AttachSpec spec : List.of(trial, address, peer)) {
             assertThatThrownBy(() -> host.network("bridge").attach(spec, host.ledger()))
                     .isInstanceOf(IllegalArgumentException.class);
         }

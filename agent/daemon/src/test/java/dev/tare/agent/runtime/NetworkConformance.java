@@ -159,6 +159,16 @@ abstract class NetworkConformance {
     }
 
     final Instance launch(Map<String, String> environment, String... arguments) throws Exception {
+        return launch(attach(), environment, arguments);
+    }
+
+    final Attachment attach() throws Exception {
+        return lab().onClient(() ->
+                host().network(network()).attach(lab().spec("conf", network(), attachment()), host().ledger()));
+    }
+
+    final Instance launch(Attachment attachment, Map<String, String> environment, String... arguments)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "/jre/bin/java",
                 "-Xshare:auto",
@@ -171,8 +181,6 @@ abstract class NetworkConformance {
                 GuestProgram.class.getName()));
         command.addAll(List.of(arguments));
         return lab().onClient(() -> {
-            Attachment attachment =
-                    host().network(network()).attach(lab().spec("conf", network(), attachment()), host().ledger());
             LaunchSpec spec =
                     new LaunchSpec("conf", options(), bench.rootfs(), command, environment, List.of(0), attachment);
             return driver(host()).launch(spec, host().ledger());
@@ -212,7 +220,7 @@ abstract class NetworkConformance {
         reap();
     }
 
-    private void reap() throws Exception {
+    final void reap() throws Exception {
         lab().onClient(() -> {
             host().reapTrials();
             return 0;

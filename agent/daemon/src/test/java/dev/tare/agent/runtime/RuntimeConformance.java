@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every runtime driver promises of the program that it runs, whatever network it has; and all of {@link NetworkConformance}. */
 abstract class RuntimeConformance extends NetworkConformance {
+
+    private static final String HUNDRED =
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String HUNDREDS = HUNDRED + HUNDRED + HUNDRED;
 
     private static final int BLOCK_BYTES = 1 << 20;
     private static final int PAGE_BYTES = 4096;
@@ -63,6 +68,33 @@ abstract class RuntimeConformance extends NetworkConformance {
         writer.join();
         assertThat(Arrays.equals(got, sent)).isTrue();
         assertThat(instance.await(patience())).hasValue(0);
+    }
+
+    /** Whether the second is refused or runs is the runtime's affair. */
+    @Test
+    void aSecondOfTheSameNameLeavesTheFirstAlone() throws Exception {
+        Attachment attachment = attach();
+        Instance first = launch(attachment, Map.of(), "echo");
+        assertThat(echoed(first, 'a')).isEqualTo('a');
+        Optional<Instance> second = Optional.empty();
+        try {
+            second = Optional.of(launch(attachment, Map.of(), "echo"));
+        } catch (IOException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+        assertThat(echoed(first, 'b')).isEqualTo('b');
+        reap();
+        assertThat(first.await(patience()).orElseThrow()).isNotZero();
+        if (second.isPresent()) {
+            assertThat(second.get().await(patience())).isPresent();
+        }
+        assertThat(open()).isEmpty();
+    }
+
+    private static int echoed(Instance instance, int sent) throws IOException {
+        instance.in().write(sent);
+        instance.in().flush();
+        return instance.out().read();
     }
 
     @Test
@@ -150,7 +182,7 @@ abstract class RuntimeConformance extends NetworkConformance {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x", "a b", "a;b", "a\0b", "", "-x", "A"})
+    @ValueSource(strings = {"../x", "a b", "a;b", "$(id)", "a\0b", "", "-x", "A", HUNDREDS})
     void refusesTrialNamesThatAreNone(String trialId) {
         LaunchSpec spec = new LaunchSpec(
                 trialId,
