@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +26,33 @@ final class DataDevice {
     /** On the link of a lab an answer takes a millisecond. */
     private static final Duration ANSWER = Duration.ofMillis(100);
 
-    /** EBUSY of a link, as iproute2 words it; that of a tap device has other words. */
-    private static final String BUSY = "RTNETLINK answers: Device or resource busy";
+    /** EBUSY of a link, as iproute2 words it, and the line; that of a tap device has other words. */
+    private static final Pattern BUSY =
+            Pattern.compile("RTNETLINK answers: Device or resource busy\\s+Command failed -:([0-9]{1,4})");
+
+    /** What went with a trial's namespace holds it for some 20 ms longer. */
+    private static final Duration SOON_FREE = Duration.ofSeconds(2);
+
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private static final String REMEDY =
             "take it out of there for the trials, or name another interface of this host in the lab file";
 
     private final IpTool ip;
     private final LroReaper lro;
+    private final Duration soonFree;
     private final Set<InetAddress> free = ConcurrentHashMap.newKeySet();
 
     @Inject
     DataDevice(IpTool ip, LroReaper lro) {
+        this(ip, lro, SOON_FREE);
+    }
+
+    /** @param soonFree how long it may be busy before it is somebody else's */
+    DataDevice(IpTool ip, LroReaper lro, Duration soonFree) {
         this.ip = ip;
         this.lro = lro;
+        this.soonFree = soonFree;
     }
 
     /** Before anything else is written down: what it loses by a trial comes back last. */
@@ -61,12 +76,26 @@ final class DataDevice {
      * two, those in other namespaces are not seen before.
      */
     void join(LinkName data, List<String> lines) throws IOException, InterruptedException {
-        try {
-            ip.change(null, lines);
-        } catch (CommandFailedException e) {
-            if (!String.valueOf(e.getMessage()).contains(BUSY)) {
-                throw e;
+        Deadline deadline = Deadline.after(soonFree);
+        List<String> left = lines;
+        while (!left.isEmpty()) {
+            try {
+                ip.change(null, left);
+                left = List.of();
+            } catch (CommandFailedException e) {
+                left = left.subList(busyLine(data, e, deadline.isOver()) - 1, left.size());
+                Thread.sleep(POLL);
             }
+        }
+    }
+
+    /** The number of the line that failed because the device was busy. */
+    private static int busyLine(LinkName data, CommandFailedException e, boolean forGood) throws IOException {
+        Matcher busy = BUSY.matcher(String.valueOf(e.getMessage()));
+        if (!busy.find()) {
+            throw e;
+        }
+        if (forGood) {
             UnavailableException taken = new UnavailableException(
                     "data device " + data
                             + " cannot be joined, since something else has its packets: a bridge, or macvlans or"
@@ -75,6 +104,7 @@ final class DataDevice {
             taken.initCause(e);
             throw taken;
         }
+        return Integer.parseInt(busy.group(1));
     }
 
     /**

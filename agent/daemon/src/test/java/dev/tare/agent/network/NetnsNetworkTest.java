@@ -10,10 +10,12 @@ import dev.tare.agent.runtime.MemoryLedger;
 import dev.tare.common.catalog.AttachmentKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,7 @@ final class NetnsNetworkTest {
 
     private final MemoryLedger ledger = new MemoryLedger();
     private final FakeReceivers receivers = new FakeReceivers("lo", "card1");
+    private Duration soonFree = Duration.ZERO;
     private final LroReaper reaper = new LroReaper(receivers);
 
     /** The ledger is reaped from its end: the kernel turns it off as long as there is a bridge. */
@@ -123,6 +126,35 @@ final class NetnsNetworkTest {
                 });
     }
 
+    /** A trial's namespace is taken away before what was in it: what was done already is not done again. */
+    @Test
+    void whatIsBusyForAMomentIsTriedAgainFromThere() throws Exception {
+        soonFree = Duration.ofSeconds(20);
+        AtomicInteger times = new AtomicInteger(2);
+        FakeIp ip = new FakeIp(directory, lines -> {
+            if (lines.getLast().contains("type macvlan") && times.getAndDecrement() > 0) {
+                throw CommandFailedException.ended(
+                        List.of("ip"),
+                        1,
+                        "",
+                        "RTNETLINK answers: Device or resource busy\nCommand failed -:" + lines.size());
+            }
+            if (lines.getFirst().startsWith("link set lo up")) {
+                throw CommandFailedException.ended(List.of("ip"), 1, "", "it goes no further");
+            }
+            return lines.getFirst().startsWith("link show")
+                    ? "[{\"ifname\": \"lo\"}]\n[]"
+                    : "[{\"dev\": \"lo\", \"type\": \"local\"}]";
+        });
+        assertThatThrownBy(() -> network(ip, OffshootJoint.macvlan(new KernelLinks(ip.tool)))
+                        .attach(spec(), ledger))
+                .hasMessageContaining("it goes no further");
+        assertThat(ip.asked.stream().filter(line -> line.startsWith("netns add")))
+                .hasSize(1);
+        assertThat(ip.asked.stream().filter(line -> line.contains("type macvlan")))
+                .hasSize(3);
+    }
+
     private NetnsNetwork network(FakeIp ip, Joint joint) {
         return new NetnsNetwork(
                 joint,
@@ -132,7 +164,7 @@ final class NetnsNetworkTest {
                         new IpAvailability(ip.tool),
                         new PathProver(ip.tool),
                         new TrialNetns(),
-                        new DataDevice(ip.tool, reaper)));
+                        new DataDevice(ip.tool, reaper, soonFree)));
     }
 
     private static AttachSpec spec() {
