@@ -15,7 +15,7 @@ final class FootprintSection implements Section {
     private static final double MOST_HELP_NANOS = 0.4e9;
     private static final double MOST_OVERHEAD_NANOS = 0.6e9;
     private static final double MOST_GVISOR_OVERHEAD_NANOS = 1.2e9;
-    private static final long MOST_AGENT_KIBIBYTES = 120_000;
+    private static final long MOST_AGENT_BYTES = 120_000_000;
 
     private final Checkout checkout;
     private final BenchLab lab;
@@ -36,12 +36,12 @@ final class FootprintSection implements Section {
         overhead(page, "gvisor", MOST_GVISOR_OVERHEAD_NANOS);
         help(page);
         for (Side side : Side.values()) {
-            long resident = lab.host(side).residentKibibytes();
+            long resident = lab.host(side).residentBytes();
             page.row(
                     "resident memory of the " + side.word() + "'s agent, idle after the trials above",
-                    Quantities.fixed(0, resident / 1024.0) + " MiB",
+                    Quantities.fixed(0, resident / 1e6) + " MB",
                     "≤ 120 MB",
-                    page.judge(resident <= MOST_AGENT_KIBIBYTES, "memory of the " + side.word() + "'s agent"));
+                    page.judge(resident <= MOST_AGENT_BYTES, "memory of the " + side.word() + "'s agent"));
         }
         page.endTable();
     }

@@ -1,5 +1,6 @@
 package dev.tare.bench;
 
+import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,20 @@ record LabHost(Side side, long agentPid) {
         throw new NoSuchElementException("no agent of the " + side.word() + " below " + labRootPid);
     }
 
-    /** Kibibytes in memory now. */
-    long residentKibibytes() throws IOException {
-        return Long.parseLong(status("VmRSS").replace(" kB", ""));
+    /** In memory now. What the kernel calls kB there is 1024 bytes. */
+    long residentBytes() throws IOException {
+        return 1024 * Long.parseLong(status("VmRSS").replace(" kB", ""));
+    }
+
+    /** What went through its data device until now, both ways. */
+    long dataBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(agentPid), "net/dev")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith(LabAddresses.DATA_DEVICE + ":"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip().split(" +", -1))
+                // received bytes come first, sent ones after the eight columns of those received
+                .mapToLong(words -> Long.parseLong(words[0]) + Long.parseLong(words[8]))
+                .sum();
     }
 
     private String status(String key) throws IOException {
