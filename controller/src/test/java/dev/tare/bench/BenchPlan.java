@@ -37,9 +37,9 @@ record BenchPlan(int repetitions, Duration duration, Duration warmup) {
         return repetitions < MANY_PAIRS / 10 ? Math.max(1, published / 50) : published;
     }
 
-    /** As long as something else is watched beside it. */
-    BenchPlan longer() {
-        return new BenchPlan(repetitions, duration.multipliedBy(15), warmup);
+    /** So many windows long, while something else is watched beside it. */
+    BenchPlan longer(int times) {
+        return new BenchPlan(repetitions, duration.multipliedBy(times), warmup);
     }
 
     BenchPlan once() {
