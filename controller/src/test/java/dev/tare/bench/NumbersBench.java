@@ -56,6 +56,7 @@ final class NumbersBench {
                   link: [unlimited]
                 """), "pairs");
         add(new RuntimesSection(unlimited, pairs, plan.pairs()));
+        add(new StartSection(List.of(wire, unlimited, pairs)));
         BenchPlan watched = plan.longer(15);
         add(new WatchingSection(lab.run(watched.write(folder.resolve("watched.yaml"), """
                 factors:

@@ -1,7 +1,9 @@
 package dev.tare.bench;
 
+import dev.tare.controller.analysis.statistics.Interval95;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text of {@code docs/benchmarks.md}, written as results come, and what was missed. */
 final class Page {
@@ -36,6 +38,15 @@ final class Page {
             missed.add(what);
         }
         return met ? "met" : "**missed**";
+    }
+
+    /** The same of what has to be above a value for certain: an interval that has it inside decides nothing. */
+    String judgeAbove(double least, @Nullable Interval95 interval, String what) {
+        if (interval == null || (interval.low() <= least && interval.high() >= least)) {
+            missed.add(what + ", undecided");
+            return "undecided";
+        }
+        return judge(interval.low() > least, what);
     }
 
     List<String> missed() {

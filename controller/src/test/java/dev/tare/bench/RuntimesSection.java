@@ -1,11 +1,10 @@
 package dev.tare.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tare.controller.analysis.statistics.Interval95;
+import dev.tare.controller.analysis.statistics.PairedRatio;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** What a runtime costs where the wire does not hide it. */
 final class RuntimesSection implements Section {
@@ -37,23 +36,35 @@ final class RuntimesSection implements Section {
                 + " network " + pairsPlan.repetitions() + " pairs of "
                 + pairsPlan.duration().toSeconds() + " s after "
                 + pairsPlan.warmup().toMillis() + " ms of warm-up. Wanted: the whole interval of runC there within"
-                + " 0.95 … 1.05, and gVisor's platforms in the order ptrace < systrap < runC.");
+                + " 0.95 … 1.05, and gVisor's platforms in the order ptrace < systrap < runC, so that the interval of each"
+                + " over the one below it is above 1.");
         page.table("runtime", "network", "VALID", "median Gb/s", "ratio", "95% CI", "");
-        Map<String, Double> medians = new TreeMap<>();
         for (JsonNode cell : pairs.cells()) {
             row(page, cell, cell.path("runtime").asText().equals("runc"));
         }
         for (JsonNode cell : unlimited.cells()) {
             row(page, cell, false);
-            medians.put(name(cell), median(cell));
         }
         page.endTable();
-        List<Double> order = new ArrayList<>();
-        for (String runtime : List.of("gvisor ptrace", "gvisor systrap", "runc")) {
-            order.add(medians.getOrDefault(runtime, Double.NaN));
-        }
-        boolean rising = order.get(0) < order.get(1) && order.get(1) < order.get(2);
-        page.say("Order ptrace < systrap < runC: " + page.judge(rising, "order of gVisor's platforms") + ".");
+        page.table("one over the other, paired by block", "pairs", "ratio", "95% CI", "");
+        order(page, "gvisor systrap", "gvisor ptrace");
+        order(page, "runc", "gvisor systrap");
+        page.endTable();
+    }
+
+    private void order(Page page, String faster, String slower) throws IOException {
+        JsonNode upper = unlimited.cell(cell -> name(cell).equals(faster));
+        JsonNode lower = unlimited.cell(cell -> name(cell).equals(slower));
+        Optional<PairedRatio> ratio =
+                PairedRatio.of(Summaries.byBlock(upper, GOODPUT), Summaries.byBlock(lower, GOODPUT));
+        Interval95 interval = ratio.map(PairedRatio::ci95).orElse(null);
+        String title = faster + " / " + slower;
+        page.row(
+                title,
+                Integer.toString(ratio.map(PairedRatio::pairs).orElse(0)),
+                ratio.map(it -> Quantities.ratio(it.ratio())).orElse(""),
+                interval == null ? "" : Quantities.interval(interval.low(), interval.high()),
+                page.judgeAbove(1, interval, "order of runtimes, " + title));
     }
 
     private static void row(Page page, JsonNode cell, boolean judged) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -44,25 +46,42 @@ record Summaries(Path archive) {
         return String.join(", ", sums);
     }
 
-    static List<Double> values(JsonNode cell, String metric) {
-        List<Double> values = new ArrayList<>();
-        cell.path("metrics").path(metric).path("values").forEach(value -> values.add(value.asDouble()));
+    /** Of VALID trials. */
+    static Map<Integer, Double> byBlock(JsonNode cell, String metric) {
+        JsonNode of = cell.path("metrics").path(metric);
+        Map<Integer, Double> values = new TreeMap<>();
+        for (int i = 0; i < of.path("values").size(); i++) {
+            values.put(
+                    of.path("blocks").path(i).asInt(), of.path("values").path(i).asDouble());
+        }
         return values;
     }
 
-    /** Nanoseconds of each trial that were neither warm-up nor measured window, of the trials that match. */
-    List<Double> notMeasuringNanos(Predicate<JsonNode> wantedCell) throws IOException {
-        List<Double> all = new ArrayList<>();
+    /** What is known of each trial, in the order of their folders' names. */
+    List<JsonNode> trials() throws IOException {
+        List<JsonNode> all = new ArrayList<>();
         try (Stream<Path> folders = Files.list(archive.resolve("trials"))) {
             for (Path folder : folders.sorted().toList()) {
-                JsonNode record = JSON.readTree(folder.resolve("trial.json").toFile());
-                if (wantedCell.test(record.path("trial").path("cell"))) {
-                    JsonNode timing = record.path("timing");
-                    all.add(timing.path("end_nanos").asDouble()
-                            - timing.path("start_nanos").asDouble()
-                            - timing.path("warmup_nanos").asDouble()
-                            - timing.path("duration_nanos").asDouble());
-                }
+                all.add(JSON.readTree(folder.resolve("trial.json").toFile()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Nanoseconds of each trial that were neither warm-up nor measured window, of the trials that match. One that ended early has not
+     * taken its window, and would seem quick.
+     */
+    List<Double> notMeasuringNanos(Predicate<JsonNode> wantedCell) throws IOException {
+        List<Double> all = new ArrayList<>();
+        for (JsonNode trial : trials()) {
+            if (trial.path("status").asText().equals("COMPLETED")
+                    && wantedCell.test(trial.path("trial").path("cell"))) {
+                JsonNode timing = trial.path("timing");
+                all.add(timing.path("end_nanos").asDouble()
+                        - timing.path("start_nanos").asDouble()
+                        - timing.path("warmup_nanos").asDouble()
+                        - timing.path("duration_nanos").asDouble());
             }
         }
         return all;
