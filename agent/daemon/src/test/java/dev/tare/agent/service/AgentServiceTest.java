@@ -25,6 +25,10 @@ import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -445,23 +449,8 @@ final class AgentServiceTest {
     @Test
     void theClockIsReadBetweenReceiptAndSending() throws Exception {
         var answer = new CompletableFuture<ExchangeClockResponse>();
-        StreamObserver<ExchangeClockRequest> questions = AgentServiceGrpc.newStub(channel)
-                .exchangeClock(new StreamObserver<>() {
-                    @Override
-                    public void onNext(ExchangeClockResponse response) {
-                        answer.complete(response);
-                    }
-
-                    @Override
-                    public void onError(Throwable thrown) {
-                        answer.completeExceptionally(thrown);
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                        answer.cancel(false);
-                    }
-                });
+        StreamObserver<ExchangeClockRequest> questions =
+                AgentServiceGrpc.newStub(channel).exchangeClock(firstInto(answer));
         long beforeNanos = System.nanoTime();
         questions.onNext(ExchangeClockRequest.newBuilder().setSequence(7).build());
         ExchangeClockResponse response = answer.get(30, TimeUnit.SECONDS);
@@ -469,6 +458,25 @@ final class AgentServiceTest {
         assertThat(response.getSequence()).isEqualTo(7);
         assertThat(response.getReceivedNanos()).isBetween(beforeNanos, response.getSentNanos());
         assertThat(response.getSentNanos()).isLessThanOrEqualTo(System.nanoTime());
+    }
+
+    private static <T> StreamObserver<T> firstInto(CompletableFuture<T> answer) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(T response) {
+                answer.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                answer.completeExceptionally(thrown);
+            }
+
+            @Override
+            public void onCompleted() {
+                answer.cancel(false);
+            }
+        };
     }
 
     @Test
@@ -482,6 +490,20 @@ final class AgentServiceTest {
         assertThat(swept.getReapedList()).containsExactly("fake-process orphan");
         assertThat(swept.getFailedList()).containsExactly("unheard-of thing: no reaper for this kind");
         assertThat(agent.runtime.alive()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksIsToldWhichServicesThereAre() throws Exception {
+        var answer = new CompletableFuture<ServerReflectionResponse>();
+        StreamObserver<ServerReflectionRequest> questions =
+                ServerReflectionGrpc.newStub(channel).serverReflectionInfo(firstInto(answer));
+        questions.onNext(
+                ServerReflectionRequest.newBuilder().setListServices("").build());
+        assertThat(answer.get(30, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+                .extracting(ServiceResponse::getName)
+                .containsExactlyInAnyOrder(
+                        AgentServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME, ServerReflectionGrpc.SERVICE_NAME);
+        questions.onCompleted();
     }
 
     @Test
