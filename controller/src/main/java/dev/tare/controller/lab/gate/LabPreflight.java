@@ -21,6 +21,12 @@ public final class LabPreflight {
 
     private static final String ROOT_UID = "Uid:\t0\t0\t";
 
+    /** user_namespaces(7): the first one knows all users, each by its own number. */
+    private static final List<String> EVERY_USER = List.of("0", "0", "4294967295");
+
+    private static final String NEEDS = "it makes network namespaces, mounts and control groups";
+    private static final String OR_REAL_HOSTS = ", or give a lab file of real hosts with --lab";
+
     private final Consumer<String> talk;
 
     /**
@@ -63,13 +69,29 @@ public final class LabPreflight {
         return options.read(allowed, ToolCache.of(System.getenv()).tools(), attached);
     }
 
-    /** Ends the command where it does not run as root. */
+    /** Ends the command where it does not run as root of this machine. */
     public static void requireRoot() throws IOException {
-        if (!Files.readString(Path.of("/proc/self/status")).contains(ROOT_UID)) {
+        requireRoot(Path.of("/proc/self"));
+    }
+
+    /** The same of any process. */
+    static void requireRoot(Path process) throws IOException {
+        if (!Files.readString(process.resolve("status")).contains(ROOT_UID)) {
             throw TareException.preflight(
-                    "a lab on this machine needs root: it makes network namespaces, mounts and control groups",
-                    "run it with sudo, or give a lab file of real hosts with --lab");
+                    "a lab on this machine needs root: " + NEEDS, "run it with sudo" + OR_REAL_HOSTS);
         }
+        Path users = process.resolve("uid_map");
+        // a kernel without user namespaces has no such file
+        if (Files.exists(users) && !isOfEveryUser(Files.readString(users))) {
+            throw TareException.preflight(
+                    "a lab on this machine needs the machine's root, and this is root of a user namespace only: "
+                            + NEEDS,
+                    "run it outside of that namespace (of an unprivileged container, say)" + OR_REAL_HOSTS);
+        }
+    }
+
+    private static boolean isOfEveryUser(String users) {
+        return List.of(users.strip().split("\\s+", -1)).equals(EVERY_USER);
     }
 
     private static void requireFiles(Installation installation) {
