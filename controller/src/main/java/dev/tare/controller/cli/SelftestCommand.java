@@ -1,9 +1,7 @@
 package dev.tare.controller.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tare.controller.analysis.summary.Analysis;
 import dev.tare.controller.archive.Archive;
-import dev.tare.controller.archive.ArchiveJson;
 import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.campaign.CampaignSettings;
 import dev.tare.controller.campaign.Destination;
@@ -70,13 +68,6 @@ final class SelftestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Order by this seed instead of the plan's.")
     private @Nullable Long seed;
 
-    /** For programs. */
-    private record Result(
-            @JsonProperty("schemaVersion") int schemaVersion,
-            List<Comparison> comparisons,
-            @Nullable Floor timingFloor,
-            String archive) {}
-
     @Override
     public Integer call() throws Exception {
         if (pairs != null && (pairs < 1 || pairs > MOST_PAIRS)) {
@@ -107,9 +98,7 @@ final class SelftestCommand implements Callable<Integer> {
         List<Comparison> comparisons = Comparisons.of(analysis);
         Optional<Floor> floor = Floor.of(analysis);
         if (common.json()) {
-            common.out()
-                    .println(ArchiveJson.page()
-                            .writeValueAsString(new Result(1, comparisons, floor.orElse(null), directory.toString())));
+            common.out().println(SelftestJson.of(comparisons, floor, directory));
         } else {
             SelftestText.lines(comparisons, floor).forEach(common.out()::println);
         }
