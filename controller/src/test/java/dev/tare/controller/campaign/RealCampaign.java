@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -110,11 +111,14 @@ final class RealCampaign {
         });
     }
 
+    /** Says how long it took, for whoever reads what a check says. */
     void awaitClean() throws Exception {
+        long begunNanos = System.nanoTime();
         await("a clean lab", CLEAN_LIMIT, () -> {
             SortedSet<String> now = look();
             return now.containsAll(before) && allowed.containsAll(now);
         });
+        System.out.printf(Locale.ROOT, "clean after %.1f s%n", (System.nanoTime() - begunNanos) / 1e9);
     }
 
     /** None while an agent is being started again, or ended just when it was looked at. */

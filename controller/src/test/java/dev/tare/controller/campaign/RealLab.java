@@ -21,6 +21,9 @@ final class RealLab implements AutoCloseable {
     private static final String AGENT = "dev.tare.agent.Main";
     private static final int LOG_LINES = 100;
 
+    /** In the environment of what an agent starts for a trial, and of what that starts in turn. */
+    private static final List<String> MARKS = List.of("TARE_INSTANCE=", "TARE_TRIAL=");
+
     private final RealTare tare;
     private final LabFolder folder;
 
@@ -108,7 +111,7 @@ final class RealLab implements AutoCloseable {
 
     /**
      * What a trial may leave behind: processes besides agents and keeper, links, namespaces and mounts of each host, and
-     * the machine's groups of trials.
+     * the machine's groups of trials. Daemons that agents keep are among them.
      */
     SortedSet<String> traces() throws IOException {
         SortedSet<String> traces = new TreeSet<>();
@@ -126,8 +129,27 @@ final class RealLab implements AutoCloseable {
                     .forEach(mount -> traces.add(side + " mount " + mount));
         }
         processes("dev.tare.probe.Main").forEach(probe -> traces.add("process " + commandLine(probe)));
+        marked().forEach(process -> traces.add("process " + process));
         traces.addAll(groups());
         return traces;
+    }
+
+    /**
+     * Command lines of what agents started, whoever is its parent now. The orphans of an agent that was killed go to the first
+     * process of the lab's own process namespace, and so stay in its tree, and out of that of a lab beside it.
+     */
+    private List<String> marked() throws IOException {
+        return tree().stream()
+                .filter(RealLab::isMarked)
+                .map(RealLab::commandLine)
+                // it has ended since
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static boolean isMarked(ProcessHandle process) {
+        return Stream.of(text(process, "environ").split("\0", -1))
+                .anyMatch(variable -> MARKS.stream().anyMatch(variable::startsWith));
     }
 
     /** Groups of trials in every hierarchy: they belong to the machine, not to a host. */
@@ -176,11 +198,12 @@ final class RealLab implements AutoCloseable {
     }
 
     static String commandLine(ProcessHandle process) {
+        return text(process, "cmdline").replace('\0', ' ').strip();
+    }
+
+    private static String text(ProcessHandle process, String file) {
         try {
-            return Files.readString(
-                            Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1)
-                    .replace('\0', ' ')
-                    .strip();
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             // it has just ended
             return "";
