@@ -27,7 +27,8 @@ final class AgentCommandTest {
         AgentCommand command = new AgentCommand(INSTALLATION, FOLDER, spec, ClockOffsets.NONE);
         assertThat(command.of("server"))
                 .startsWith("setsid", "taskset", "--cpu-list", "1")
-                .containsSequence("env", "MALLOC_ARENA_MAX=1", "/jdk/bin/java", "@/tare/agent/daemon/target/dist/agent.args")
+                .containsSequence(
+                        "env", "MALLOC_ARENA_MAX=1", "/jdk/bin/java", "@/tare/agent/daemon/target/dist/agent.args")
                 .containsSequence("--listen", "10.77.0.2:7411")
                 .containsSequence("--key", "/run/tare/labs/x/tls/server.key")
                 .containsSequence("--tools", "/tools/runsc")
