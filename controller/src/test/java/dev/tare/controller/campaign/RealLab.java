@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A lab that a test made, looked into from outside. */
@@ -23,6 +24,9 @@ final class RealLab implements AutoCloseable {
 
     /** In the environment of what an agent starts for a trial, and of what that starts in turn. */
     private static final List<String> MARKS = List.of("TARE_INSTANCE=", "TARE_TRIAL=");
+
+    /** Of a trial's things, in command lines: gVisor's sandbox has none of its parent's environment. */
+    private static final Pattern NAME = Pattern.compile("\\btare-[0-9a-f]{8}\\b");
 
     private final RealTare tare;
     private final LabFolder folder;
@@ -148,8 +152,9 @@ final class RealLab implements AutoCloseable {
     }
 
     private static boolean isMarked(ProcessHandle process) {
-        return Stream.of(text(process, "environ").split("\0", -1))
-                .anyMatch(variable -> MARKS.stream().anyMatch(variable::startsWith));
+        return NAME.matcher(commandLine(process)).find()
+                || Stream.of(text(process, "environ").split("\0", -1))
+                        .anyMatch(variable -> MARKS.stream().anyMatch(variable::startsWith));
     }
 
     /** Groups of trials in every hierarchy: they belong to the machine, not to a host. */
