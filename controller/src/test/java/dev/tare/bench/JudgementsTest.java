@@ -40,6 +40,9 @@ final class JudgementsTest {
         trial(201, "runc", "COMPLETED", 900, 5_000_000, 200_001);
         trial(202, "runc", "FAILED", 900, null, 0);
         trial(203, "lxc", "COMPLETED", 900, 0, 300_000);
+        trial(204, "lxc", "COMPLETED", 900, 900_000, 9_000);
+        trial(205, "crun", "COMPLETED", 900, 900_000, 9_000);
+        trial(206, "crun", "COMPLETED", 900, 1_000_000, 9_000);
 
         new StartSection(List.of(new Summaries(archive))).write(page);
 
@@ -47,8 +50,9 @@ final class JudgementsTest {
                 .contains(
                         "| native | bridge | 100 | 0.5 µs | 3000.0 µs | 1 | 0 | met |",
                         "| runc | bridge | 100 | 0.0 µs | 201.0 µs | 2 | 1 | **missed** |",
-                        "| lxc | bridge | 0 |  |  | 0 | 1 | **missed** |");
-        assertThat(page.missed()).containsExactly("starts, lxc, bridge", "starts, runc, bridge");
+                        "| lxc | bridge | 1 | 900.0 µs | 900.0 µs | 1 | 1 | too few to say |",
+                        "| crun | bridge | 2 | 950.0 µs | 1000.0 µs | 2 | 0 | **missed** |");
+        assertThat(page.missed()).containsExactly("starts, crun, bridge", "starts, runc, bridge");
     }
 
     /** One whose interval has 1 inside may be either way. */

@@ -57,6 +57,11 @@ final class StartSection implements Section {
             return apartNanos.stream().filter(apart -> apart > APART_NANOS).count();
         }
 
+        /** One late start of fewer says nothing of one in so many. */
+        boolean areTooFew() {
+            return apartNanos.size() < ONE_IN && late() <= 1;
+        }
+
         boolean met() {
             return !apartNanos.isEmpty() && late() * ONE_IN <= apartNanos.size();
         }
@@ -97,7 +102,9 @@ final class StartSection implements Section {
                 micros(starts.mostNanos()),
                 Long.toString(starts.late()),
                 Integer.toString(starts.unknown),
-                page.judge(starts.met(), "starts, " + kind.runtime() + ", " + kind.network()));
+                starts.areTooFew()
+                        ? "too few to say"
+                        : page.judge(starts.met(), "starts, " + kind.runtime() + ", " + kind.network()));
     }
 
     private static String micros(double nanos) {

@@ -180,9 +180,10 @@ final class DatagramTrialTest {
         }
         long transactions =
                 client.intervals.stream().mapToLong(Interval::getTransactions).sum();
-        // loopback stamps all; a busy machine may be away between two readings of an edge
-        assertThat(split).isBetween(transactions / 2, transactions * 2);
-        assertThat(unstamped).isLessThan(transactions / 2);
+        // each is one or the other; a busy machine may be away between two readings of an edge
+        assertThat(split + unstamped).isBetween(transactions / 2, transactions * 2);
+        // loopback stamps all, but a busy machine takes many a stamp when its request is answered already
+        assertThat(split).isGreaterThan(transactions / 20);
     }
 
     @Test

@@ -14,6 +14,6 @@ public final class Bounds {
         for (long bound : boundNanos) {
             sum = Math.min(MOST_NANOS, sum + Math.min(MOST_NANOS, bound));
         }
-        return sum;
+        return Math.max(0, sum);
     }
 }

@@ -88,7 +88,6 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             startUp("started", "Start-up: from then until it runs"),
             startUp("first_word", "Start-up: from then until the probe's first word"),
             startUp("peer", "Start-up of the peer"),
-            new Quantity(TrialNumbers.STEADY_AFTER, "Steady after (MSER)", "s", 1e-9, 1),
             new Quantity(TrialNumbers.NOT_MEASURING, "Time not measuring", "s", 1e-9, 3));
 
     private static Quantity startUp(String part, String title) {

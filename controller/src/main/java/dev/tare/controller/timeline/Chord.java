@@ -19,8 +19,8 @@ record Chord(long firstNanos, Offset first, long lastNanos, Offset last) {
         if (lastNanos <= firstNanos) {
             return first.offsetNanos();
         }
-        double share = (double) (nanos - firstNanos) / (lastNanos - firstNanos);
-        return first.offsetNanos() + Math.round(share * (last.offsetNanos() - first.offsetNanos()));
+        double share = (double) (nanos - firstNanos) / length();
+        return first.offsetNanos() + Math.round(share * ((double) last.offsetNanos() - first.offsetNanos()));
     }
 
     long boundAt(long nanos) {
@@ -30,9 +30,13 @@ record Chord(long firstNanos, Offset first, long lastNanos, Offset last) {
             return Bounds.sum(known, (long) Math.ceil(fromFirst * ClockTolerance.COMPUTERS.driftLimit()));
         }
         double fromLast = Math.abs((double) nanos - lastNanos);
-        double length = lastNanos - firstNanos;
-        double beyond = fromFirst + fromLast - length;
+        double beyond = Math.max(0, fromFirst + fromLast - length());
         double more = known * beyond + 2 * ClockTolerance.COMPUTERS.wander() * fromFirst * fromLast;
-        return Bounds.sum(known, (long) Math.ceil(more / length));
+        return Bounds.sum(known, (long) Math.ceil(more / length()));
+    }
+
+    /** Of liars it may be more than a long holds. */
+    private double length() {
+        return (double) lastNanos - firstNanos;
     }
 }

@@ -59,7 +59,7 @@ final class CampaignIT {
                     .containsExactly(1, 2, 3, 4, 5);
             assertThat(archive.resolve("report.html")).isNotEmptyFile();
             assertThat(archive.resolve("summary.json")).isNotEmptyFile();
-            assertThat(lab.traces()).isEqualTo(before);
+            lab.awaitTraces(before);
         }
     }
 

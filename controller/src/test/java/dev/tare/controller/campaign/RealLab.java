@@ -1,5 +1,7 @@
 package dev.tare.controller.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tare.controller.lab.LabAddresses;
 import dev.tare.controller.lab.state.LabFolder;
 import dev.tare.controller.lab.state.LabStore;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class RealLab implements AutoCloseable {
 
     private static final String AGENT = "dev.tare.agent.Main";
     private static final int LOG_LINES = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** In the environment of what an agent starts for a trial, and of what that starts in turn. */
     private static final List<String> MARKS = List.of("TARE_INSTANCE=", "TARE_TRIAL=");
@@ -149,6 +153,15 @@ final class RealLab implements AutoCloseable {
                 // it has ended since
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /** What ends with a trial may take a moment longer than the command that ran it. */
+    void awaitTraces(SortedSet<String> wanted) throws Exception {
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!traces().equals(wanted) && System.nanoTime() < endNanos) {
+            Thread.sleep(100);
+        }
+        assertThat(traces()).isEqualTo(wanted);
     }
 
     private static boolean isMarked(ProcessHandle process) {

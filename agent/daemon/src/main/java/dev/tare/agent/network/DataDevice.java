@@ -30,8 +30,8 @@ final class DataDevice {
     private static final Pattern BUSY =
             Pattern.compile("RTNETLINK answers: Device or resource busy\\s+Command failed -:([0-9]{1,4})");
 
-    /** What went with a trial's namespace holds it for some 20 ms longer. */
-    private static final Duration SOON_FREE = Duration.ofSeconds(2);
+    /** What went with a trial's namespace holds it for some 20 ms longer, and on a busy host until the kernel comes to it. */
+    private static final Duration SOON_FREE = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(10);
 

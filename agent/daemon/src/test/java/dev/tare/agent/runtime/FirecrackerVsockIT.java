@@ -19,14 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A guest of Firecracker connects over vsock, with the kernel's own loopback in the place of Firecracker's device: no other part of the
  * guest is another one.
  */
 @Timeout(400)
-@ResourceLock(GuestConformance.EMULATION)
 final class FirecrackerVsockIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -3,14 +3,10 @@ package dev.tare.agent.runtime;
 import dev.tare.common.catalog.AttachmentKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What holds for every runtime that boots a kernel of its own, here under emulation, which takes a CPU: one at a time. */
+/** What holds for every runtime that boots a kernel of its own, here under emulation. */
 @Timeout(180)
-@ResourceLock(GuestConformance.EMULATION)
 abstract class GuestConformance extends RuntimeConformance {
-
-    static final String EMULATION = "emulation";
 
     @Override
     final String network() {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets an option of all sockets of this process")
 final class SilentPeersTest {
 
     private static final int MILLIS = 1234;

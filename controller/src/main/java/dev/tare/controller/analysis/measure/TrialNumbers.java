@@ -43,9 +43,6 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
     public static final String DSACK = "dsack_duplicates";
     public static final String RTT = "rtt_ns";
     public static final String NOT_MEASURING = "not_measuring_ns";
-    /** From the beginning of the traffic on. */
-    public static final String STEADY_AFTER = "steady_after_ns";
-
     /** Of the side that counts, where the plan asks for it. */
     public static final String CLOCK_READ = "clock_read_ns";
 
@@ -69,7 +66,6 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
             return new TrialNumbers(values, Collections.emptySortedMap());
         }
         putFloor(values, evidence, roles.get());
-        SteadyState.afterNanos(evidence).ifPresent(it -> values.put(STEADY_AFTER, (double) it));
         StartUp.put(values, evidence, roles.get());
         if (evidence.counting().isPresent()) {
             return ofEngine(

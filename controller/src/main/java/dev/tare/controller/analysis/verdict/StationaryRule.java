@@ -3,13 +3,10 @@ package dev.tare.controller.analysis.verdict;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.IntervalRates;
 import dev.tare.controller.analysis.measure.Roles;
-import dev.tare.controller.analysis.measure.SteadyState;
 import dev.tare.controller.archive.IntervalData;
 import dev.tare.controller.engine.EngineResult;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -24,31 +21,17 @@ final class StationaryRule implements Rule {
     @Override
     public void apply(Evidence evidence, Findings findings) {
         if (evidence.counting().isPresent()) {
-            judge(rates(evidence.counting().get()), "", findings);
+            judge(rates(evidence.counting().get()), findings);
         } else {
             evidence.roles()
                     .filter(Roles::isCounted)
                     .ifPresent(roles -> evidence.counted()
-                            .ifPresent(window -> judge(
-                                    rates(IntervalRates.of(evidence, roles), window.intervals()),
-                                    needed(evidence),
-                                    findings)));
+                            .ifPresent(window ->
+                                    judge(rates(IntervalRates.of(evidence, roles), window.intervals()), findings)));
         }
     }
 
-    /** What warm-up would have been long enough, where that is known. */
-    private static String needed(Evidence evidence) {
-        OptionalLong steady = SteadyState.afterNanos(evidence);
-        return steady.isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " It was steady %.1f s after it began, the plan's warm-up is %.1f s",
-                        steady.getAsLong() / 1e9,
-                        evidence.trialRecord().timing().warmupNanos() / 1e9);
-    }
-
-    private static void judge(double[] rates, String needed, Findings findings) {
+    private static void judge(double[] rates, Findings findings) {
         if (rates.length < Limits.STATIONARY_INTERVALS) {
             return;
         }
@@ -61,7 +44,7 @@ final class StationaryRule implements Rule {
         if (difference > Limits.STATIONARY * later && difference > quartiles[1] - quartiles[0]) {
             findings.degraded(
                     "not steady: the first quarter of the window runs at %.0f%% of the rest%s",
-                    100 * first / later, first < later ? "; was warm-up over?" + needed : "");
+                    100 * first / later, first < later ? "; was warm-up over?" : "");
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 
 /** Calibrates the hosts' clocks against each other, again and again. */
 public final class ClockWatch {
@@ -26,6 +27,8 @@ public final class ClockWatch {
 
     /** A young agent on a busy machine takes seconds for its first answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -51,8 +54,12 @@ public final class ClockWatch {
                         "tare doctor tells it against this machine's");
             }
             for (int done = 0; count == 0 || done < count; done++) {
-                for (Watched pair : watched) {
-                    tell(pair, count == 0 && done > 0);
+                boolean goesOn = count == 0 && done > 0;
+                for (ListIterator<Watched> pairs = watched.listIterator(); pairs.hasNext(); ) {
+                    Watched pair = pairs.next();
+                    if (!tell(pair, goesOn)) {
+                        pairs.set(heardAgain(pair));
+                    }
                 }
                 if (count == 0) {
                     Thread.sleep(PAUSE);
@@ -66,19 +73,41 @@ public final class ClockWatch {
         }
     }
 
-    /** @param goesOn past a calibration of which nothing came: the pair was heard before, and may be again */
-    private void tell(Watched pair, boolean goesOn) throws AgentException {
+    /**
+     * Whether a calibration came.
+     *
+     * @param goesOn past one that did not: the pair was heard before, and may be again
+     */
+    private boolean tell(Watched pair, boolean goesOn) throws AgentException {
         try {
             ClockLine line = calibrate(pair);
             out.println(json ? line.json() : line.words());
             out.flush();
-        } catch (TareException e) {
+            return true;
+        } catch (TareException | AgentException e) {
             if (!goesOn) {
                 throw e;
             }
-            err.println("tare: " + e.getMessage());
-            err.flush();
+            complain(e);
+            return false;
         }
+    }
+
+    /** An agent that was started again answers at another port. */
+    private Watched heardAgain(Watched pair) {
+        try {
+            AgentPort port = pair.to().answerClock(SHORT_PATIENCE);
+            pair.port().close();
+            return new Watched(pair.from(), pair.to(), port, pair.drift());
+        } catch (AgentException e) {
+            complain(e);
+            return pair;
+        }
+    }
+
+    private void complain(Exception e) {
+        err.println("tare: " + e.getMessage());
+        err.flush();
     }
 
     /** One host that asks another, at a port of its own. */

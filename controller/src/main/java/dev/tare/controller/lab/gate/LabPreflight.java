@@ -21,12 +21,6 @@ public final class LabPreflight {
 
     private static final String ROOT_UID = "Uid:\t0\t0\t";
 
-    /** user_namespaces(7): the first one knows all users, each by its own number. */
-    private static final List<String> EVERY_USER = List.of("0", "0", "4294967295");
-
-    private static final String NEEDS = "it makes network namespaces, mounts and control groups";
-    private static final String OR_REAL_HOSTS = ", or give a lab file of real hosts with --lab";
-
     private final Consumer<String> talk;
 
     /**
@@ -69,7 +63,7 @@ public final class LabPreflight {
         return options.read(allowed, ToolCache.of(System.getenv()).tools(), attached);
     }
 
-    /** Ends the command where it does not run as root of this machine. */
+    /** Ends the command where it does not run as root. */
     public static void requireRoot() throws IOException {
         requireRoot(Path.of("/proc/self"));
     }
@@ -78,20 +72,9 @@ public final class LabPreflight {
     static void requireRoot(Path process) throws IOException {
         if (!Files.readString(process.resolve("status")).contains(ROOT_UID)) {
             throw TareException.preflight(
-                    "a lab on this machine needs root: " + NEEDS, "run it with sudo" + OR_REAL_HOSTS);
+                    "a lab on this machine needs root: it makes network namespaces, mounts and control groups",
+                    "run it with sudo, or give a lab file of real hosts with --lab");
         }
-        Path users = process.resolve("uid_map");
-        // a kernel without user namespaces has no such file
-        if (Files.exists(users) && !isOfEveryUser(Files.readString(users))) {
-            throw TareException.preflight(
-                    "a lab on this machine needs the machine's root, and this is root of a user namespace only: "
-                            + NEEDS,
-                    "run it outside of that namespace (of an unprivileged container, say)" + OR_REAL_HOSTS);
-        }
-    }
-
-    private static boolean isOfEveryUser(String users) {
-        return List.of(users.strip().split("\\s+", -1)).equals(EVERY_USER);
     }
 
     private static void requireFiles(Installation installation) {

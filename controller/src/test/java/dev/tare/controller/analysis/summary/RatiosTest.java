@@ -145,8 +145,7 @@ class RatiosTest {
         "one_way_bound_ns, NONE",
         "wake_up_ns.p50, NONE",
         "clock_read_ns, NONE",
-        "not_measuring_ns, NONE",
-        "steady_after_ns, NONE"
+        "not_measuring_ns, NONE"
     })
     void aMetricsNameSaysWhatItIs(String metric, MetricClass kind) {
         assertThat(MetricClass.of(metric)).isEqualTo(kind);

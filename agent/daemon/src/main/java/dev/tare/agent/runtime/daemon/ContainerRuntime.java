@@ -8,6 +8,7 @@ import dev.tare.agent.ledger.Ledger;
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.network.NetnsHandover;
 import dev.tare.agent.process.CgroupScope;
+import dev.tare.agent.process.CommandFailedException;
 import dev.tare.agent.process.Deadline;
 import dev.tare.agent.process.Pid;
 import dev.tare.agent.process.Tools;
@@ -29,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container of Docker or of Podman, by the API that both have. Unless a network of the daemon's own is asked for it gets none from
@@ -37,6 +40,7 @@ import java.util.Optional;
  */
 final class ContainerRuntime implements RuntimeDriver {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerRuntime.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DaemonKind daemon;
@@ -103,7 +107,13 @@ final class ContainerRuntime implements RuntimeDriver {
             throws IOException, InterruptedException {
         // Podman tells the first place where it would look, whether there is something or not
         Optional<Path> program = info.program(lower, Tools::ofSystem).filter(Files::isExecutable);
-        return program.isPresent() ? parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
+        try {
+            return program.isPresent() ? parts.programs().version(Programs.Build.of(program.get()), deadline) : "";
+        } catch (CommandFailedException e) {
+            // a wrapper that does not know the question runs containers all the same
+            LOG.info("{} does not tell its version", program.get(), e);
+            return "";
+        }
     }
 
     @Override

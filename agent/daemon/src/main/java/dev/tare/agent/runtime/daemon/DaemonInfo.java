@@ -55,11 +55,12 @@ record DaemonInfo(String cgroupDriver, String defaultRuntime, Map<String, List<S
             runtime.getValue().path("runtimeArgs").forEach(word -> words.add(Printable.of(word.asText())));
             runtimes.put(Printable.of(runtime.getKey()), List.copyOf(words));
         });
-        // Podman tells where it is, where it was told
-        return new DaemonInfo(
-                answer.path("CgroupDriver").asText(),
-                Printable.of(fileName(answer.path("DefaultRuntime").asText())),
-                runtimes);
+        // Podman tells where it is, where it was told, and of the others the first place where it would look
+        String told = Printable.of(answer.path("DefaultRuntime").asText());
+        if (told.startsWith("/")) {
+            runtimes.put(fileName(told), List.of(told));
+        }
+        return new DaemonInfo(answer.path("CgroupDriver").asText(), fileName(told), runtimes);
     }
 
     private static String fileName(String path) {
