@@ -4,7 +4,10 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
-/** Other agents' clocks are asked by few calls at once: one for each trial that this host can be in, and some that a controller which is gone has not ended yet. */
+/**
+ * Other agents' clocks are asked by few calls at once: one for each trial that this host can be in, and some that a controller which is
+ * gone has not ended yet.
+ */
 final class ClockPlaces {
 
     private static final int MOST = 4;
