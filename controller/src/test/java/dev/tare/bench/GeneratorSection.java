@@ -2,6 +2,8 @@ package dev.tare.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tare.common.catalog.EngineKind;
+import dev.tare.controller.analysis.measure.WarmUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,9 @@ final class GeneratorSection implements Section {
 
     /** The exit code of a selftest with a trial that does not count: its comparisons do without. */
     private static final int INVALID_TRIALS = 4;
+
+    /** A cold probe is hardly slower than a warm one. */
+    private static final double LEAST_FIRST_SECOND = 0.9;
 
     private final Checkout checkout;
     private final BenchPlan plan;
@@ -69,6 +74,7 @@ final class GeneratorSection implements Section {
         page.endTable();
         AT_LEAST_ALIKE.forEach(goal -> page.say(
                 "Wanted besides, " + goal.wanted() + " of " + goal.name() + ": " + reached(page, goal, result) + "."));
+        firstSeconds(page, archive);
         JsonNode floor = result.path("timing_floor");
         page.say(String.format(
                 Locale.ROOT,
@@ -76,6 +82,29 @@ final class GeneratorSection implements Section {
                 floor.path("clock_read_ns").asDouble(),
                 floor.path("histogram_record_ns").asDouble(),
                 floor.path("wake_up_median_ns").asDouble() / 1e3));
+    }
+
+    private static void firstSeconds(Page page, Path archive) throws IOException {
+        page.say(
+                "The first second of the VALID ones of these trials, which is their warm-up, over the window that follows."
+                        + " Wanted of the probe: " + Quantities.ratio(LEAST_FIRST_SECOND) + " at least.");
+        page.table("cell", "trials", "median", "");
+        for (JsonNode cell : new Summaries(archive).cells()) {
+            JsonNode ratio = cell.path("metrics").path(WarmUp.RATIO);
+            if (!ratio.isObject()) {
+                continue;
+            }
+            String id = cell.path("id").asText();
+            double median = ratio.path("median").asDouble();
+            page.row(
+                    id,
+                    ratio.path("n").asText(),
+                    Quantities.ratio(median),
+                    cell.path("engine").asText().equals(EngineKind.BUILTIN)
+                            ? page.judge(median >= LEAST_FIRST_SECOND, id + ", first second")
+                            : "");
+        }
+        page.endTable();
     }
 
     private static String reached(Page page, RatioGoal goal, JsonNode result) {

@@ -2,6 +2,7 @@ package dev.tare.controller.report;
 
 import dev.tare.controller.analysis.measure.Roles;
 import dev.tare.controller.analysis.measure.TrialNumbers;
+import dev.tare.controller.analysis.measure.WarmUp;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,6 +84,7 @@ record Quantity(String metric, String title, String unit, double factor, int dec
             new Quantity("late_answers", "Late answers", "per trial", 1, 1),
             new Quantity(TrialNumbers.RETRANSMITTED, "Retransmitted segments", "per trial", 1, 1),
             new Quantity(TrialNumbers.RTT, "Round-trip time (TCP)", "µs", 1e-3, 1),
+            new Quantity(WarmUp.RATIO, "Rate of the warm-up over the window's", "ratio", 1, 3),
             START_UP,
             startUp("created", "Start-up: until the instance is made"),
             startUp("started", "Start-up: from then until it runs"),

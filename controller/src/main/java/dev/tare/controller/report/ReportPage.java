@@ -30,6 +30,7 @@ final class ReportPage {
             new CpuSection(),
             new SeriesSection(),
             new ResultsSection(),
+            new GeneratorsSection(),
             new ClaimsSection(),
             new DoubtSection(),
             new UnavailableSection(),

@@ -33,6 +33,7 @@ final class Tables {
         files.put("latency.csv", latency(analysis));
         files.put("cpu.csv", cpu(analysis));
         ClaimTable.of(story).ifPresent(it -> files.put("claims.csv", it));
+        GeneratorTable.of(analysis).ifPresent(it -> files.put("generators.csv", it));
         BurstTable.of(analysis).ifPresent(it -> files.put("bursts.csv", it));
         return files;
     }

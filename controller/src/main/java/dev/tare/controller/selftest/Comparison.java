@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probe against one engine, the same work in the same blocks.
  *
+ * @param runtime in which both ran, with its options; on {@code network}
  * @param setting options of the workload that are not the usual ones, or {@code defaults}
  * @param metric by its name in {@code summary.json}
  * @param againstVersion empty where the engine never ran
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it
  */
 public record Comparison(
+        String runtime,
+        String network,
         String workload,
         String setting,
         String metric,
@@ -35,6 +38,9 @@ public record Comparison(
         @Nullable Double resolvesAt10,
         @Nullable String reason,
         @Nullable String remedy) {
+
+    /** The setting where nobody was told anything. */
+    public static final String DEFAULTS = "defaults";
 
     /** Which trials make pairs. */
     public enum Basis {

@@ -51,6 +51,8 @@ public final class Comparisons {
         CellResult rival = match.rival();
         Optional<PairedRatio> ratio = pairs.ratio();
         return new Comparison(
+                match.probe().runtimeTitle(),
+                rival.cell().networkTitle(),
                 rival.cell().workload().name(),
                 match.setting(),
                 metric,

@@ -25,9 +25,6 @@ import java.util.Set;
  */
 record Match(CellResult probe, CellResult rival, String against, String setting) {
 
-    /** What both do when nobody says. */
-    private static final String DEFAULTS = "defaults";
-
     private static final String RECORD = "record";
     private static final String EVERY = "every";
     private static final String NONE = "none";
@@ -60,7 +57,7 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
         untoldRival.putAll(usual);
         if (!usual.isEmpty() && chosen.options().equals(untoldRival)) {
             probe(rival.cell(), Chosen.of(workload.name(), untold), cells)
-                    .ifPresent(it -> matches.add(new Match(it, rival, engine.name(), DEFAULTS)));
+                    .ifPresent(it -> matches.add(new Match(it, rival, engine.name(), Comparison.DEFAULTS)));
         }
         return matches;
     }
@@ -110,6 +107,6 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
                 words.add(option.name() + " " + OptionText.toText(option, wire));
             }
         });
-        return words.isEmpty() ? DEFAULTS : String.join(", ", words);
+        return words.isEmpty() ? Comparison.DEFAULTS : String.join(", ", words);
     }
 }

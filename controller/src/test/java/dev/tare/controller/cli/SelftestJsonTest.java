@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 final class SelftestJsonTest {
 
     private static final Comparison COMPARED = new Comparison(
+            "native",
+            "host",
             "tcp-rr",
             "defaults",
             "transactions_per_second",
@@ -48,6 +50,8 @@ final class SelftestJsonTest {
         assertThat(comparison.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
+                        "runtime",
+                        "network",
                         "workload",
                         "setting",
                         "metric",

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tare.common.catalog.Catalog;
 import dev.tare.controller.analysis.summary.RatioMeaning;
 import dev.tare.controller.analysis.summary.Summary;
 import dev.tare.controller.analysis.verdict.Labels;
@@ -16,6 +17,7 @@ import dev.tare.controller.archive.ArchiveLayout;
 import dev.tare.controller.archive.SyntheticArchive;
 import dev.tare.controller.archive.SyntheticTrial;
 import dev.tare.controller.trial.Cell;
+import dev.tare.controller.trial.Chosen;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.Synchrony;
 import dev.tare.controller.trial.Trial;
@@ -50,6 +52,51 @@ class ReporterTest {
         Map<String, String> first = derived();
         Reporter.write(root);
         assertThat(derived()).isEqualTo(first).containsKeys("report.html", "summary.json", "cells.csv");
+    }
+
+    /** A probe that only counts is somebody else who did the same work, as an engine is. */
+    @Test
+    void whoDidTheSameWorkStandsBesideTheProbe() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        for (int block = 1; block <= 3; block++) {
+            archive.add(new SyntheticTrial(new Trial(block, 1, recording("every")), 9_000, block));
+            archive.add(new SyntheticTrial(new Trial(block, 2, recording("none")), 10_000, block));
+        }
+        Reporter.write(root);
+        assertThat(report()).contains("The probe beside other generators").contains("builtin with record none");
+        List<String> lines = Files.readAllLines(root.resolve("tables").resolve("generators.csv"));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast())
+                .startsWith("native,host,tcp-rr,defaults,builtin with record none,,transactions_per_second,3,VALID,");
+    }
+
+    @Test
+    void whereNobodyElseDidItThereIsNoSuchTable() throws IOException {
+        SyntheticArchive.demo(root, 2);
+        Reporter.write(root);
+        assertThat(report()).doesNotContain("The probe beside other generators");
+        assertThat(root.resolve("tables").resolve("generators.csv")).doesNotExist();
+    }
+
+    private static Cell recording(String record) {
+        Cell plain = SyntheticArchive.cell("native", "host", "tcp-rr", "unlimited");
+        Map<String, String> options = new TreeMap<>();
+        Catalog.find(Catalog.workloads(), "tcp-rr")
+                .orElseThrow()
+                .options()
+                .forEach(option -> options.put(option.name(), option.defaultValue()));
+        options.put("record", record);
+        return new Cell(
+                "tcp-rr-" + record,
+                plain.runtime(),
+                plain.network(),
+                plain.tuning(),
+                Chosen.of("tcp-rr", options),
+                plain.engine(),
+                plain.side(),
+                plain.link(),
+                plain.linkBitsPerSecond(),
+                plain.pair());
     }
 
     @Test

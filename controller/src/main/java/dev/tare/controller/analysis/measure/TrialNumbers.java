@@ -87,6 +87,11 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
                     roles.get().metric().name(),
                     work.getAsDouble() / window.get().seconds());
             SideStreams.putBothWays(values, evidence);
+            WarmUp.put(
+                    values,
+                    evidence,
+                    roles.get(),
+                    values.getOrDefault(roles.get().metric().name(), 0.0));
             CpuCost.put(
                     values,
                     evidence,
@@ -121,6 +126,7 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
         putTcp(values, evidence, roles);
         DatagramNumbers.putSent(values, evidence, roles.counter().other());
         values.putAll(engine.values());
+        WarmUp.put(values, engine);
         Double transactions = engine.values().get(Roles.TRANSACTIONS);
         if (transactions != null) {
             Percentiles.keepShown(values, Roles.LATENCY, transactions * window.seconds());

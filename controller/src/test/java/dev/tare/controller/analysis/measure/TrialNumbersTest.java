@@ -53,6 +53,15 @@ final class TrialNumbersTest {
                         TrialNumbers.CPU_PER_TRANSACTION + ".both");
     }
 
+    /** The first of the synthetic warm-up's five intervals goes at 0.6 of the rate, the others as the window does. */
+    @Test
+    void howATrialBeginsIsToldApart() throws IOException {
+        assertThat(numbers(TrialStatus.COMPLETED))
+                .hasEntrySatisfying(WarmUp.RATIO, ratio -> assertThat(ratio).isBetween(0.9, 0.94));
+        assertThat(numbers(TrialStatus.COMPLETED, "startup")).doesNotContainKey(WarmUp.RATIO);
+        assertThat(numbers(TrialStatus.UNAVAILABLE)).doesNotContainKey(WarmUp.RATIO);
+    }
+
     @Test
     void whatNeverStartedHasNone() throws IOException {
         assertThat(numbers(TrialStatus.UNAVAILABLE)).doesNotContainKey(Roles.START_UP);
