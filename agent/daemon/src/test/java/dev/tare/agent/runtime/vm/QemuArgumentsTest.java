@@ -34,7 +34,7 @@ final class QemuArgumentsTest {
 
     @Test
     void aPcUnderEmulation() {
-        assertThat(list(Machine.Q35, Accelerator.EMULATION, new Vhost(false), TAP))
+        assertThat(list(Machine.Q35, Accelerator.EMULATION, new Vhost("there is none"), TAP))
                 .containsExactly(
                         "-nodefaults",
                         "-no-user-config",
@@ -83,7 +83,7 @@ final class QemuArgumentsTest {
 
     @Test
     void theSmallMachineOnHardwareFindsItsDevicesWithoutPci() {
-        assertThat(list(Machine.MICROVM, Accelerator.HARDWARE, new Vhost(true), TAP))
+        assertThat(list(Machine.MICROVM, Accelerator.HARDWARE, new Vhost(""), TAP))
                 .containsSequence("-machine", "microvm,acpi=on,isa-serial=off", "-accel", "kvm", "-cpu", "host")
                 .containsSequence("-device", "virtio-serial-device")
                 .containsSequence(
@@ -96,7 +96,7 @@ final class QemuArgumentsTest {
 
     @Test
     void aGuestWithoutANetworkHasNoCard() {
-        assertThat(list(Machine.Q35, Accelerator.EMULATION, new Vhost(true), Optional.empty()))
+        assertThat(list(Machine.Q35, Accelerator.EMULATION, new Vhost(""), Optional.empty()))
                 .doesNotContain("-netdev")
                 .noneMatch(word -> word.contains("virtio-net") || word.contains("vhost"));
     }
@@ -106,7 +106,12 @@ final class QemuArgumentsTest {
     void theVersionTellsWhoCarriesItsFrames() throws Exception {
         Path device = directory.resolve("vhost-net");
         assertThat(Vhost.at(device).argument()).isEqualTo("vhost=off");
-        assertThat(Vhost.at(device).withComma()).isEmpty();
+        assertThat(Vhost.at(device).withComma()).isEqualTo(", no vhost (there is no " + device + ")");
+        // a file that cannot be opened, as that of a kernel module which is missing
+        Files.createDirectory(device);
+        assertThat(Vhost.at(device).argument()).isEqualTo("vhost=off");
+        assertThat(Vhost.at(device).withComma()).startsWith(", no vhost (" + device + ": ");
+        Files.delete(device);
         Files.createFile(device);
         assertThat(Vhost.at(device).argument()).isEqualTo("vhost=on");
         assertThat(Vhost.at(device).withComma()).isEqualTo(", vhost");
