@@ -2,6 +2,7 @@ package dev.tare.agent.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tare.agent.ledger.Ledger;
+import dev.tare.agent.process.UnavailableException;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -127,8 +128,10 @@ final class NatJoint implements Joint {
         }
     }
 
-    private static IOException taken(Cidr subnet, String network, String where) {
-        return new IOException("the subnet " + subnet + ", which network " + network + " uses, is reached over " + where
-                + " on this host; give that network another subnet, or leave " + network + " out");
+    private static UnavailableException taken(Cidr subnet, String network, String where) {
+        return new UnavailableException(
+                "the subnet " + subnet + ", which network " + network + " uses, is reached over " + where
+                        + " on this host",
+                "give that other network another subnet, or leave " + network + " out");
     }
 }

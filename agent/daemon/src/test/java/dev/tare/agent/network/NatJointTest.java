@@ -1,8 +1,10 @@
 package dev.tare.agent.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tare.agent.process.UnavailableException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,21 @@ final class NatJointTest {
                 [{"type": "unicast", "dst": "default", "gateway": "10.0.0.1", "dev": "eth0"},
                  {"type": "unicast", "dst": "172.30.0.0/16", "dev": "docker1", "flags": ["linkdown"]}]""");
         assertThatThrownBy(() -> NatJoint.refuseIfRouted(ip.tool, SUBNET, "nat"))
-                .hasMessage("the subnet 172.30.74.0/24, which network nat uses, is reached over docker1 (route"
-                        + " 172.30.0.0/16) on this host; give that network another subnet, or leave nat out");
+                .isInstanceOfSatisfying(UnavailableException.class, why -> {
+                    assertThat(why.reason())
+                            .isEqualTo("the subnet 172.30.74.0/24, which network nat uses, is reached over docker1"
+                                    + " (route 172.30.0.0/16) on this host");
+                    assertThat(why.remedy()).isEqualTo("give that other network another subnet, or leave nat out");
+                });
+    }
+
+    @Test
+    void anAddressThatIsReachedOtherwiseIsNotTaken() throws Exception {
+        FakeIp ip = ip("[{\"dst\": \"172.30.74.2\", \"dev\": \"eth0\"}]");
+        assertThatThrownBy(() -> NatJoint.refuseIfTaken(
+                        ip.tool, SUBNET, Cidr.parse("172.30.74.2/24"), new LinkName("tare0a1b2c3db"), "nat"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("is reached over eth0 on this host");
     }
 
     @Test
