@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
@@ -90,6 +91,8 @@ final class ContainerApis {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost("unix://" + socket)
                 .withDockerTlsVerify(false)
+                // else that of a property of the agent's user, where there is one
+                .withApiVersion(RemoteApiVersion.UNKNOWN_VERSION)
                 .build();
         DockerHttpClient http = DaemonHttp.to(socket);
         return new Both(DockerClientImpl.getInstance(config, http), http);

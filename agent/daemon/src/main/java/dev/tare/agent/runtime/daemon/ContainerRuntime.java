@@ -79,15 +79,16 @@ final class ContainerRuntime implements RuntimeDriver {
             try {
                 Path socket = parts.daemons().ensure(daemon, deadline);
                 Version said = parts.apis().of(socket).versionCmd().exec();
+                String spoken = name() + " " + said.getVersion() + " (API " + said.getApiVersion();
+                Optional<String> missing = OldestApi.missing(said);
+                if (missing.isPresent()) {
+                    return new Availability.Unusable(
+                            spoken + ") is too old: it speaks no " + missing.get(),
+                            "install a newer " + name() + ", of " + missing.get() + " or later");
+                }
                 DaemonInfo info = parts.apis().info(socket);
                 LowerRuntime lower = LowerRuntime.of(name(), options);
-                String version = name() + " " + said.getVersion() + " (API " + said.getApiVersion()
-                        + info.end(lower, built(info, lower, deadline));
-                if (OldestApi.isNewerThan(said.getApiVersion())) {
-                    return new Availability.Unusable(
-                            version + " is too old: it speaks no API " + OldestApi.TEXT,
-                            "install a newer " + name() + ", of API " + OldestApi.TEXT + " or later");
-                }
+                String version = spoken + info.end(lower, built(info, lower, deadline));
                 Optional<Availability.Unusable> objection = info.objection(name(), lower);
                 if (objection.isPresent()) {
                     return objection.get();

@@ -64,7 +64,7 @@ final class PodmanDaemon implements DaemonKind {
     /** What Docker does of itself: the container is there, with its namespaces, and does not run yet. */
     @Override
     public Optional<String> beforeAttach(String container) {
-        return Optional.of("/v4.0.0/libpod/containers/" + container + "/init");
+        return Optional.of("/v" + OldestApi.PODMAN + "/libpod/containers/" + container + "/init");
     }
 
     @Override
