@@ -1,6 +1,6 @@
 package dev.tare.agent.runtime;
 
-final class DockerIT extends DaemonConformance {
+final class DockerIT extends ImageConformance {
 
     @Override
     String name() {

@@ -316,18 +316,17 @@ abstract class NetworkConformance {
         Set<String> after = look(bench);
         long descriptors = openDescriptors();
         for (int launched = 0; launched < MANY; launched++) {
+            if (asksADaemon()) {
+                // with new times: its image is imported again
+                TestRootfs.make();
+            }
             launchAndReap();
         }
         assertThat(look(bench)).isEqualTo(after);
         assertThat(openDescriptors()).isLessThan(descriptors + MANY / 10);
     }
 
-    private void launchAndReap() throws Exception {
-        if (asksADaemon()) {
-            // with new times: its image is imported again, beside those of before, which the daemon keeps as long as it
-            // is in use
-            TestRootfs.make();
-        }
+    final void launchAndReap() throws Exception {
         Instance instance = launch("echo");
         instance.in().close();
         assertThat(instance.await(patience())).hasValue(0);

@@ -1,6 +1,6 @@
 package dev.tare.agent.runtime;
 
-final class PodmanIT extends DaemonConformance {
+final class PodmanIT extends ImageConformance {
 
     @Override
     String name() {

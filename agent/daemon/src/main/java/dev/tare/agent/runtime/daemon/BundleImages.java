@@ -10,11 +10,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The bundle as an image of a daemon: imported when it is first needed, and kept for as long as the agent uses the daemon. */
+/**
+ * The bundle as an image of a daemon: imported when it is first needed, and again when somebody has removed it. Kept for as long as the
+ * agent uses the daemon, or until its files are others.
+ */
 final class BundleImages {
 
     static final String REPOSITORY = "tare-bundle";
@@ -22,6 +29,7 @@ final class BundleImages {
     private final ContainerApis apis;
     private final Workplace workplace;
     private final Ledger ledger;
+    private final Map<Source, String> current = new HashMap<>();
 
     @Inject
     BundleImages(ContainerApis apis, Workplace workplace, Ledger ledger) {
@@ -30,15 +38,22 @@ final class BundleImages {
         this.ledger = ledger;
     }
 
+    /** What an image is of: the bundle, or the bundle with engines. */
+    private record Source(String owner, Path rootfs) {}
+
     /** Name of the image; when this returns the daemon has it. */
     synchronized String ensure(DaemonKind daemon, Path socket, DockerClient client, Path rootfs)
             throws IOException, InterruptedException {
-        String tag = workplace.names(HostDaemons.owner(daemon)).tag() + "-" + RootfsTar.digest(rootfs);
-        String image = REPOSITORY + ":" + tag;
+        String owner = HostDaemons.owner(daemon);
+        String ours = REPOSITORY + ":" + workplace.names(owner).tag() + "-";
+        String image = ours + RootfsTar.digest(rootfs);
+        current.put(new Source(owner, rootfs), image);
         if (!isThere(client, image)) {
-            Entry entry = ledger.record(HostDaemons.owner(daemon), DaemonReaper.IMAGE, image, Making.details(socket));
+            Entry entry = ledger.record(owner, DaemonReaper.IMAGE, image, Making.details(socket));
             importOrRemove(socket, client, rootfs, image);
             Entry _ = Making.answered(entry, ledger);
+            current.keySet().removeIf(source -> !Files.isDirectory(source.rootfs()));
+            OlderImages.remove(client, ours, Set.copyOf(current.values()), ledger);
         }
         return image;
     }
