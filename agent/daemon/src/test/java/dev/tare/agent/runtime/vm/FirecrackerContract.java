@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,13 @@ final class FirecrackerContract {
         try (InputStream in = FirecrackerContract.class.getResourceAsStream("firecracker-api.json")) {
             described = mapper.readTree(Objects.requireNonNull(in));
         }
+    }
+
+    /** Whose documents it is of, the oldest first. */
+    List<String> releases() {
+        return described.path("compared").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What was asked, by path. */

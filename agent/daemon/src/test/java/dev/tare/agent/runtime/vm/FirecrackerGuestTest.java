@@ -1,6 +1,7 @@
 package dev.tare.agent.runtime.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tare.agent.network.Attachment;
@@ -53,6 +54,16 @@ final class FirecrackerGuestTest {
         assertThat(contract.taken()).doesNotContainKey("/network-interfaces/eth0");
     }
 
+    /** The description is of the oldest release that is taken; a newer one takes what it takes, and more. */
+    @Test
+    void theOldestReleaseThatWasComparedIsTheOldestThatIsTaken() throws IOException {
+        String oldest = new FirecrackerContract().releases().getFirst();
+        assertThatCode(() ->
+                        FirecrackerVersion.in("Firecracker " + oldest + "\n").requireNewEnough())
+                .doesNotThrowAnyException();
+        assertThat(oldest).isEqualTo("v" + FirecrackerStandIn.VERSION);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -65,6 +76,7 @@ final class FirecrackerGuestTest {
                 "/network-interfaces/a | {'iface_id': 'b', 'host_dev_name': 'lo'} | id in the path",
                 "/network-interfaces/a | {'iface_id': 'a', 'host_dev_name': 'no-such-dev'} | no device",
                 "/network-interfaces/a | {'iface_id': 'a', 'host_dev_name': 'lo', 'guest_mac': '1'} | guest_mac",
+                "/network-interfaces/a | {'iface_id': 'a', 'host_dev_name': 'lo', 'mtu': 1500} | mtu",
                 "/vsock | {'guest_cid': 2, 'uds_path': '/v'} | guest_cid",
                 "/actions | {'action_type': 'Reboot'} | action_type",
                 "/actions | {'action_type': 'InstanceStart'} | nothing to boot",
