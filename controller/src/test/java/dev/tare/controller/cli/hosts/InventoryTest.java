@@ -10,6 +10,7 @@ import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.fleet.Check;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -118,6 +119,7 @@ final class InventoryTest {
         assertThat(gvisor.path("options").path("platform").asText()).isEqualTo("kvm");
         assertThat(gvisor.path("usable").asBoolean()).isFalse();
         assertThat(gvisor.path("reason").asText()).isEqualTo("no answer in 5 s");
+        assertThat(gvisor.path("remedy").asText()).isEqualTo("use systrap");
         JsonNode check = json.path("hosts").path(0).path("checks").path(1);
         assertThat(check.path("passed").asBoolean()).isFalse();
         assertThat(check.path("remedy").asText()).isEqualTo("make room");
@@ -126,6 +128,41 @@ final class InventoryTest {
         assertThat(json.path("hosts").path(1).path("host").isNull()).isTrue();
         assertThat(json.path("hosts").path(0).path("host").path("memory_bytes").asLong())
                 .isEqualTo(8L << 30);
+    }
+
+    /** As the command's help names them: all are there, and those that have nothing to say are empty. */
+    @Test
+    void eachRuntimeHasTheSameKeysInJson() throws JsonProcessingException {
+        List<AgentDescription.RuntimeOnHost> runtimes = new ArrayList<>(DESCRIPTION.runtimes());
+        runtimes.add(new AgentDescription.RuntimeOnHost(
+                "kvm", Map.of("machine", "q35"), true, true, "QEMU 7.2, accelerator tcg", "", ""));
+        AgentDescription description = new AgentDescription(
+                1, "", "", "", null, null, List.of(), DESCRIPTION.host(), runtimes, List.of(), List.of());
+        HostAnswer answer = new HostAnswer("client", "10.0.0.1:7411", description, null, List.of(), null);
+        List<JsonNode> told = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(printed(new Inventory(List.of(answer))::printJson))
+                .path("hosts")
+                .path(0)
+                .path("runtimes")
+                .forEach(told::add);
+        assertThat(told).hasSize(3).allSatisfy(runtime -> {
+            assertThat(runtime.fieldNames())
+                    .toIterable()
+                    .containsExactly("name", "options", "usable", "emulated", "version", "reason", "remedy");
+            assertThat(runtime.path("options").isObject()).isTrue();
+            assertThat(List.of("usable", "emulated"))
+                    .allSatisfy(key -> assertThat(runtime.path(key).isBoolean()).isTrue());
+            assertThat(List.of("name", "version", "reason", "remedy"))
+                    .allSatisfy(key -> assertThat(runtime.path(key).isTextual()).isTrue());
+        });
+        assertThat(told.get(0))
+                .hasToString("{\"name\":\"runc\",\"options\":{},\"usable\":true,\"emulated\":false,"
+                        + "\"version\":\"runc 1.1.5\",\"reason\":\"\",\"remedy\":\"\"}");
+        assertThat(told.get(1).path("usable").asBoolean()).isFalse();
+        assertThat(told.get(1).path("version").asText()).isEmpty();
+        assertThat(told.get(2).path("emulated").asBoolean()).isTrue();
+        assertThat(told.get(2).path("options").path("machine").asText()).isEqualTo("q35");
     }
 
     private static String printed(Consumer<PrintWriter> printer) {
