@@ -40,4 +40,9 @@ abstract class GuestConformance extends RuntimeConformance {
     final int greatDeal() {
         return 64;
     }
+
+    @Override
+    final boolean hasItsOwnClock() {
+        return true;
+    }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +24,7 @@ final class GuestProgram {
             case "echo-and-fail" -> echoAndFail();
             case "exit" -> System.exit(Integer.parseInt(arguments[1]));
             case "tell" -> tell(arguments);
+            case "clock" -> clock();
             case "burn" -> burn();
             case "wait" -> waitForEver();
             case "fetch" -> fetch(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
@@ -49,6 +52,22 @@ final class GuestProgram {
             out.writeUTF(variable.getKey());
             out.writeUTF(variable.getValue());
         }
+        out.flush();
+    }
+
+    /** Its monotonic clock, and whose that is, as the probe tells it; empty where its kernel does not tell. */
+    private static void clock() throws IOException {
+        long nanos = System.nanoTime();
+        String told;
+        try {
+            told = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/time"));
+        } catch (IOException _) {
+            told = "";
+        }
+        DataOutputStream out = new DataOutputStream(System.out);
+        out.writeLong(nanos);
+        out.writeUTF(told);
         out.flush();
     }
 

@@ -18,4 +18,9 @@ final class GvisorPtraceIT extends RuntimeConformance {
     Map<String, String> options() {
         return Map.of("platform", "ptrace");
     }
+
+    @Override
+    boolean hasItsOwnClock() {
+        return true;
+    }
 }

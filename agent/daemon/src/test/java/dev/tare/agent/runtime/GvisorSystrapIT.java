@@ -18,4 +18,9 @@ final class GvisorSystrapIT extends RuntimeConformance {
     Map<String, String> options() {
         return Map.of("platform", "systrap");
     }
+
+    @Override
+    boolean hasItsOwnClock() {
+        return true;
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tare.agent.network.Attachment;
 import dev.tare.agent.process.Deadline;
+import dev.tare.common.linux.KernelClock;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +51,16 @@ abstract class RuntimeConformance extends NetworkConformance {
     /** How many blocks of a mebibyte are a great deal. */
     int greatDeal() {
         return 1024;
+    }
+
+    /** Whether its monotonic clock is another than the host's. */
+    boolean hasItsOwnClock() {
+        return false;
+    }
+
+    /** Whether a program may be shown a boot of the runtime's invention, so that its clock, which is the host's, is asked all the same. */
+    boolean mayHideTheBoot() {
+        return false;
     }
 
     @Test
@@ -165,6 +176,24 @@ abstract class RuntimeConformance extends NetworkConformance {
         Set<String> allowed = new TreeSet<>(environmentOfItsOwn());
         allowed.addAll(environment.keySet());
         assertThat(seen.keySet()).isSubsetOf(allowed);
+    }
+
+    /** An agent takes a clock for its own that tells the same boot and time namespace, and asks any other how late it is. */
+    @Test
+    void readsTheClockThatItTells() throws Exception {
+        String ours = KernelClock.read(Path.of("/proc")).orElseThrow().text();
+        long beforeNanos = System.nanoTime();
+        DataInputStream in = new DataInputStream(launch("clock").out());
+        long itsNanos = in.readLong();
+        long afterNanos = System.nanoTime();
+        String told = in.readUTF();
+        // a kernel of its own was booted meanwhile, and counts from then on
+        assertThat(itsNanos >= beforeNanos && itsNanos <= afterNanos).isEqualTo(!hasItsOwnClock());
+        if (hasItsOwnClock()) {
+            assertThat(told).isNotEqualTo(ours);
+        } else if (!mayHideTheBoot()) {
+            assertThat(told).isEqualTo(ours);
+        }
     }
 
     @Test
