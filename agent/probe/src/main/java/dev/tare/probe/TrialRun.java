@@ -3,6 +3,7 @@ package dev.tare.probe;
 import dev.tare.common.frame.FrameWriter;
 import dev.tare.common.linux.ProcessCpuClock;
 import dev.tare.probe.clock.NanoClock;
+import dev.tare.probe.clock.Scheduling;
 import dev.tare.probe.clock.Stop;
 import dev.tare.probe.clock.Window;
 import dev.tare.probe.frame.EngineReporter;
@@ -21,6 +22,7 @@ import dev.tare.probe.workload.lane.TimingFloor;
 import dev.tare.proto.probe.v1.ProbeResponse;
 import dev.tare.proto.probe.v1.Setup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One trial on a thread of its own: setup, prepared, start, intervals, finished. Told to start and stop by another thread. */
 final class TrialRun {
+
+    private static final Path PROC = Path.of("/proc");
 
     /** Slices that may wait for an agent that reads slowly. */
     private static final int QUEUE = 256;
@@ -98,6 +102,8 @@ final class TrialRun {
     private void run() throws ProbeFailure, IOException {
         long begun = clock.nanos();
         TrialSetup setup = SetupReader.read(request);
+        TrafficPriority priority = new TrafficPriority(setup.realTime(), PROC);
+        Scheduling scheduling = priority.tryOut();
         // while connections are waited for
         Thread rehearsal = Thread.ofPlatform().daemon().name("rehearsal").start(Reporter::rehearse);
         Workload opening = Workloads.create(setup, clock, new EngineReporter(writer));
@@ -108,12 +114,12 @@ final class TrialRun {
             // the rehearsal is over and nothing else runs yet
             Optional<TimingFloor> floor =
                     request.getTimingFloor() ? Optional.of(TimingFloor.measure(clock)) : Optional.empty();
-            writer.write(Frames.prepared(opened, clock.nanos() - begun, floor));
+            writer.write(Frames.prepared(opened, clock.nanos() - begun, floor, scheduling));
             Window window = setup.timing().from(startNanos.join());
             if (stop.requested()) {
                 throw new Stopped();
             }
-            measure(opening, window);
+            measure(opening, window, priority);
         } catch (Stopped e) {
             finish(Optional.of(Totals.NOTHING), 0, List.of());
         } finally {
@@ -121,7 +127,8 @@ final class TrialRun {
         }
     }
 
-    private void measure(Workload running, Window window) throws ProbeFailure, Stopped, IOException {
+    private void measure(Workload running, Window window, TrafficPriority priority)
+            throws ProbeFailure, Stopped, IOException {
         Reporter reporter = new Reporter(writer, QUEUE, BATCH_NANOS);
         Stop ended = new Stop(clock);
         Thread cutter = Thread.ofPlatform().daemon().name("cutter").start(() -> cut(running, window, reporter, ended));
@@ -130,6 +137,7 @@ final class TrialRun {
         try {
             totals = running.run(window, stop);
         } finally {
+            priority.end();
             ended.request();
             join(cutter);
             dropped = close(reporter);

@@ -6,6 +6,7 @@ import static dev.tare.common.catalog.SharedTerms.ARRIVALS;
 import static dev.tare.common.catalog.SharedTerms.BUFFER;
 import static dev.tare.common.catalog.SharedTerms.DIRECTION;
 import static dev.tare.common.catalog.SharedTerms.GOODPUT;
+import static dev.tare.common.catalog.SharedTerms.PRIORITY;
 import static dev.tare.common.catalog.SharedTerms.RATE;
 import static dev.tare.common.catalog.SharedTerms.WAIT;
 
@@ -98,6 +99,7 @@ final class DatagramKinds {
                             RATE,
                             ARRIVALS,
                             WAIT,
+                            PRIORITY,
                             TIMEOUT,
                             OptionSpec.choice(
                                     "timestamps",
@@ -115,6 +117,7 @@ final class DatagramKinds {
                             OptionSpec.size("size", 56, 1, MOST_DATAGRAM, "bytes of an echo's data, each way"),
                             RATE,
                             ARRIVALS,
+                            PRIORITY,
                             TIMEOUT),
                     WITH_LOSS,
                     new Exchanges(Transport.ICMP, Extra.NONE, "size", "size"),
@@ -130,6 +133,7 @@ final class DatagramKinds {
                                     "poisson",
                                     List.of("poisson", "fixed"),
                                     "gaps: of a Poisson process (RFC 2330), or even"),
+                            PRIORITY,
                             TIMEOUT),
                     ONE_WAY,
                     new Exchanges(Transport.UDP, Extra.NONE, "size", "size"),
@@ -142,6 +146,7 @@ final class DatagramKinds {
                             OptionSpec.rate(
                                     "rate", 400_000_000_000L, "of payload; without limit as fast as the sender can"),
                             DIRECTION,
+                            PRIORITY,
                             BUFFER),
                     DATAGRAMS,
                     new Datagrams(Sender.OPTION),

@@ -26,6 +26,11 @@ public record RuntimeKind(
 
     /** Whether its TCP is its own and not the host kernel's. */
     public boolean ownStack() {
+        return stack == NetworkStack.SANDBOX || ownMachine();
+    }
+
+    /** Whether its system calls are answered by a kernel of its own, of a sandbox or a virtual machine. */
+    public boolean ownKernel() {
         return stack != NetworkStack.HOST;
     }
 

@@ -153,7 +153,7 @@ final class RuntimeKinds {
                     List.of("runsc-hostnet"),
                     List.of(GVISOR_PLATFORM),
                     Set.of(AttachmentKind.HOST_NETNS, AttachmentKind.NETNS),
-                    NetworkStack.HOST,
+                    NetworkStack.PASSED_THROUGH,
                     1200,
                     List.of(),
                     "an OCI container in gVisor's sandbox, with the kernel's network stack passed through"),

@@ -36,6 +36,14 @@ final class SharedTerms {
             "how both sides wait for a message: block: asleep in the kernel; spin: by asking again and again, which keeps"
                     + " a CPU of each side busy and leaves waking up out of the latency");
 
+    /** Of workloads that sleep now and then, so that others have a turn on their CPU. */
+    static final OptionSpec PRIORITY = OptionSpec.choice(
+            WorkloadKind.PRIORITY,
+            "ordinary",
+            List.of("ordinary", WorkloadKind.REALTIME),
+            "of both sides' threads that move the traffic: ordinary: as every program's; realtime: the lowest real-time"
+                    + " one (SCHED_FIFO 1), before all ordinary threads of their CPUs, the kernel's that receive included");
+
     static final Metric GOODPUT = new Metric("goodput_bytes_per_second", "B/s", HIGHER_IS_BETTER, "Goodput");
 
     private SharedTerms() {}

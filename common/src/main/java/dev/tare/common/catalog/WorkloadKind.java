@@ -21,14 +21,34 @@ public record WorkloadKind(
 
     static final String WAIT = "wait";
     static final String SPIN = "spin";
+    static final String PRIORITY = "priority";
+    static final String REALTIME = "realtime";
 
     /** Whether both sides, told these options, keep a CPU busy while they wait: then that CPU's time is nobody's cost. */
     public static boolean spins(Map<String, String> options) {
         return SPIN.equals(options.get(WAIT));
     }
 
+    /** Whether both sides' traffic, told these options, has a real-time priority all the time. */
+    public static boolean isRealTime(Map<String, String> options) {
+        return REALTIME.equals(options.get(PRIORITY));
+    }
+
+    /** Why these options have no meaning in that runtime; empty when they have. */
+    public static Optional<String> refuse(RuntimeKind runtime, Map<String, String> options) {
+        return isRealTime(options) && runtime.ownKernel()
+                ? Optional.of("runtime " + runtime.name()
+                        + " has a kernel of its own, whose priorities say nothing to the host's CPUs")
+                : Optional.empty();
+    }
+
     /** Why these options, which are all the kind's, do not go together; empty when they do. */
     public Optional<String> refuse(Map<String, String> options) {
+        if (spins(options) && isRealTime(options)) {
+            return Optional.of("workload " + name
+                    + " would leave nothing of its CPU to anybody: with wait spin it never sleeps, and at priority realtime"
+                    + " others run only while it does; leave wait or priority out");
+        }
         boolean several = !options.getOrDefault("inflight", "1").equals("1");
         boolean paced = !options.getOrDefault("rate", "0").equals("0");
         if (several && paced) {

@@ -6,6 +6,7 @@ import static dev.tare.common.catalog.SharedTerms.ARRIVALS;
 import static dev.tare.common.catalog.SharedTerms.BUFFER;
 import static dev.tare.common.catalog.SharedTerms.DIRECTION;
 import static dev.tare.common.catalog.SharedTerms.GOODPUT;
+import static dev.tare.common.catalog.SharedTerms.PRIORITY;
 import static dev.tare.common.catalog.SharedTerms.RATE;
 import static dev.tare.common.catalog.SharedTerms.WAIT;
 
@@ -85,21 +86,21 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tcp-stream",
                     List.of("TCP_STREAM"),
-                    List.of(BLOCK, STREAMS, DIRECTION, ZEROCOPY, BUFFER, CONGESTION),
+                    List.of(BLOCK, STREAMS, DIRECTION, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(GOODPUT),
                     new Traffic.Stream(Sender.OPTION),
                     "bytes as fast as one direction carries them"),
             new WorkloadKind(
                     "tcp-maerts",
                     List.of("TCP_MAERTS"),
-                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, CONGESTION),
+                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(GOODPUT),
                     new Traffic.Stream(Sender.SERVER),
                     "as tcp-stream, from the server side to the client side"),
             new WorkloadKind(
                     "tcp-bidir",
                     List.of("TCP_BIDIR"),
-                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, CONGESTION),
+                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(
                             GOODPUT,
                             new Metric(
@@ -117,14 +118,14 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tls-stream",
                     List.of("TLS_STREAM"),
-                    List.of(BLOCK, STREAMS, CIPHER, DIRECTION, BUFFER, CONGESTION),
+                    List.of(BLOCK, STREAMS, CIPHER, DIRECTION, BUFFER, PRIORITY, CONGESTION),
                     List.of(GOODPUT),
                     new Traffic.Stream(Sender.OPTION, true),
                     "as tcp-stream, through TLS 1.3 by OpenSSL; the goodput is what the receiver's application had"),
             new WorkloadKind(
                     "tcp-rr",
                     List.of("TCP_RR"),
-                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, WAIT, CONGESTION),
+                    List.of(REQUEST, RESPONSE, RATE, ARRIVALS, RECORD, WAIT, PRIORITY, CONGESTION),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, Extra.NONE),
                     "one request at a time on an open connection, each answered at once"),
@@ -142,6 +143,7 @@ final class WorkloadKinds {
                             DIRECTION,
                             ZEROCOPY,
                             BUFFER,
+                            PRIORITY,
                             CONGESTION),
                     LOADED,
                     new LoadedExchanges(Sender.OPTION),
@@ -160,6 +162,7 @@ final class WorkloadKinds {
                                     List.of("server", "reset"),
                                     "who ends a connection: server: the server side after its response; reset: the"
                                             + " client side, without a farewell"),
+                            PRIORITY,
                             CONGESTION),
                     TRANSACTIONS,
                     new Exchanges(Transport.TCP, Extra.CONNECTION),
@@ -174,6 +177,7 @@ final class WorkloadKinds {
                             CONNECTION,
                             RATE,
                             ARRIVALS,
+                            PRIORITY,
                             CONGESTION),
                     TRANSACTIONS,
                     new Http(),
@@ -184,6 +188,7 @@ final class WorkloadKinds {
                     List.of(
                             OptionSpec.size("response", KIB * KIB, KIB, KIB * KIB * KIB, "bytes of a response's body"),
                             STREAMS,
+                            PRIORITY,
                             CONGESTION),
                     List.of(GOODPUT),
                     new Http(),

@@ -26,6 +26,8 @@ public final class Libc {
     private static final MemorySegment RECV = Downcall.function("recv");
     private static final MemorySegment RECVFROM = Downcall.function("recvfrom");
     private static final MemorySegment RECVMSG = Downcall.function("recvmsg");
+    private static final MemorySegment SCHED_GETPARAM = Downcall.function("sched_getparam");
+    private static final MemorySegment SCHED_GETSCHEDULER = Downcall.function("sched_getscheduler");
     private static final MemorySegment SCHED_SETSCHEDULER = Downcall.function("sched_setscheduler");
     private static final MemorySegment SEND = Downcall.function("send");
     private static final MemorySegment SENDFILE = Downcall.function("sendfile");
@@ -158,6 +160,16 @@ public final class Libc {
     /** Of one thread of this machine, or of the calling one where {@code who} is zero. */
     public int schedSetscheduler(int who, int policy, NativeMemory parameters) {
         return downcall.callInt(SCHED_SETSCHEDULER, who, policy, parameters.address(), 0, 0, 0);
+    }
+
+    /** The policy of one thread, with its flag, as of {@link #schedSetscheduler}. */
+    public int schedGetscheduler(int who) {
+        return downcall.callInt(SCHED_GETSCHEDULER, who, 0, 0, 0, 0, 0);
+    }
+
+    /** As {@link #schedSetscheduler} takes them. */
+    public int schedGetparam(int who, NativeMemory parameters) {
+        return downcall.callInt(SCHED_GETPARAM, who, parameters.address(), 0, 0, 0, 0);
     }
 
     public int shutdown(int fd, int how) {

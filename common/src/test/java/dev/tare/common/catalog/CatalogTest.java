@@ -31,6 +31,42 @@ final class CatalogTest {
         assertThat(Catalog.attachment(docker(with), network(network))).contains(kind);
     }
 
+    /** Whose kernel answers is what counts, not whose network is used. */
+    @ParameterizedTest
+    @CsvSource({
+        "native, false",
+        "runc, false",
+        "lxd, false",
+        "podman, false",
+        "gvisor, true",
+        "gvisor-hostnet, true",
+        "kata, true",
+        "kvm, true",
+        "firecracker, true"
+    })
+    void aPriorityIsForTheHostsKernelOnly(String runtime, boolean refused) {
+        RuntimeKind kind = Catalog.find(Catalog.runtimes(), runtime).orElseThrow();
+        assertThat(WorkloadKind.refuse(kind, Map.of("priority", "realtime")).isPresent())
+                .isEqualTo(refused);
+        assertThat(WorkloadKind.refuse(kind, Map.of("priority", "ordinary"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"runc, false", "crun, false", "runsc, true", "kata, true"})
+    void belowADaemonThatIsTheKernelOfWhatItStarts(String with, boolean refused) {
+        assertThat(WorkloadKind.refuse(docker(with), Map.of("priority", "realtime"))
+                        .isPresent())
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void aSandboxThatPassesCallsOnHasNoStackOfItsOwn() {
+        assertThat(Catalog.find(Catalog.runtimes(), "gvisor-hostnet")
+                        .orElseThrow()
+                        .ownStack())
+                .isFalse();
+    }
+
     @Test
     void whatIsNoDaemonsHasNoNetworkOfADaemon() {
         assertThat(Catalog.refuse(docker("runsc"), network("host"))).isPresent();

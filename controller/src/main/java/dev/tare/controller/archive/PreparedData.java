@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param congestionControl read back from the socket; null where the runtime does not say
  * @param pathMtuBytes of a datagram socket: what goes to the peer in one packet
  * @param tls version and cipher that were agreed on; null of a workload without
+ * @param scheduling policy and priority of threads that move the traffic, as their own kernel tells; null where it does not
+ * @param allowedCpus that those may run on, by the numbers of their own kernel; none where it does not tell
  * @param floor of the probe's timing; null where it was not asked for
  * @param engineVersion of a foreign engine; null where the probe itself produces the traffic
  * @param engineLayerDigest of the bundle's layer of foreign engines; empty where it was not used
@@ -31,6 +33,8 @@ public record PreparedData(
         @Nullable Integer receiveBufferBytes,
         @Nullable Integer pathMtuBytes,
         @Nullable String tls,
+        @Nullable String scheduling,
+        List<Integer> allowedCpus,
         @Nullable FloorData floor,
         @Nullable String engineVersion,
         String engineLayerDigest,
@@ -39,6 +43,7 @@ public record PreparedData(
 
     public PreparedData {
         steps = List.copyOf(steps);
+        allowedCpus = List.copyOf(allowedCpus);
         devices = List.copyOf(devices);
         counters = Map.copyOf(counters);
     }

@@ -89,6 +89,8 @@ final class SideBuilder {
                 probe.hasReceiveBufferBytes() ? probe.getReceiveBufferBytes() : null,
                 probe.hasPathMtuBytes() ? probe.getPathMtuBytes() : null,
                 probe.hasTls() ? probe.getTls() : null,
+                probe.hasScheduling() ? probe.getScheduling() : null,
+                probe.getAllowedCpusList(),
                 probe.hasFloor() ? floor(probe.getFloor()) : null,
                 it.hasEngine() ? it.getEngine().getVersion() : null,
                 it.getEngineLayerDigest(),

@@ -53,6 +53,7 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
         read.networks().forEach(network -> refuseHiddenServer(network, cells, hasExclude));
         read.tunings().forEach(tuning -> refuseUnknowing(tuning, cells, hasExclude));
         read.tunings().forEach(tuning -> refuseTooEarly(tuning, cells, hasExclude));
+        read.workloads().forEach(workload -> refuseMeaningless(workload, cells, hasExclude));
         read.engines().forEach(engine -> refuseUnable(engine, cells, hasExclude));
         new OneHostCheck(read, problems, pattern -> remedy(pattern, hasExclude)).check(cells);
         return exclude.stream()
@@ -129,6 +130,25 @@ record CellCheck(FactorsReader.Read read, List<Marked<Exclusion>> exclude, Probl
                                         + remedy(
                                                 "{network: " + network + ", tuning: {"
                                                         + tuning.value().text() + "}}",
+                                                hasExclude))));
+    }
+
+    /** A priority that the host's CPUs know nothing of. */
+    private void refuseMeaningless(Marked<Chosen> workload, List<Cell> cells, boolean hasExclude) {
+        cells.stream()
+                .filter(cell -> cell.workload().equals(workload.value()))
+                .map(Cell::runtime)
+                .distinct()
+                .forEach(runtime -> WorkloadKind.refuse(
+                                Catalog.runtime(runtime.name(), runtime.options())
+                                        .orElseThrow(),
+                                workload.value().options())
+                        .ifPresent(why -> problems.add(
+                                workload.mark(),
+                                why + "; "
+                                        + remedy(
+                                                "{runtime: " + pattern(runtime) + ", workload: {"
+                                                        + workload.value().name() + ": {priority: realtime}}}",
                                                 hasExclude))));
     }
 

@@ -49,6 +49,14 @@ record OneHostCheck(FactorsReader.Read read, Problems problems, UnaryOperator<St
                         workload.mark(),
                         "with wait spin each side keeps a CPU busy, and a host's two sides share theirs",
                         "workload: {" + workload.value().name() + ": {wait: spin}}"));
+        read.workloads().stream()
+                .filter(workload -> WorkloadKind.isRealTime(workload.value().options()))
+                .forEach(workload -> refuse(
+                        within,
+                        cell -> cell.workload().equals(workload.value()),
+                        workload.mark(),
+                        "at priority realtime a side has its CPU until it waits, and a host's two sides share theirs",
+                        "workload: {" + workload.value().name() + ": {priority: realtime}}"));
         read.tunings().stream()
                 .filter(tuning -> !tuning.value().isNone())
                 .forEach(tuning -> refuse(

@@ -45,14 +45,23 @@ final class EnvironmentSection implements Section {
                 div(each(caveats(story, run), text -> p(text).withClass("note"))),
                 hosts.isEmpty() ? p("No host was described.") : Blocks.grid(header, rows),
                 Blocks.grid(
-                        List.of("Cell", "Runtime's version", "Congestion control, client", "server", "TLS"),
+                        List.of(
+                                "Cell",
+                                "Runtime's version",
+                                "Congestion control, client",
+                                "server",
+                                "TLS",
+                                "Traffic's threads, client",
+                                "server"),
                         story.summary().cells().stream()
                                 .map(it -> List.of(
                                         it.id(),
                                         it.runtimeVersion().isEmpty() ? "–" : it.runtimeVersion(),
-                                        control(it, "client"),
-                                        control(it, "server"),
-                                        tls(it)))
+                                        told(it.congestionControl(), "client"),
+                                        told(it.congestionControl(), "server"),
+                                        tls(it),
+                                        told(it.scheduling(), "client"),
+                                        told(it.scheduling(), "server")))
                                 .toList()),
                 div(each(hosts.entrySet(), it -> facts(it.getKey(), it.getValue()))),
                 div(each(ClockNote.of(story.analysis().trials()).stream().toList(), text -> p(text).withClass("note"))),
@@ -112,8 +121,8 @@ final class EnvironmentSection implements Section {
         return all.isEmpty() ? "none but the probe" : all + "; " + host.engineLayerDigest();
     }
 
-    private static String control(Summary.CellSummary cell, String side) {
-        List<String> names = cell.congestionControl().getOrDefault(side, List.of());
+    private static String told(Map<String, List<String>> bySide, String side) {
+        List<String> names = bySide.getOrDefault(side, List.of());
         return names.isEmpty() ? "not told" : String.join(", ", names);
     }
 

@@ -91,6 +91,9 @@ public final class SyntheticTrial {
     /** As read back from both sockets. */
     public int mssBytes = 1448;
 
+    /** As the probe reads it back. */
+    public String scheduling = "SCHED_OTHER";
+
     /** Bytes per second that the server reads besides, as the load of requests. */
     public double loadPerSecond = 0;
 
@@ -238,7 +241,9 @@ public final class SyntheticTrial {
                 .setProbeClock(relation(probeBoundNanos))
                 .setProbe(Prepared.newBuilder()
                         .setCongestionControl(side == Side.CLIENT ? clientCongestion : congestion)
-                        .setMssBytes(mssBytes))
+                        .setMssBytes(mssBytes)
+                        .setScheduling(scheduling)
+                        .addAllowedCpus(side == Side.CLIENT ? 0 : 1))
                 .setCounters(PathCounters.newBuilder()
                         .addDevices(DeviceCounters.newBuilder()
                                 .setName("eth1")

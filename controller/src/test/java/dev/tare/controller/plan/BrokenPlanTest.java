@@ -138,6 +138,25 @@ final class BrokenPlanTest {
                                 + " add {engine: netperf, workload: {tcp-rr: {wait: spin}}} to exclude"),
                 broken(
                         "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-rr: {priority: realtime}}]\n  engine: [netperf]",
+                        "12:12: engine netperf knows no priority of tcp-rr but the usual one, ordinary;"
+                                + " add {engine: netperf, workload: {tcp-rr: {priority: realtime}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [tcp-rr, {tcp-rr: {priority: realtime}}]",
+                        "11:22: runtime gvisor has a kernel of its own, whose priorities say nothing to the host's CPUs;"
+                                + " add {runtime: gvisor, workload: {tcp-rr: {priority: realtime}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-rr: {priority: realtime, wait: spin}}]",
+                        "11:14: workload tcp-rr would leave nothing of its CPU to anybody: with wait spin it never sleeps,"
+                                + " and at priority realtime others run only while it does; leave wait or priority out"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{udp-throughput: {priority: realtime}}]",
+                        "11:32: unknown option 'priority' of workload udp-throughput"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
                         "workload: [{udp-rr: {timeout: 10ms}}]\n  engine: [netperf]",
                         "12:12: engine netperf knows no timeout of udp-rr but the usual one, 50ms;"
                                 + " add {engine: netperf, workload: {udp-rr: {timeout: 10ms}}} to exclude"),
@@ -246,6 +265,11 @@ final class BrokenPlanTest {
                         "pairs: [[a, a]]\n  workload: [tcp-rr, {udp-rr: {wait: spin}}]",
                         "12:22: with wait spin each side keeps a CPU busy, and a host's two sides share theirs;"
                                 + " add {pairs: [a, a], workload: {udp-rr: {wait: spin}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]\n  link: [10GE, unlimited]",
+                        "pairs: [[a, a]]\n  workload: [tcp-rr, {udp-rr: {priority: realtime}}]",
+                        "12:22: at priority realtime a side has its CPU until it waits, and a host's two sides share theirs;"
+                                + " add {pairs: [a, a], workload: {udp-rr: {priority: realtime}}} to exclude"),
                 broken("link:", "pairs: [[a, b], [a, b]]\n  link:", "12:19: this pair stands here twice"),
                 broken("link:", "pairs: [[a, ../b]]\n  link:", "12:15: '../b' is no name for a host"),
                 broken("link:", "pairs: [[a, controller]]\n  link:", "12:15: 'controller' is no name for a host"),

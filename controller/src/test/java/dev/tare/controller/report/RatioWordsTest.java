@@ -80,6 +80,7 @@ final class RatioWordsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 "",
                 "",
                 false,

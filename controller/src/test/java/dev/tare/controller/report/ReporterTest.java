@@ -107,6 +107,20 @@ class ReporterTest {
     }
 
     @Test
+    void howTrafficWasScheduledIsInTheSummaryAndInTheReport() throws IOException {
+        SyntheticArchive archive = SyntheticArchive.empty(root);
+        SyntheticTrial first = trial(1, 1e9);
+        first.scheduling = "SCHED_FIFO 1";
+        archive.add(first);
+        Summary summary = Reporter.write(root);
+        assertThat(summary.cells().getFirst().scheduling())
+                .containsEntry("client", List.of("SCHED_FIFO 1 on CPUs 0"))
+                .containsEntry("server", List.of("SCHED_FIFO 1 on CPUs 1"));
+        assertThat(report()).contains("SCHED_FIFO 1 on CPUs 0");
+        assertThat(schemaErrors()).isEmpty();
+    }
+
+    @Test
     void everyLabelHasItsPlaceInTheSchemaAndInTheReport() throws Exception {
         SyntheticArchive.empty(root);
         Reporter.write(root);

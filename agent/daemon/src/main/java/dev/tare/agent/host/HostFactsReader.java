@@ -27,6 +27,8 @@ public final class HostFactsReader {
             "net.ipv4.tcp_timestamps",
             "net.ipv4.tcp_wmem",
             "kernel.sched_autogroup_enabled",
+            "kernel.sched_rt_period_us",
+            "kernel.sched_rt_runtime_us",
             "vm.swappiness");
 
     private static final Map<String, String> FILES = Map.of(

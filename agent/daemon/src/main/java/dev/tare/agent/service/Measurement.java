@@ -82,9 +82,11 @@ final class Measurement {
                             .setStart(Start.newBuilder()
                                     .setStartAtNanos(ready.offset().toAnswererNanos(startAtNanos)))
                             .build());
-            // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
-            tools.givingWay().begin();
-            yielding = true;
+            if (!spec.isRealTime()) {
+                // only while there is traffic: whatever else hogs the CPU must not keep an agent from taking it away
+                tools.givingWay().begin();
+                yielding = true;
+            }
             sampler.start(
                     startAtNanos + AFTER_START.toNanos(),
                     spec.setup().getHostSampleIntervalNanos(),

@@ -12,6 +12,7 @@ import dev.tare.common.catalog.NetworkKind;
 import dev.tare.common.catalog.OptionSpec;
 import dev.tare.common.catalog.RuntimeKind;
 import dev.tare.common.catalog.Tuning;
+import dev.tare.common.catalog.WorkloadKind;
 import dev.tare.common.text.Printable;
 import dev.tare.common.units.Shaping;
 import dev.tare.proto.agent.v1.TrialSetup;
@@ -70,6 +71,10 @@ record TrialSpec(TrialSetup setup) {
                 "host_sample_interval_nanos has to be " + MINIMUM_SAMPLE_NANOS + " or more");
         require(setup.getProbe().getRole() != Role.ROLE_UNSPECIFIED, "probe.role has to be set");
         requireNetworkOptions(setup);
+        Optional<String> meaningless = Catalog.runtime(setup.getRuntime(), setup.getRuntimeOptionsMap())
+                .flatMap(
+                        runtime -> WorkloadKind.refuse(runtime, setup.getProbe().getWorkloadOptionsMap()));
+        require(meaningless.isEmpty(), meaningless.orElse(""));
         require(
                 engine(setup).isPresent(),
                 "this agent knows no engine " + setup.getProbe().getEngine());
@@ -104,6 +109,14 @@ record TrialSpec(TrialSetup setup) {
 
     boolean isOneHost() {
         return setup.getHostAddress().equals(setup.getPeerHostAddress());
+    }
+
+    /**
+     * Whether traffic goes before all ordinary threads as it is: an agent that gave way besides would only be behind others in what
+     * the kernel keeps for such threads, which is little.
+     */
+    boolean isRealTime() {
+        return WorkloadKind.isRealTime(setup.getProbe().getWorkloadOptionsMap());
     }
 
     /** Whether that is the same trial on this host, of the same controller, and its other side: only it knows the token. */

@@ -27,4 +27,21 @@ final class TrialSpecTest {
         assertThat(new TrialSpec(setup("bridge", "family", "ipv6")).attach().trialId())
                 .isEqualTo("t1");
     }
+
+    /** It would be told as measured at a priority that no CPU of the host knew of. */
+    @Test
+    void aPriorityThatOnlyASandboxWouldKnowOfIsRefused() {
+        assertThatThrownBy(() -> new TrialSpec(atRealTime("gvisor")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("runtime gvisor has a kernel of its own");
+        assertThat(new TrialSpec(atRealTime("runc")).isRealTime()).isTrue();
+        assertThat(new TrialSpec(TrialClient.setup("t1", "good").build()).isRealTime())
+                .isFalse();
+    }
+
+    private static TrialSetup atRealTime(String runtime) {
+        TrialSetup.Builder setup = TrialClient.setup("t1", "good").setRuntime(runtime);
+        setup.getProbeBuilder().putWorkloadOptions("priority", "realtime");
+        return setup.build();
+    }
 }

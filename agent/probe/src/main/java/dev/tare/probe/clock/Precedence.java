@@ -9,7 +9,8 @@ import dev.tare.common.linux.NativeMemory;
  * kernel thread or this program's own compiler, gets its turn of some milliseconds, and the two sides begin that far apart.
  *
  * <p>A thread has it where its process has CAP_SYS_NICE or a limit (RLIMIT_RTPRIO) that allows it, and its control group no limit
- * that forbids it (cpu.rt_runtime_us); else it begins as it is. Traffic itself never has it: no user's container does.
+ * that forbids it (cpu.rt_runtime_us); else it begins as it is. Traffic itself has it only where a plan asks for that, since no
+ * user's container has: then it is {@link #throughout}, and a thread that cannot have it is not to run as it is.
  */
 public final class Precedence {
 
@@ -27,21 +28,49 @@ public final class Precedence {
     /** struct sched_param: a priority and nothing else. */
     private final NativeMemory parameters = new NativeMemory(Integer.BYTES);
 
+    private final boolean throughout;
     private boolean held;
 
-    public void take() {
-        held = schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, LOWEST) == 0;
+    public Precedence() {
+        this(false);
+    }
+
+    private Precedence(boolean throughout) {
+        this.throughout = throughout;
+    }
+
+    /** Which {@link #giveUp} does not end. */
+    public static Precedence throughout() {
+        return new Precedence(true);
+    }
+
+    /** Zero, or why this thread stays as it is: {@code -errno}. */
+    public int take() {
+        int result = schedule(SCHED_FIFO | SCHED_RESET_ON_FORK, LOWEST);
+        held = result == 0;
+        return result;
     }
 
     public boolean isHeld() {
         return held;
     }
 
+    /** Whether the traffic is to have it to its end, and has not got it. */
+    public boolean isMissing() {
+        return throughout && !held;
+    }
+
+    /** The traffic has begun. */
     public void giveUp() {
-        if (held) {
-            // with the flag: to clear it takes CAP_SYS_NICE, and for an ordinary thread it means nothing
-            held = schedule(SCHED_OTHER | SCHED_RESET_ON_FORK, 0) != 0;
+        if (held && !throughout) {
+            end();
         }
+    }
+
+    /** This thread is an ordinary one from now on, whoever took what. */
+    public void end() {
+        // with the flag: to clear it takes CAP_SYS_NICE, and for an ordinary thread it means nothing
+        held = schedule(SCHED_OTHER | SCHED_RESET_ON_FORK, 0) != 0 && held;
     }
 
     private int schedule(int policy, int priority) {

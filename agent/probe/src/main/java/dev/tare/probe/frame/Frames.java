@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.tare.common.histogram.HistogramCodec;
 import dev.tare.probe.clock.Phase;
+import dev.tare.probe.clock.Scheduling;
 import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.DeviceLatency;
@@ -29,7 +30,8 @@ public final class Frames {
 
     private Frames() {}
 
-    public static ProbeResponse prepared(Opened opened, long setupNanos, Optional<TimingFloor> floor) {
+    public static ProbeResponse prepared(
+            Opened opened, long setupNanos, Optional<TimingFloor> floor, Scheduling scheduling) {
         Prepared.Builder prepared = Prepared.newBuilder()
                 .setLocalAddress(opened.local().getAddress().getHostAddress())
                 .setLocalPort(opened.local().getPort())
@@ -42,6 +44,8 @@ public final class Frames {
         opened.receiveBufferBytes().ifPresent(prepared::setReceiveBufferBytes);
         opened.pathMtuBytes().ifPresent(prepared::setPathMtuBytes);
         opened.tls().ifPresent(prepared::setTls);
+        scheduling.policy().ifPresent(prepared::setScheduling);
+        prepared.addAllAllowedCpus(scheduling.cpus());
         floor.ifPresent(it -> prepared.setFloor(dev.tare.proto.probe.v1.TimingFloor.newBuilder()
                 .setClockReadNanos(it.clockReadNanos())
                 .setHistogramRecordNanos(it.recordNanos())

@@ -2,6 +2,8 @@ package dev.tare.probe.setup;
 
 import dev.tare.common.catalog.Catalog;
 import dev.tare.common.catalog.EngineKind;
+import dev.tare.common.catalog.WorkloadKind;
+import dev.tare.probe.clock.Precedence;
 import dev.tare.probe.clock.Timing;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -33,5 +35,15 @@ public record TrialSetup(
     /** Whether another's program produces the traffic, be it on the other side only. */
     public boolean foreign() {
         return Catalog.find(Catalog.engines(), engine).map(EngineKind::foreign).orElse(false);
+    }
+
+    /** Whether the option {@code priority} asks for a real-time one. */
+    public boolean realTime() {
+        return WorkloadKind.isRealTime(options.values());
+    }
+
+    /** For one thread that moves traffic: until it has begun, or all the time where the option {@code priority} says so. */
+    public Precedence precedence() {
+        return realTime() ? Precedence.throughout() : new Precedence();
     }
 }

@@ -2,6 +2,7 @@ package dev.tare.probe.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tare.common.linux.AllowedCpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,31 @@ final class PrecedenceTest {
             assertThat(precedence.isHeld()).isFalse();
             assertThat(policy()).isEqualTo(ORDINARY);
         });
+    }
+
+    @Test
+    void trafficThatHasItThroughoutKeepsItUntilItEnds() throws Exception {
+        onAThreadOfItsOwn(() -> {
+            Precedence kept = Precedence.throughout();
+            assertThat(kept.isMissing()).isTrue();
+            assertThat(kept.take() == 0).isEqualTo(isPermitted());
+            kept.giveUp();
+            assertThat(kept.isMissing()).isEqualTo(!isPermitted());
+            assertThat(policy()).isEqualTo(isPermitted() ? FIRST_COME_FIRST_SERVED : ORDINARY);
+            assertThat(Scheduling.ofThread(Path.of("/proc")).policy())
+                    .hasValue(isPermitted() ? "SCHED_FIFO 1" : "SCHED_OTHER");
+            // by whatever object: it is the thread's
+            precedence.end();
+            assertThat(policy()).isEqualTo(ORDINARY);
+            assertThat(Scheduling.ofThread(Path.of("/proc")).policy()).hasValue("SCHED_OTHER");
+        });
+    }
+
+    @Test
+    void aThreadIsOnTheCpusThatItMayUse() throws Exception {
+        assertThat(Scheduling.ofThread(Path.of("/proc")).cpus())
+                .isEqualTo(AllowedCpus.ofProcess().cpus());
+        assertThat(Scheduling.ofThread(Path.of("/nowhere")).cpus()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tare.controller.analysis.measure;
 
 import dev.tare.common.catalog.WorkloadKind;
+import dev.tare.common.linux.CpuSet;
 import dev.tare.controller.archive.DoneData;
 import dev.tare.controller.archive.PreparedData;
 import dev.tare.controller.archive.SideData;
@@ -104,6 +105,11 @@ public record Evidence(
         return WorkloadKind.spins(cell().workload().options());
     }
 
+    /** Whether each side's traffic had its CPU until it slept. */
+    public boolean isRealTime() {
+        return WorkloadKind.isRealTime(cell().workload().options());
+    }
+
     /** As read back from that side's socket; empty where nobody told. */
     public Optional<String> congestionControl(Side side) {
         return side(side)
@@ -115,6 +121,16 @@ public record Evidence(
     /** Version and cipher of TLS that the side agreed on; empty of a workload without. */
     public Optional<String> tls(Side side) {
         return side(side).map(SideData::prepared).map(PreparedData::tls);
+    }
+
+    /** How threads that moved the side's traffic were scheduled, and on which CPUs; empty where nobody told. */
+    public Optional<String> scheduling(Side side) {
+        return side(side)
+                .map(SideData::prepared)
+                .flatMap(it -> Optional.ofNullable(it.scheduling())
+                        .map(policy -> it.allowedCpus().isEmpty()
+                                ? policy
+                                : policy + " on CPUs " + new CpuSet(it.allowedCpus())));
     }
 
     /**

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpus a side without samples is not in it
  * @param congestionControl as read back from the socket; a side that does not tell is not in it
  * @param tls version and cipher that were agreed on; of workloads without there is none
+ * @param scheduling of threads that moved traffic, and their CPUs; a side that does not tell is not in it
  * @param runtimeVersion of the side under test, as its agent told; empty when it did not
  * @param engineVersion of a foreign engine, as the client's agent told; empty without one
  * @param emulated true when a side's runtime ran under emulation, which is comparable with nothing
@@ -54,6 +55,7 @@ public record JudgedTrial(
         Map<Side, CpuUse> cpus,
         Map<Side, String> congestionControl,
         Map<Side, String> tls,
+        Map<Side, String> scheduling,
         String runtimeVersion,
         String engineVersion,
         boolean emulated,
@@ -72,6 +74,7 @@ public record JudgedTrial(
                 bySide(evidence::cpu),
                 bySide(evidence::congestionControl),
                 bySide(evidence::tls),
+                bySide(evidence::scheduling),
                 prepared(evidence, evidence.roles().map(Roles::tested).orElse(Side.CLIENT))
                         .map(PreparedData::runtimeVersion)
                         .orElse(""),

@@ -145,6 +145,7 @@ public final class Summarizer {
                 labels,
                 told(it, JudgedTrial::congestionControl),
                 told(it, JudgedTrial::tls),
+                told(it, JudgedTrial::scheduling),
                 metrics(it));
     }
 

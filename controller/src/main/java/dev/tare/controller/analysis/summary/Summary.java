@@ -73,6 +73,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
      *     had been used up
      * @param congestionControl read back, by side; what was not told is not there
      * @param tls version and cipher that were agreed on, by side; of workloads without there is none
+     * @param scheduling of threads that moved traffic, and their CPUs, by side; what was not told is not there
      */
     public record CellSummary(
             String id,
@@ -102,6 +103,7 @@ public record Summary(int schemaVersion, Run run, List<CellSummary> cells) {
             Map<String, Integer> labels,
             Map<String, List<String>> congestionControl,
             Map<String, List<String>> tls,
+            Map<String, List<String>> scheduling,
             SortedMap<String, MetricSummary> metrics) {}
 
     /**

@@ -41,6 +41,11 @@ final class CpuRule implements Rule {
             findings.degraded(
                     "both sides spin and may use the same CPU: each may have waited for the other's time slice");
         }
+        if (evidence.isRealTime() && evidence.surroundings().sharedCpus()) {
+            findings.degraded(
+                    "both sides have a real-time priority and may use the same CPU: each may have waited until the"
+                            + " other slept");
+        }
         if (!roles.get().isCounted()) {
             return; // a search's CPUs were busy with rates of which most are not the result
         }

@@ -100,7 +100,7 @@ final class DatagramNumbersTest {
 
     private static PreparedData prepared(@Nullable Integer mtu) {
         return new PreparedData(
-                List.of(), "", false, "", null, 0, null, null, null, null, mtu, null, null, null, "", List.of(),
-                Map.of());
+                List.of(), "", false, "", null, 0, null, null, null, null, mtu, null, null, List.of(), null, null, "",
+                List.of(), Map.of());
     }
 }

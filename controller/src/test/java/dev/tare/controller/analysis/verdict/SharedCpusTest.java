@@ -79,14 +79,28 @@ final class SharedCpusTest {
                 .allSatisfy((name, value) -> assertThat(name).doesNotStartWith("cpu_"));
     }
 
+    @Test
+    void sidesThatKeepACpuUntilTheySleepNeedOneEach() throws IOException {
+        SyntheticTrial first = new SyntheticTrial(new Trial(1, 1, cell("priority", "realtime")), 40_000, 1);
+        assertThat(verdict(first, false).level()).isEqualTo(Verdict.Level.VALID);
+        assertThat(verdict(first, true).reasons())
+                .containsExactly(
+                        "both sides have a real-time priority and may use the same CPU: each may have waited until"
+                                + " the other slept");
+    }
+
     private static Cell spinningCell() {
+        return cell("wait", "spin");
+    }
+
+    private static Cell cell(String option, String value) {
         Cell block = SyntheticArchive.cell("runc", "bridge", "tcp-rr", "unlimited");
         return new Cell(
                 block.id(),
                 block.runtime(),
                 block.network(),
                 block.tuning(),
-                Chosen.of("tcp-rr", Map.of("request", "1", "response", "1", "wait", "spin")),
+                Chosen.of("tcp-rr", Map.of("request", "1", "response", "1", option, value)),
                 block.engine(),
                 block.side(),
                 block.link(),

@@ -33,20 +33,25 @@ public record Link(TcpSocket socket, String name, NanoClock clock, Tally tally, 
     }
 
     /** Waits for the instant at which both sides begin, on the side that waits for the other's bytes; false when told to stop before. */
-    public boolean begin(Window window, Stop stop) {
+    public boolean begin(Window window, Stop stop) throws ProbeFailure {
         boolean going = lead(window, stop);
         tally.precedence().giveUp();
         return going;
     }
 
     /** As {@link #lead(Window, Stop)}; but whose first request leaves later waits for that like everybody else. */
-    public boolean lead(Window window, Stop stop, Rate rate) {
+    public boolean lead(Window window, Stop stop, Rate rate) throws ProbeFailure {
         return rate.poisson() ? begin(window, stop) : lead(window, stop);
     }
 
     /** As {@link #begin}, on the side that sends first: nothing comes between the instant and its first bytes, a block at most. */
-    public boolean lead(Window window, Stop stop) {
+    public boolean lead(Window window, Stop stop) throws ProbeFailure {
         boolean going = stop.beginsAt(window.startNanos(), tally.precedence());
+        if (tally.precedence().isMissing()) {
+            throw new ProbeFailure(
+                    FailureCode.OPTION_UNAVAILABLE,
+                    "priority realtime: the kernel refuses it to " + name + ", though it granted it before");
+        }
         if (going) {
             tally.begun(clock.nanos());
         } else {

@@ -12,8 +12,17 @@ public final class Tally {
     private final AtomicLong sent = new AtomicLong();
     private long headsReceived;
     private long headsSent;
-    private final Precedence precedence = new Precedence();
+    private final Precedence precedence;
     private long begunNanos;
+
+    /** Of a lane that has right of way until it has begun. */
+    public Tally() {
+        this(new Precedence());
+    }
+
+    public Tally(Precedence precedence) {
+        this.precedence = precedence;
+    }
 
     Precedence precedence() {
         return precedence;

@@ -89,7 +89,8 @@ public final class TcpWorkload implements Workload {
         Patience patience = new Patience(clock, stop, setup.setupTimeoutNanos());
         List<TcpSocket> sockets = openSockets(patience);
         links = IntStream.range(0, sockets.size())
-                .mapToObj(i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(), overdue))
+                .mapToObj(
+                        i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(setup.precedence()), overdue))
                 .toList();
         List<Lane> made = new ArrayList<>();
         for (int number = 0; number < links.size(); number++) {

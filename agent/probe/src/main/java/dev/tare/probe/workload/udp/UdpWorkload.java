@@ -97,7 +97,7 @@ public final class UdpWorkload implements Workload {
             boolean joined = false;
             try {
                 UdpSocket socket = port.join(control);
-                Link link = new Link(control, "the datagrams' link", clock, new Tally(), overdue);
+                Link link = new Link(control, "the datagrams' link", clock, new Tally(setup.precedence()), overdue);
                 pair = new Pair(link, socket, plan.lane().make(link, socket));
                 joined = true;
                 SocketSpec.of(setup, 1, true).check(socket.options());
