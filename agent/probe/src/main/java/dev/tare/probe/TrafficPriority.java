@@ -6,6 +6,8 @@ import dev.tare.probe.clock.Scheduling;
 import dev.tare.probe.setup.FailureCode;
 import dev.tare.probe.setup.ProbeFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class TrafficPriority {
 
     /** What the kernel keeps for all other threads when nobody has changed it, a twentieth, is what an agent was seen to do with. */
     private static final long PARTS = 20;
+
+    /** More than any such number has. */
+    private static final int DIGITS = 32;
 
     private final boolean realTime;
     private final Path proc;
@@ -75,8 +80,9 @@ final class TrafficPriority {
     }
 
     private static long micros(Path setting) throws ProbeFailure {
-        try {
-            return Long.parseLong(Files.readString(setting).strip());
+        // not Files.readString: it takes the first byte of a pseudo file by itself, and a number is then over
+        try (InputStream in = Files.newInputStream(setting)) {
+            return Long.parseLong(new String(in.readNBytes(DIGITS), StandardCharsets.US_ASCII).strip());
         } catch (IOException | NumberFormatException e) {
             throw unavailable("the kernel does not tell how much of a CPU it keeps for others: " + e);
         }
