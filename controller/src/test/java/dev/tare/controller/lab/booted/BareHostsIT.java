@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tare.controller.lab.exec.Command;
+import dev.tare.controller.archive.ArchiveLayout;
+import dev.tare.controller.archive.Journal;
 import dev.tare.controller.lab.exec.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 final class BareHostsIT {
 
-    private static final Path TOP =
-            Path.of(System.getProperty("tare.root", ".")).toAbsolutePath();
     private static final String CLIENT = BootedHosts.NAMES.getFirst();
     private static final String SERVER = BootedHosts.NAMES.getLast();
-    private static final Pattern RECAP =
-            Pattern.compile("(?m)^(client|server) +: ok=\\d+ +changed=(\\d+) +unreachable=0 +failed=0 ");
-
     private static final String PLAN = """
             schemaVersion: 1
             name: booted
@@ -46,26 +45,45 @@ final class BareHostsIT {
             warmup: 200ms
             interval: 100ms
             factors:
-              runtime: [native, runc, gvisor]
+              runtime: [native, runc, gvisor, gvisor-hostnet]
               network: [host, macvlan]
               workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]
             exclude: [{runtime: gvisor, network: host}]
             """;
 
+    /** A card, which a host in a container does not have: as Ansible describes one, of a rate that is not the inventory's. */
+    private static final String SLOW_CARD = """
+            {"tare_link_rate": "10Gbit", "agent_device": {"mtu": 1500, "pciid": "0000:01:00.0", "speed": 1000,
+             "ipv4": {"address": "{{ tare_data_address.split('/')[0] }}", "prefix": "24"}}}""";
+
     /** Settings that the play refuses before it changes anything, and the sentence by which it does. */
     private static final Map<String, String> REFUSED = Map.of(
-            "tare_data_interface=eth9", "client has no device eth9",
-            "tare_data_address=10.98.0.1/16", "eth1 of client does not have 10.98.0.1/16 (it has 10.98.0.1/24",
-            "tare_link_mtu=9000", "eth1 of client has an MTU of 1500, the inventory says 9000",
+            "tare_data_interface=eth9",
+            "client has no device eth9",
+            "tare_data_address=10.98.0.1/16",
+            "eth1 of client does not have 10.98.0.1/16 (it has 10.98.0.1/24",
+            "tare_link_mtu=9000",
+            "eth1 of client has an MTU of 1500, the inventory says 9000",
             "tare_runtime_address=10.98.0.50/24",
-                    "10.98.0.50 is tare_runtime_address of client and tare_runtime_address of server",
-            "tare_space_megabytes=99999999", "MB free, and the agent needs 99999999",
-            "tare_agent_port=22", "Port 22 of client is taken",
-            "tare_management_address=client.example", "client.example of client is no IP address",
-            "tare_home=/etc", "/etc of client is not empty, and nothing in it is Tare's");
+            "10.98.0.50 is tare_runtime_address of client and tare_runtime_address of server",
+            "tare_space_megabytes=99999999",
+            "MB free, and the agent needs 99999999",
+            "tare_agent_port=22",
+            "Port 22 of client is taken",
+            "tare_management_address=client.example",
+            "client.example of client is no IP address",
+            SLOW_CARD,
+            "eth1 of client has negotiated 1000 Mbit/s, the inventory says 10Gbit",
+            "tare_home=/etc",
+            "/etc of client is not empty, and nothing in it is Tare's");
 
     /** A setting of the kernel's that each host has for itself. */
     private static final String TUNED = "net.ipv4.tcp_keepalive_time";
+
+    /** Another one, which agents report with each measurement. */
+    private static final String REPORTED = "net.ipv4.tcp_slow_start_after_idle";
+
+    private static final String TUNING = "{\"tare_sysctls\": {\"" + REPORTED + "\": 0}}";
 
     private static final String OPEN_ENTRY = """
             {"op":"record","id":99999,"trial_id":"t1","kind":"sysctl","name":"ipv4/tcp_keepalive_time","details":{"was":"7200"}}""";
@@ -93,45 +111,73 @@ final class BareHostsIT {
                     + " -o -path /var/lib/apt -o -path /var/lib/dpkg"
                     + " -o -path /var/lib/systemd ) -prune -o -printf %p_%y_%m_%u_%l\\n";
 
+    /** What the client's policy does not let trials use, though it is there. */
+    private static final String FORBIDDEN = "gvisor-hostnet";
+
     @TempDir
     private Path folder;
 
     @Test
     void fromBareHostsToACampaignAndBack() throws Exception {
         try (BootedHosts hosts = BootedHosts.boot(BaseSystem.get(), folder)) {
+            Plays plays = new Plays(hosts, folder);
+            Cli cli = new Cli(hosts, folder.resolve("pki/lab.yaml"));
             Files.writeString(folder.resolve("hosts.yml"), inventory(hosts));
             furnish(hosts);
             List<String> bare = state(hosts);
 
-            assertThat(changes(play(hosts, "site", "--check"))).allMatch(changed -> changed > 0);
+            assertThat(Plays.changes(plays.play("site", "--check"))).allMatch(changed -> changed > 0);
             assertThat(state(hosts)).isEqualTo(bare);
-            refusesWhatCannotWork(hosts);
+            refusesWhatCannotWork(hosts, plays);
             assertThat(state(hosts)).isEqualTo(bare);
 
             leavePackageUnpacked(hosts);
-            play(hosts, "site");
+            long begunNanos = System.nanoTime();
+            plays.play("site");
+            Duration site = Duration.ofNanos(System.nanoTime() - begunNanos);
             leaveFirewallShut(hosts);
-            refusesToReplaceWhatDoesNotAnswer(hosts);
+            refusesToReplaceWhatDoesNotAnswer(plays);
             leaveCertificateWithoutItsKey(hosts);
-            play(hosts, "site", "--limit", CLIENT);
+            plays.play("site", "--limit", CLIENT);
             done(hosts.onHost(SERVER, "touch /etc/systemd/system/tare-agent.service.d/lab.conf"));
-            assertThat(changes(play(hosts, "site"))).containsExactlyInAnyOrder(0, 2);
-            assertThat(changes(play(hosts, "site"))).containsOnly(0);
+            assertThat(Plays.changes(plays.play("site"))).containsExactlyInAnyOrder(0, 2);
+            assertThat(Plays.changes(plays.play("site"))).containsOnly(0);
 
             UnitExposure.of(hosts, CLIENT).isAtMost(EXPOSURE).isExplained();
-            assertThat(tare(hosts, "doctor").exitCode()).isZero();
-            measuresWhileCertificatesAreReplacedAndNothingIsUpgraded(hosts);
-            assertThat(changes(play(hosts, "upgrade"))).containsOnly(0);
+            assertThat(cli.run("doctor").exitCode()).isZero();
+            assertThat(tune(plays)).containsOnly(2);
+            assertThat(tune(plays)).containsOnly(0);
+            Duration toFirstTrial = measuresWhileCertificatesAreReplacedAndNothingIsUpgraded(plays, cli);
+            System.out.printf(
+                    Locale.ROOT,
+                    "from booted hosts to the first trial: site.yml %.0f s, tare run %.1f s%n",
+                    site.toMillis() / 1e3,
+                    toFirstTrial.toMillis() / 1e3);
+            assertThat(Plays.changes(plays.play("upgrade"))).containsOnly(0);
 
-            refusesToForgetWhatWasNotTornDown(hosts);
+            new PulledPlug(hosts, cli, folder, CLIENT).losesOneTrial();
+            assertThat(cli.run("hosts").exitCode()).isZero();
+            // a boot forgets settings, and not what they were
+            assertThat(tune(plays)).containsExactlyInAnyOrder(0, 2);
+            assertThat(Plays.changes(plays.play("tune", "--tags", "tuning", "-e", "tare_tuning=absent")))
+                    .containsOnly(2);
+            for (String name : BootedHosts.NAMES) {
+                assertThat(hosts.onHost(name, "sysctl", "-n", REPORTED).out()).isEqualTo("1\n");
+            }
+
+            refusesToForgetWhatWasNotTornDown(hosts, plays);
             leaveRecordOfADeviceThatIsGone(hosts);
-            play(hosts, "remove");
+            plays.play("remove");
             assertThat(state(hosts)).isEqualTo(bare);
             assertThat(hosts.onHost(SERVER, "sysctl", "-n", TUNED).out()).isEqualTo("7200\n");
             assertThat(hosts.onHost(CLIENT, "nft", "list", "ruleset").out())
                     .contains("policy drop")
                     .doesNotContain("tare-agent");
         }
+    }
+
+    private static List<Integer> tune(Plays plays) throws IOException, InterruptedException {
+        return Plays.changes(plays.play("tune", "--tags", "tuning", "-e", TUNING));
     }
 
     /** What somebody has put there before: gVisor, and a firewall. */
@@ -150,12 +196,20 @@ final class BareHostsIT {
         }
     }
 
-    private void refusesWhatCannotWork(BootedHosts hosts) throws IOException, InterruptedException {
+    private static void refusesWhatCannotWork(BootedHosts hosts, Plays plays) throws IOException, InterruptedException {
         for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
-            Finished site = run(hosts, "site", "-e", refused.getKey());
-            assertThat(site.succeeded()).as(site.out()).isFalse();
-            assertThat(site.out()).contains(refused.getValue()).doesNotContain("Install the runtimes");
+            isRefused(plays.run("site", "-e", refused.getKey()), refused.getValue());
         }
+        isRefused(plays.runTomorrow("site"), "The clock of client is 86");
+        // by this file Ansible knows Arch Linux
+        done(hosts.onHost(CLIENT, "touch /etc/arch-release"));
+        isRefused(plays.run("site"), "client runs Archlinux", "the play knows Debian and its like with systemd");
+        done(hosts.onHost(CLIENT, "rm /etc/arch-release"));
+    }
+
+    private static void isRefused(Finished site, String... sentences) {
+        assertThat(site.succeeded()).as(site.out()).isFalse();
+        assertThat(site.out()).contains(sentences).doesNotContain("Install the runtimes");
     }
 
     /** The host went down while dpkg installed what the play had asked for. */
@@ -177,8 +231,8 @@ final class BareHostsIT {
     }
 
     /** Nobody knows whether it has a trial. */
-    private void refusesToReplaceWhatDoesNotAnswer(BootedHosts hosts) throws IOException, InterruptedException {
-        Finished upgrade = run(hosts, "upgrade");
+    private static void refusesToReplaceWhatDoesNotAnswer(Plays plays) throws IOException, InterruptedException {
+        Finished upgrade = plays.run("upgrade");
         assertThat(upgrade.succeeded()).as(upgrade.out()).isFalse();
         assertThat(upgrade.out())
                 .contains("The agent of client runs, and the controller does not get an answer from it")
@@ -186,13 +240,14 @@ final class BareHostsIT {
     }
 
     /** Something that the agent changed for a trial is not put back when it stops; it is when it starts again. */
-    private void refusesToForgetWhatWasNotTornDown(BootedHosts hosts) throws IOException, InterruptedException {
+    private static void refusesToForgetWhatWasNotTornDown(BootedHosts hosts, Plays plays)
+            throws IOException, InterruptedException {
         done(hosts.onHost(CLIENT, "systemctl stop tare-agent && sysctl -q -w " + TUNED + "=600"));
         done(hosts.onHost(CLIENT, "echo '" + OPEN_ENTRY + "' >> /var/lib/tare/ledger.ndjson"));
-        Finished refused = run(hosts, "remove", "--limit", CLIENT);
+        Finished refused = plays.run("remove", "--limit", CLIENT);
         assertThat(refused.succeeded()).as(refused.out()).isFalse();
         assertThat(refused.out()).contains("ipv4/tcp_keepalive_time", "Run start.yml");
-        play(hosts, "start", "--limit", CLIENT);
+        plays.play("start", "--limit", CLIENT);
         assertThat(hosts.onHost(CLIENT, "sysctl", "-n", TUNED).out()).isEqualTo("7200\n");
     }
 
@@ -209,15 +264,16 @@ final class BareHostsIT {
         assertThat(finished.succeeded()).as(finished.out() + finished.err()).isTrue();
     }
 
-    private void measuresWhileCertificatesAreReplacedAndNothingIsUpgraded(BootedHosts hosts)
+    /** Returns how long after its start the campaign's first trial began. */
+    private Duration measuresWhileCertificatesAreReplacedAndNothingIsUpgraded(Plays plays, Cli cli)
             throws IOException, InterruptedException {
         Path plan = Files.writeString(folder.resolve("plan.yaml"), PLAN);
         Path output = folder.resolve("campaign.log");
         Path archive = folder.resolve("archive");
-        List<String> words = tareWords("run", plan.toString(), "--out", archive.toString());
-        Process campaign = hosts.start(words, Map.of(), output);
-        play(hosts, "rotate_certificates");
-        Finished upgrade = run(hosts, "upgrade");
+        Instant begun = Instant.now();
+        Process campaign = cli.start(output, "run", plan.toString(), "--out", archive.toString());
+        plays.play("rotate_certificates");
+        Finished upgrade = plays.run("upgrade");
         assertThat(campaign.isAlive()).isTrue();
         assertThat(upgrade.succeeded()).as(upgrade.out()).isFalse();
         assertThat(upgrade.out())
@@ -227,20 +283,36 @@ final class BareHostsIT {
         String said = Files.readString(output);
         // a busy machine spoils trials, which is no fault of the hosts'; none may be lost
         assertThat(campaign.exitValue()).as(said).isIn(0, 4);
-        assertThat(said).doesNotContain("cannot be reached").doesNotContain("certificate");
-        JsonNode cells = new ObjectMapper()
-                .readTree(archive.resolve("summary.json").toFile())
-                .get("cells");
+        assertThat(said)
+                .contains("the policy of this host allows the runtimes [gvisor, native, runc] only")
+                .doesNotContain("cannot be reached")
+                .doesNotContain("certificate");
+        ArchiveLayout layout = new ArchiveLayout(archive);
+        JsonNode cells = new ObjectMapper().readTree(layout.summary().toFile()).get("cells");
         Set<String> measured = new HashSet<>();
         for (JsonNode cell : cells) {
-            assertThat(cell.get("status").asText()).as(cell.toString()).isEqualTo("measured");
-            measured.add(
-                    cell.get("runtime").asText() + " " + cell.get("network").asText());
+            String runtime = cell.get("runtime").asText();
+            String status = cell.get("status").asText();
+            assertThat(status).as(cell.toString()).isEqualTo(runtime.equals(FORBIDDEN) ? "unavailable" : "measured");
+            if (status.equals("measured")) {
+                measured.add(runtime + " " + cell.get("network").asText());
+            }
         }
         assertThat(measured)
                 .containsExactlyInAnyOrder(
                         "native host", "native macvlan", "runc host", "runc macvlan", "gvisor macvlan");
-        assertThat(tare(hosts, "hosts").exitCode()).isZero();
+        assertThat(cli.run("hosts").exitCode()).isZero();
+        for (String name : BootedHosts.NAMES) {
+            JsonNode environment =
+                    new ObjectMapper().readTree(layout.environment(name).toFile());
+            assertThat(environment.findPath(REPORTED).asText()).isEqualTo("0");
+        }
+        return Duration.between(
+                begun,
+                Journal.read(layout.journal()).trials().values().stream()
+                        .map(trial -> Instant.parse(trial.startedAt()))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
     }
 
     private String inventory(BootedHosts hosts) {
@@ -249,78 +321,19 @@ final class BareHostsIT {
         text.append("    ansible_ssh_common_args: -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null\n");
         text.append("    tare_pki_dir: %s\n".formatted(folder.resolve("pki")));
         text.append("    tare_link_rate: unlimited\n    tare_firewall: auto\n    tare_command:\n");
-        controller().forEach(word -> text.append("      - \"%s\"\n".formatted(word)));
+        Cli.program().forEach(word -> text.append("      - \"%s\"\n".formatted(word)));
         text.append("  hosts:\n");
         for (int number = 1; number <= BootedHosts.NAMES.size(); number++) {
             text.append("    %s:\n".formatted(BootedHosts.NAMES.get(number - 1)));
             text.append("      ansible_host: %s\n".formatted(BootedHosts.management(number)));
             text.append("      tare_data_interface: eth1\n");
+            if (number == 1) {
+                text.append("      tare_allowed_runtimes: [native, runc, gvisor]\n");
+            }
             text.append("      tare_data_address: %s/24\n".formatted(BootedHosts.data(number)));
             text.append("      tare_runtime_address: %s/24\n".formatted(BootedHosts.data(100 + number)));
         }
         return text.toString();
-    }
-
-    private String play(BootedHosts hosts, String playbook, String... options)
-            throws IOException, InterruptedException {
-        Finished finished = run(hosts, playbook, options);
-        done(finished);
-        return finished.out();
-    }
-
-    private Finished run(BootedHosts hosts, String playbook, String... options)
-            throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("ansible-playbook", "-i"));
-        words.add(folder.resolve("hosts.yml").toString());
-        words.add(TOP.resolve("ansible/playbooks/" + playbook + ".yml").toString());
-        words.addAll(List.of(options));
-        Map<String, String> environment = Map.of(
-                "ANSIBLE_CONFIG",
-                TOP.resolve("ansible/ansible.cfg").toString(),
-                "ANSIBLE_LOCAL_TEMP",
-                folder.resolve("ansible").toString(),
-                // or a connection to hosts of the same addresses that were here a minute ago would be used again
-                "ANSIBLE_SSH_CONTROL_PATH_DIR",
-                folder.resolve("ssh").toString(),
-                "ANSIBLE_NOCOLOR",
-                "1",
-                "LC_ALL",
-                "C.UTF-8");
-        return hosts.here(Command.of(words).with(environment));
-    }
-
-    private static List<Integer> changes(String said) {
-        List<Integer> changes = new ArrayList<>();
-        Matcher recap = RECAP.matcher(said);
-        while (recap.find()) {
-            changes.add(Integer.valueOf(recap.group(2)));
-        }
-        assertThat(changes).as(said).hasSameSizeAs(BootedHosts.NAMES);
-        return changes;
-    }
-
-    private Finished tare(BootedHosts hosts, String command) throws IOException, InterruptedException {
-        return hosts.here(Command.of(tareWords(command)));
-    }
-
-    private List<String> tareWords(String... words) {
-        List<String> all = new ArrayList<>(controller());
-        all.addAll(List.of(words));
-        all.addAll(List.of("--lab", folder.resolve("pki/lab.yaml").toString()));
-        return all;
-    }
-
-    private static List<String> controller() {
-        return List.of(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtare.home=" + TOP,
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                "dev.tare.controller.cli.Main");
     }
 
     /** Packages, units, users, links and files of both hosts. */
@@ -333,12 +346,19 @@ final class BareHostsIT {
                     "cat /etc/passwd /etc/group",
                     "ip -brief link",
                     FILES)) {
-                Finished finished = hosts.onHost(name, quoted(question));
-                assertThat(finished.succeeded()).as(finished.err()).isTrue();
-                finished.out().lines().sorted().forEach(line -> state.add(name + ": " + line));
+                lines(hosts.onHost(name, quoted(question))).forEach(line -> state.add(name + ": " + line));
             }
         }
         return state;
+    }
+
+    /** In an order of their own. The number that the other end of a link has on another machine is another one after each boot. */
+    static Stream<String> lines(Finished finished) {
+        assertThat(finished.succeeded()).as(finished.err()).isTrue();
+        return finished.out()
+                .lines()
+                .map(line -> line.replaceAll("@if\\d+ ", " "))
+                .sorted();
     }
 
     /** SSH hands one string to the login's interpreter, to which some of these characters mean something. */

@@ -6,6 +6,7 @@ import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.exec.Finished;
 import dev.tare.controller.lab.exec.SystemExec;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class BootedHosts implements AutoCloseable {
     static final List<String> NAMES = List.of("client", "server");
     static final String CONTROLLER = "10.99.0.254";
     static final String READY = "hosts are on";
+    static final String OFF = "off";
+    static final String ON = "on";
 
     private static final Duration BOOTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -34,12 +37,15 @@ final class BootedHosts implements AutoCloseable {
     private final Path folder;
     private final String group;
     private final Process process;
+    private final BufferedReader said;
     private final long root;
+    private int boots = 1;
 
-    private BootedHosts(Path folder, String group, Process process, long root) {
+    private BootedHosts(Path folder, String group, Process process, BufferedReader said, long root) {
         this.folder = folder;
         this.group = group;
         this.process = process;
+        this.said = said;
         this.root = root;
     }
 
@@ -80,11 +86,37 @@ final class BootedHosts implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IOException("unshare has no child"))
                 .pid();
-        BootedHosts hosts = new BootedHosts(folder, group, process, root);
+        BootedHosts hosts = new BootedHosts(folder, group, process, said, root);
         for (String name : NAMES) {
             hosts.awaitSsh(name);
         }
         return hosts;
+    }
+
+    /** In an instant, as by a pulled plug. */
+    void powerOff(String name) throws IOException {
+        tell(OFF, name);
+    }
+
+    /** Returns when it lets root in again. */
+    void powerOn(String name) throws IOException, InterruptedException {
+        boots++;
+        tell(ON, name);
+        awaitSsh(name);
+    }
+
+    private void tell(String what, String name) throws IOException {
+        BufferedWriter orders = process.outputWriter();
+        orders.write(what + " " + name + "\n");
+        orders.flush();
+        assertThat(said.readLine())
+                .as(Files.readString(folder.resolve("hosts.log")))
+                .isEqualTo(what + " " + name);
+    }
+
+    /** For SSH connections that go on between calls; another folder after a host was off, to which old ones lead nowhere. */
+    Path connections() {
+        return folder.resolve("ssh-" + boots);
     }
 
     private void awaitSsh(String name) throws IOException, InterruptedException {

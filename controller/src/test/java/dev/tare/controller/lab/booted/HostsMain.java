@@ -3,17 +3,24 @@ package dev.tare.controller.lab.booted;
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.exec.Finished;
 import dev.tare.controller.lab.exec.SystemExec;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The first process of a lab of booted hosts: in fresh network, mount and process namespaces it makes a switch for the
- * management network and one for the data, boots a Debian per host, and waits until its stdin ends.
+ * management network and one for the data, and boots a Debian per host. Then it does what its stdin says, a line for each
+ * host that loses its power ({@code off client}) or gets it again ({@code on client}), and says the line when that is done.
  *
  * <p>Arguments: the base system, a folder for what the hosts change, the folder of Debian packages that they may install, a
  * public key for root, and the name of the control group.
@@ -21,13 +28,17 @@ import java.util.List;
 final class HostsMain {
 
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+    private static final List<String> NETWORKS = List.of("mgmt", "data");
     private static final Duration PLUGGED_WITHIN = Duration.ofSeconds(20);
+    private static final long OFF_WITHIN_SECONDS = 20;
 
     private final Path base;
     private final Path folder;
     private final Path packages;
     private final Path publicKey;
     private final Path group;
+    private final Map<String, Process> running = new HashMap<>();
+    private int boots;
 
     private HostsMain(String[] arguments) {
         this.base = Path.of(arguments[0]);
@@ -40,11 +51,27 @@ final class HostsMain {
     public static void main(String[] arguments) throws Exception {
         HostsMain hosts = new HostsMain(arguments);
         hosts.isolate();
-        for (int number = 1; number <= BootedHosts.NAMES.size(); number++) {
-            hosts.boot(BootedHosts.NAMES.get(number - 1), number);
+        for (String name : BootedHosts.NAMES) {
+            hosts.furnish(hosts.mount(name), name);
+            hosts.powerOn(name);
         }
-        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(BootedHosts.READY);
-        System.in.transferTo(PrintStream.nullOutputStream());
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        answers.println(BootedHosts.READY);
+        hosts.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+    }
+
+    private void obey(BufferedReader lines, PrintStream answers) throws IOException, InterruptedException {
+        String line = lines.readLine();
+        while (line != null) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals(BootedHosts.OFF)) {
+                powerOff(words[1]);
+            } else {
+                powerOn(words[1]);
+            }
+            answers.println(line);
+            line = lines.readLine();
+        }
     }
 
     private void isolate() throws IOException, InterruptedException {
@@ -55,26 +82,26 @@ final class HostsMain {
         run("mount", "-t", "cgroup2", "cgroup2", CGROUPS.toString());
         Files.createDirectories(group);
         run("ip", "link", "set", "lo", "up");
-        for (String network : List.of("mgmt", "data")) {
+        for (String network : NETWORKS) {
             run("ip", "link", "add", network, "type", "bridge");
             run("ip", "link", "set", network, "up");
         }
         run("ip", "address", "add", BootedHosts.CONTROLLER + "/24", "dev", "mgmt");
     }
 
-    private void boot(String name, int number) throws IOException, InterruptedException {
-        Path root = root(name);
-        furnish(root, name, number);
-        // this process enters the host's group for the moment in which the host is started: children inherit it
-        enter(group.resolve(name));
-        new ProcessBuilder(List.of(
+    private void powerOn(String name) throws IOException, InterruptedException {
+        boots++;
+        // this process enters the host's group for the moment in which the host is started: children inherit it. It is
+        // another one each time: what an earlier boot has left in a group forbids to enter it
+        enter(group.resolve(name + "-" + boots));
+        Process host = new ProcessBuilder(List.of(
                         "systemd-nspawn",
                         "--quiet",
                         "--boot",
                         "--register=no",
                         "--keep-unit",
                         "--machine=tare-" + name,
-                        "--directory=" + root,
+                        "--directory=" + root(name),
                         "--network-veth-extra=" + name + "-mgmt:eth0",
                         "--network-veth-extra=" + name + "-data:eth1",
                         "--capability=all",
@@ -85,17 +112,37 @@ final class HostsMain {
                         "--console=pipe"))
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(name + ".log").toFile()))
                 .start();
         enter(group.resolve("keeper"));
-        plug(name, "mgmt");
-        plug(name, "data");
+        running.put(name, host);
+        for (String network : NETWORKS) {
+            plug(name, network);
+        }
     }
 
-    private Path root(String name) throws IOException, InterruptedException {
+    /** As when somebody pulls the plug: the host writes nothing and tells nobody, and no connection is closed. */
+    private void powerOff(String name) throws IOException, InterruptedException {
+        for (String network : NETWORKS) {
+            run("ip", "link", "set", name + "-" + network, "down");
+        }
+        Process host = Objects.requireNonNull(running.remove(name), name);
+        // its first process, which takes all others with it
+        host.children().forEach(ProcessHandle::destroyForcibly);
+        if (!host.waitFor(OFF_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException(name + " does not go off");
+        }
+    }
+
+    private Path root(String name) {
+        return folder.resolve(name).resolve("root");
+    }
+
+    private Path mount(String name) throws IOException, InterruptedException {
         Path changes = Files.createDirectories(folder.resolve(name).resolve("changes"));
         Path work = Files.createDirectories(folder.resolve(name).resolve("work"));
-        Path root = Files.createDirectories(folder.resolve(name).resolve("root"));
+        Path root = Files.createDirectories(root(name));
         run(
                 "mount",
                 "-t",
@@ -108,7 +155,8 @@ final class HostsMain {
     }
 
     /** A bare host as somebody gets it: a name, addresses, sshd, a package source. */
-    private void furnish(Path root, String name, int number) throws IOException, InterruptedException {
+    private void furnish(Path root, String name) throws IOException, InterruptedException {
+        int number = BootedHosts.NAMES.indexOf(name) + 1;
         Files.writeString(root.resolve("etc/hostname"), name + "\n");
         Files.copy(publicKey, Files.createDirectories(root.resolve("root/.ssh")).resolve("authorized_keys"));
         Path networks = root.resolve("etc/systemd/network");
