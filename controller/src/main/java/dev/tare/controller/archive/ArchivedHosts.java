@@ -11,10 +11,13 @@ import java.util.Map;
 
 /**
  * What the hosts were when an archive's trials were measured. What is left of its plan is measured by the same probe and engines on
- * the same CPUs: trials of two placements or of two builds are no repetitions of one another, and the archive keeps one description
- * of a host, by which all of its trials are judged.
+ * the same CPUs, under the same kernel and settings: trials of two placements, builds or settings are no repetitions of one another,
+ * and the archive keeps one description of a host, by which all of its trials are judged.
  */
 public final class ArchivedHosts {
+
+    /** Beginnings of facts that say how a host is just now, and not how it is set. */
+    private static final List<String> PASSING = List.of("wall_clock.", "net.ipv4.tcp_available_congestion_control");
 
     private final Path root;
 
@@ -28,11 +31,11 @@ public final class ArchivedHosts {
     }
 
     /**
-     * Compares them with what the hosts are now; what one of the two does not tell is not compared.
+     * What the hosts are now and were not then, in sentences; what one of the two does not tell is not compared.
      *
-     * @throws TareException when they differ
+     * @throws TareException when the archive does not say what they were
      */
-    public void check(Map<String, HostEnvironment> now) throws IOException {
+    public List<String> differences(Map<String, HostEnvironment> now) throws IOException {
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, HostEnvironment> host : now.entrySet()) {
             Path file = new ArchiveLayout(root).environment(host.getKey());
@@ -40,11 +43,21 @@ public final class ArchivedHosts {
                 compare(host.getKey(), read(file), host.getValue(), differences);
             }
         }
+        return differences;
+    }
+
+    /**
+     * Compares them with what the hosts are now.
+     *
+     * @throws TareException when they differ
+     */
+    public void check(Map<String, HostEnvironment> now) throws IOException {
+        List<String> differences = differences(now);
         if (!differences.isEmpty()) {
             throw TareException.usage(
                     root + " cannot be gone on with here, its hosts are not as they were:\n  "
                             + String.join("\n  ", differences),
-                    "go on with the same build of Tare, engines and CPUs, or start the campaign anew with --out");
+                    "go on with the same build of Tare, engines, CPUs and settings, or start the campaign anew with --out");
         }
     }
 
@@ -62,6 +75,12 @@ public final class ArchivedHosts {
         compare(host, "the probe's bundle", then.bundleDigest(), now.bundleDigest(), differences);
         compare(host, "the layer of engines", then.engineLayerDigest(), now.engineLayerDigest(), differences);
         compare(host, "the list of CPUs", words(then.allowedCpus()), words(now.allowedCpus()), differences);
+        compare(host, "the kernel", then.kernel(), now.kernel(), differences);
+        now.facts().forEach((name, value) -> {
+            if (PASSING.stream().noneMatch(name::startsWith)) {
+                compare(host, name, then.facts().getOrDefault(name, ""), value, differences);
+            }
+        });
     }
 
     private static void compare(String host, String what, String then, String now, List<String> differences) {

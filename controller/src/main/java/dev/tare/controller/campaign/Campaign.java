@@ -143,7 +143,16 @@ public final class Campaign {
                 ? settings.busyLimit()
                 : settings.returnLimit();
         AgentPatience patience = patience(settings.returnLimit(), busyLimit);
-        return new Course(input, archive, availabilities, runner, patience, holds, parts.interruption(), this::tell);
+        return new Course(
+                input,
+                archive,
+                availabilities,
+                runner,
+                patience,
+                holds,
+                ArchivedHosts.of(destination.root()),
+                parts.interruption(),
+                this::tell);
     }
 
     /** Hosts that Tare made on one machine disturb each other unless each has CPUs of its own. */

@@ -21,7 +21,7 @@ import java.time.Duration;
  *     and one that gives way to traffic (it was seen silent for ten seconds) must not look like one
  * @param describeLimit for an agent to describe itself: it tries platforms and starts daemons, each with
  *     a deadline
- * @param returnLimit how long a lost agent is waited for
+ * @param returnLimit how long a lost agent is waited for: one of a lab on this machine is started again at once
  * @param goneLimit how long the preflight waits for an agent that does not answer
  * @param busyLimit how long the preflight waits for an agent that somebody holds: a controller that was killed a moment
  *     ago leaves a trial that is being torn down
@@ -44,6 +44,8 @@ public record CampaignSettings(
         Duration busyLimit,
         boolean exclusive) {
 
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
+
     public static CampaignSettings standard() {
         return new CampaignSettings(
                 20,
@@ -65,15 +67,20 @@ public record CampaignSettings(
 
     /** With another patience for agents that somebody holds. */
     public CampaignSettings waiting(Duration limit) {
-        return with(limit, exclusive);
+        return with(returnLimit, limit, exclusive);
     }
 
     /** Others may measure between this campaign's trials. */
     public CampaignSettings interleaved() {
-        return with(busyLimit, false);
+        return with(returnLimit, busyLimit, false);
     }
 
-    private CampaignSettings with(Duration otherBusyLimit, boolean otherExclusive) {
+    /** For hosts that are machines: one that went off has to boot, and servers take minutes for it. */
+    public CampaignSettings ofMachines() {
+        return with(BOOT_LIMIT, busyLimit, exclusive);
+    }
+
+    private CampaignSettings with(Duration otherReturnLimit, Duration otherBusyLimit, boolean otherExclusive) {
         return new CampaignSettings(
                 clockExchanges,
                 startLead,
@@ -86,7 +93,7 @@ public record CampaignSettings(
                 silence,
                 pulseLimit,
                 describeLimit,
-                returnLimit,
+                otherReturnLimit,
                 goneLimit,
                 otherBusyLimit,
                 otherExclusive);

@@ -1,6 +1,7 @@
 package dev.tare.controller.campaign;
 
 import dev.tare.controller.archive.ArchiveWriter;
+import dev.tare.controller.archive.ArchivedHosts;
 import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.archive.TrialFolder;
 import dev.tare.controller.campaign.CampaignEvent.AgentBack;
@@ -19,6 +20,7 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Course {
 
+    private static final Duration KNOWN_LIMIT = Duration.ofSeconds(10);
+
     private final CampaignInput input;
     private final ArchiveWriter archive;
     private final Availabilities availabilities;
     private final TrialRunner runner;
     private final AgentPatience patience;
     private final Holds holds;
+    private final ArchivedHosts hosts;
     private final Interruption interruption;
     private final CampaignListener listener;
     private final Tally tally;
@@ -62,6 +67,7 @@ final class Course {
             TrialRunner runner,
             AgentPatience patience,
             Holds holds,
+            ArchivedHosts hosts,
             Interruption interruption,
             CampaignListener listener) {
         this.input = input;
@@ -70,6 +76,7 @@ final class Course {
         this.runner = runner;
         this.patience = patience;
         this.holds = holds;
+        this.hosts = hosts;
         this.interruption = interruption;
         this.listener = listener;
         this.tally = new Tally(input.trials().size());
@@ -233,8 +240,8 @@ final class Course {
         }
     }
 
-    /** Waits for agents that a trial lost; one that does not come back ends the campaign. */
-    private void recover(TrialRunner.Ran ran) {
+    /** Waits for agents that a trial lost; one that does not come back, or comes back to another host, ends the campaign. */
+    private void recover(TrialRunner.Ran ran) throws IOException {
         for (Agent agent : ran.lost()) {
             if (interruption.isRequested()) {
                 return;
@@ -244,7 +251,16 @@ final class Course {
                 agent.redial();
                 var _ = patience.await(agent, holds::describe);
                 var _ = agent.sweep();
-                listener.on(new AgentBack(agent.name()));
+                // after the sweep: what a trial had set is set back by then
+                List<String> differences =
+                        hosts.differences(Environments.of(Map.of(agent.name(), agent.describeKnown(KNOWN_LIMIT))));
+                if (differences.isEmpty()) {
+                    listener.on(new AgentBack(agent.name()));
+                } else {
+                    losses.add("agent " + agent.name() + " at " + agent.address()
+                            + " came back, but what is left would be no repetition of what was measured: "
+                            + String.join("; ", differences) + "; set it as it was");
+                }
             } catch (AgentException e) {
                 losses.add(e.words());
             }

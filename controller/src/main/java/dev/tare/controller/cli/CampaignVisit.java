@@ -75,11 +75,15 @@ record CampaignVisit(
         Schedule schedule = Schedule.of(plan, lab);
         OutcomeTalk talk = new OutcomeTalk(common.err(), destination.root(), labFile);
         try (Progress progress = Progress.open(plan, schedule, common.streams(), Terminal.columns(System.getenv()))) {
-            return new CampaignRun(Version.text(), lab, settings, Reporter::write, progress.then(talk))
+            return new CampaignRun(Version.text(), lab, patience(lab), Reporter::write, progress.then(talk))
                     .run(CampaignInput.of(plan, schedule), destination);
         } catch (IOException e) {
             throw unwritable(destination.root(), talk, e);
         }
+    }
+
+    private CampaignSettings patience(Lab lab) {
+        return lab.madeByTare() ? settings : settings.ofMachines();
     }
 
     /** A campaign that has ended for its archive's sake; what it has recorded is whole. */

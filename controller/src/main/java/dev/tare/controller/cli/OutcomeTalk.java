@@ -35,7 +35,7 @@ record OutcomeTalk(PrintWriter err, Path archive, Optional<Path> lab) implements
                 lines.add((outcome.isAllUnavailable() ? "nothing was measured: " : "done: ") + counts(outcome));
             case REFUSED -> lines.add("nothing was measured:");
             case INTERRUPTED -> lines.add("interrupted, all torn down: " + counts(outcome));
-            case AGENT_LOST -> lines.add("an agent went away and did not come back: " + counts(outcome));
+            case AGENT_LOST -> lines.add("an agent went away and did not come back as it was: " + counts(outcome));
         }
         outcome.reasons().forEach(reason -> lines.add("  " + reason));
         // there is none yet when it is interrupted early

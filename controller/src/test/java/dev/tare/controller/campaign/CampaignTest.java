@@ -23,6 +23,7 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
+import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.TrialSetup;
@@ -294,6 +295,55 @@ final class CampaignTest {
         assertThat(rig.client.stops()).hasSize(1);
         assertThat(rig.server.sweeps()).isEqualTo(2);
         assertThat(rig.events).contains(new CampaignEvent.AgentBack("server"));
+    }
+
+    /** It was set up by hand, say, and has booted meanwhile: what is measured now is another host. */
+    @Test
+    void anAgentThatComesBackToAnotherHostEndsTheCampaign() throws Exception {
+        rig.server.describeAs(description -> withFact(description, "net.core.rmem_max", "4194304"));
+        rig.server.script(setup -> setup.getTrialId().endsWith("001-001")
+                ? FakeTrial.inMidTrial(trial -> {
+                    trial.agent().describeAs(description -> withFact(description, "net.core.rmem_max", "212992"));
+                    trial.agent().dieAndComeBackAfter(400);
+                })
+                : FakeTrial.completes());
+        rig.client.script(
+                setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.runsUntilStopped() : FakeTrial.completes());
+        CampaignInput input = Rig.input(2, Rig.NATIVE);
+
+        Outcome outcome = rig.run(input);
+
+        assertThat(outcome.end()).isEqualTo(End.AGENT_LOST);
+        assertThat(outcome.notRun()).isEqualTo(1);
+        assertThat(outcome.reasons())
+                .singleElement()
+                .asString()
+                .contains("host server: net.core.rmem_max was 4194304 and is 212992");
+
+        rig.server.describeAs(description -> withFact(description, "net.core.rmem_max", "4194304"));
+        rig.server.script(setup -> FakeTrial.completes());
+        assertThat(rig.resume(input).end()).isEqualTo(End.FINISHED);
+    }
+
+    /** How well its wall clock is known, and which modules are there, is not how a host is set. */
+    @Test
+    void aHostThatKnowsTheTimeBetterThanBeforeIsTheSame() throws Exception {
+        rig.server.describeAs(description -> withFact(description, "wall_clock.maximum_error_us", "1500"));
+        rig.server.script(setup -> setup.getTrialId().endsWith("001-001")
+                ? FakeTrial.inMidTrial(trial -> {
+                    trial.agent().describeAs(description -> withFact(description, "wall_clock.maximum_error_us", "9"));
+                    trial.agent().dieAndComeBackAfter(400);
+                })
+                : FakeTrial.completes());
+        rig.client.script(
+                setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.runsUntilStopped() : FakeTrial.completes());
+
+        assertThat(rig.run(Rig.input(2, Rig.NATIVE)).end()).isEqualTo(End.FINISHED);
+    }
+
+    private static DescribeResponse.Builder withFact(DescribeResponse.Builder description, String name, String value) {
+        description.getHostBuilder().putFacts(name, value);
+        return description;
     }
 
     @Test

@@ -82,11 +82,6 @@ final class PulledPlug {
         String said = Files.readString(output);
         assertThat(campaign.exitValue()).as(said).isEqualTo(4);
         assertThat(said).contains("the agent of host " + host + " is gone, waiting for it");
-        if (trials(archive).size() < TRIALS) {
-            // half a minute is how long an agent is waited for, and here that was too short to boot
-            Finished resumed = cli.run("run", "--resume", archive.toString());
-            assertThat(resumed.exitCode()).as(resumed.out()).isIn(0, 4);
-        }
         List<TrialLine> trials = trials(archive);
         assertThat(trials).as(said).hasSize(TRIALS);
         assertThat(trials.getFirst().status()).isEqualTo(TrialStatus.FAILED);
