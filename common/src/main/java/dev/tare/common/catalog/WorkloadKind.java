@@ -23,6 +23,8 @@ public record WorkloadKind(
     static final String SPIN = "spin";
     static final String PRIORITY = "priority";
     static final String REALTIME = "realtime";
+    static final String STREAMS = "streams";
+    static final String THREADS = "threads";
 
     /** Whether both sides, told these options, keep a CPU busy while they wait: then that CPU's time is nobody's cost. */
     public static boolean spins(Map<String, String> options) {
@@ -59,6 +61,21 @@ public record WorkloadKind(
         return several && options.getOrDefault("timestamps", "off").equals("kernel")
                 ? Optional.of("workload " + name
                         + " takes the kernel's stamps of one request at a time: leave inflight or" + " timestamps out")
+                : refuseThreads(options);
+    }
+
+    private Optional<String> refuseThreads(Map<String, String> options) {
+        long streams = Long.parseLong(options.getOrDefault(STREAMS, "1"));
+        long threads = Long.parseLong(options.getOrDefault(THREADS, "0"));
+        if (threads > streams) {
+            return Optional.of("workload " + name + " has more threads, " + threads + ", than streams, " + streams
+                    + ": let there be at most one for each stream, or leave threads out");
+        }
+        boolean shared = threads > 0 && threads < streams;
+        // sendfile(2) takes no flag by which it does not wait
+        return shared && options.getOrDefault("zerocopy", "off").equals("on")
+                ? Optional.of("workload " + name + " sends without a copy from a thread for each stream only: leave"
+                        + " zerocopy or threads out")
                 : Optional.empty();
     }
 }

@@ -27,7 +27,14 @@ final class WorkloadKinds {
 
     private static final OptionSpec BLOCK =
             OptionSpec.size("block", 512 * KIB, 1, 16 * KIB * KIB, "bytes per write and per read");
-    private static final OptionSpec STREAMS = OptionSpec.count("streams", 1, 1, MOST_STREAMS, "parallel connections");
+    private static final OptionSpec STREAMS =
+            OptionSpec.count(WorkloadKind.STREAMS, 1, 1, MOST_STREAMS, "parallel connections");
+    private static final OptionSpec THREADS = OptionSpec.count(
+            WorkloadKind.THREADS,
+            0,
+            0,
+            MOST_STREAMS,
+            "threads of each side that share the streams of a direction, at most one for each stream; 0: one for each");
     private static final OptionSpec ZEROCOPY = OptionSpec.choice(
             "zerocopy",
             "off",
@@ -86,21 +93,21 @@ final class WorkloadKinds {
             new WorkloadKind(
                     "tcp-stream",
                     List.of("TCP_STREAM"),
-                    List.of(BLOCK, STREAMS, DIRECTION, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
+                    List.of(BLOCK, STREAMS, THREADS, DIRECTION, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(GOODPUT),
                     new Traffic.Stream(Sender.OPTION),
                     "bytes as fast as one direction carries them"),
             new WorkloadKind(
                     "tcp-maerts",
                     List.of("TCP_MAERTS"),
-                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
+                    List.of(BLOCK, STREAMS, THREADS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(GOODPUT),
                     new Traffic.Stream(Sender.SERVER),
                     "as tcp-stream, from the server side to the client side"),
             new WorkloadKind(
                     "tcp-bidir",
                     List.of("TCP_BIDIR"),
-                    List.of(BLOCK, STREAMS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
+                    List.of(BLOCK, STREAMS, THREADS, ZEROCOPY, BUFFER, PRIORITY, CONGESTION),
                     List.of(
                             GOODPUT,
                             new Metric(
@@ -140,6 +147,7 @@ final class WorkloadKinds {
                             RECORD,
                             BLOCK,
                             STREAMS,
+                            THREADS,
                             DIRECTION,
                             ZEROCOPY,
                             BUFFER,

@@ -113,6 +113,11 @@ public final class Libc {
         return downcall.callLongOften(SEND, fd, address, length, flags, 0, 0);
     }
 
+    /** As {@link #send}, with an error number that can be decided by. */
+    public long sendExactly(int fd, long address, long length, int flags) {
+        return downcall.callLong(SEND, fd, address, length, flags, 0, 0);
+    }
+
     /**
      * As {@link #send}, but never waits: {@code -EAGAIN} where there is no room.
      *

@@ -225,6 +225,32 @@ final class BrokenPlanTest {
                         "workload: [{udp-throughput: {loss: 0.1}}]",
                         "11:38: '0.1' is no share: write 0.1% or 0"),
                 broken("block: 128KiB", "streams: 10000", "11:37: streams 10000 is out of range: from 1 to 64"),
+                broken("block: 128KiB", "threads: 65", "11:37: threads 65 is out of range: from 0 to 64"),
+                broken(
+                        "block: 128KiB",
+                        "threads: 2",
+                        "11:14: workload tcp-stream has more threads, 2, than streams, 1: let there be at most one for each"),
+                broken(
+                        "block: 128KiB",
+                        "streams: 8, threads: 9",
+                        "11:14: workload tcp-stream has more threads, 9, than streams, 8: let there be at most one for each"),
+                broken(
+                        "{tcp-stream: {block: 128KiB}}",
+                        "{tcp-bidir: {streams: 4, threads: 2, zerocopy: on}}",
+                        "11:14: workload tcp-bidir sends without a copy from a thread for each stream only"),
+                broken(
+                        "{tcp-stream: {block: 128KiB}}",
+                        "{tls-stream: {streams: 4, threads: 2}}",
+                        "11:40: unknown option 'threads' of workload tls-stream"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-stream: {streams: 4, threads: 2}}]\n  engine: [iperf3]",
+                        "12:12: engine iperf3 knows no threads of tcp-stream but the usual one, 0;"
+                                + " add {engine: iperf3, workload: {tcp-stream: {threads: 2}}} to exclude"),
+                broken(
+                        "workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]",
+                        "workload: [{tcp-maerts: {streams: 4, threads: 1}}]\n  engine: [{builtin: {protocol: iperf3}}]",
+                        "12:12: engine builtin-iperf3 knows no threads of tcp-maerts but the usual one, 0;"),
                 broken("block: 128KiB", "block: [1KiB]", "11:35: expected a word, not a list"),
                 broken("tcp-rr]", "udp-xx]", "11:45: unknown workload 'udp-xx'"),
                 broken("[10GE, unlimited]", "[10GE, 10Gbit]", "12:16: the link 10Gbit stands here twice"),

@@ -48,6 +48,13 @@ public final class TcpSocket implements Duplex {
         return sent;
     }
 
+    /** As {@link #send(long, long)}, but of what there is room for, and {@code -EAGAIN} where there is none. */
+    public long sendAtOnce(long address, long length) {
+        return length <= SHORT_BYTES
+                ? libc.sendAtOnce(fd, address, length, MSG_NOSIGNAL)
+                : libc.sendExactly(fd, address, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    }
+
     /** As {@link #send(long, long)}, from the beginning of a file, without a copy of ours. */
     public long send(MemoryFile file) {
         long sent;
@@ -72,7 +79,7 @@ public final class TcpSocket implements Duplex {
     }
 
     /** As {@link #receive(long, long)}, but {@code -EAGAIN} where there is nothing. */
-    long receiveAtOnce(long address, long length) {
+    public long receiveAtOnce(long address, long length) {
         return libc.recvExactly(fd, address, length, MSG_DONTWAIT);
     }
 

@@ -38,7 +38,7 @@ public final class HttpWorkload {
         long bodyBytes = setup.options().longNumber("response");
         Rate rate = Rate.of(setup);
         TransactionLog transactions = TransactionLog.ofLatencies();
-        return new TcpPlan(sockets(setup), Optional.of(transactions), !anew, (_, link) -> {
+        return new TcpPlan(sockets(setup), Optional.of(transactions), !anew, link -> {
             if (!anew) {
                 return new Requests(link, new Getter(link, link.socket(), false, bodyBytes), rate, transactions);
             }
@@ -49,7 +49,7 @@ public final class HttpWorkload {
 
     private static TcpPlan downloading(TrialSetup setup) {
         long bodyBytes = setup.options().longNumber("response");
-        return new TcpPlan(sockets(setup), Optional.empty(), true, (_, link) -> new Downloads(link, bodyBytes));
+        return new TcpPlan(sockets(setup), Optional.empty(), true, link -> new Downloads(link, bodyBytes));
     }
 
     private static TcpPlan answering(TrialSetup setup, boolean anew) {
@@ -65,7 +65,7 @@ public final class HttpWorkload {
                         sockets,
                         Optional.empty(),
                         true,
-                        (_, link) -> new Responses(link, new Answerer(link, link.socket(), bodyBytes)));
+                        link -> new Responses(link, new Answerer(link, link.socket(), bodyBytes)));
     }
 
     /** The end of an answer waits for no acknowledgement. */

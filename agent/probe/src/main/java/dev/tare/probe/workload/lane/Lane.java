@@ -8,7 +8,7 @@ import dev.tare.probe.socket.Patience;
 import dev.tare.probe.workload.Totals;
 import java.util.Optional;
 
-/** The traffic of one side of one connection, on one thread. */
+/** The traffic of one side of one connection, or of several that share it, on one thread. */
 public interface Lane {
 
     /** Nanoseconds that the side which sends goes on after its window. */

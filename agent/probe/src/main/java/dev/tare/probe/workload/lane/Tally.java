@@ -5,7 +5,7 @@ import dev.tare.probe.workload.Counts;
 import dev.tare.probe.workload.Totals;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts of one lane: written by its thread, read by others. */
+/** Counts of one connection: written by its lane's thread, read by others. */
 public final class Tally {
 
     private final AtomicLong received = new AtomicLong();

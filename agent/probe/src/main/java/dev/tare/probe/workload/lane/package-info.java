@@ -1,4 +1,4 @@
-/** One side's traffic on one connection: how it runs, is counted, and what the end of its connection means. */
+/** One side's traffic on its connections: how it runs, is counted, and what the end of its connection means. */
 @NullMarked
 package dev.tare.probe.workload.lane;
 

@@ -29,4 +29,13 @@ final class CopiedBlock implements Outgoing {
             Reference.reachabilityFence(memory);
         }
     }
+
+    /** As {@link #sendOn}, but {@code -EAGAIN} where there is no room. */
+    long sendAtOnceOn(TcpSocket socket) {
+        try {
+            return socket.sendAtOnce(address, bytes);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+    }
 }

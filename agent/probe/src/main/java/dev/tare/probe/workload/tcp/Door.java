@@ -29,7 +29,7 @@ public final class Door implements TcpPlan.LaneMaker {
     }
 
     @Override
-    public Lane make(int number, Link link) throws ProbeFailure {
+    public Lane make(Link link) throws ProbeFailure {
         Reception opened = reception;
         Reception place = opened == null ? Reception.of(setup, sockets, link.socket()) : opened.beside();
         reception = place;

@@ -11,25 +11,43 @@ import dev.tare.probe.socket.SocketSpec;
 import dev.tare.probe.workload.lane.Lane;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a TCP workload does on one side.
  *
  * @param transactions where this side notes them; empty where it has none
  * @param carries false where the opened connections carry no traffic, so that their state tells nothing of it
- * @param lane the traffic to run on each connection
+ * @param lanes the traffic to run on the connections
  */
-public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LaneMaker lane) {
+public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LanesMaker lanes) {
 
     /** No stack cuts less than this into two segments (RFC 9293's least). */
     private static final int SURE_SEGMENT_BYTES = 536;
 
     private static final long SELDOM_PER_SECOND = 20;
 
-    /** Makes the traffic of a connection, by its number on both sides. */
+    /** Makes the traffic of one connection. */
     public interface LaneMaker {
-        Lane make(int number, Link link) throws ProbeFailure;
+        Lane make(Link link) throws ProbeFailure;
+    }
+
+    /** Makes the traffic of connections, which have the same order on both sides. */
+    public interface LanesMaker {
+
+        /** {@code made} is told of each lane as soon as it is there: after a failure at the next one it has to be closed, too. */
+        void make(List<Link> links, Consumer<Lane> made) throws ProbeFailure;
+    }
+
+    /** With a lane for each connection. */
+    public TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions, boolean carries, LaneMaker lane) {
+        this(sockets, transactions, carries, (links, made) -> {
+            for (Link link : links) {
+                made.accept(lane.make(link));
+            }
+        });
     }
 
     /** As the option {@code direction} says. */
@@ -39,16 +57,11 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
 
     static TcpPlan stream(TrialSetup setup, boolean clientSends) {
         WorkloadOptions options = setup.options();
-        int blockBytes = options.number("block");
-        boolean zerocopy = options.text("zerocopy").equals("on");
-        boolean sends = setup.client() == clientSends;
         return new TcpPlan(
                 SocketSpec.of(setup, options.number("streams"), false),
                 Optional.empty(),
                 true,
-                (_, link) -> sends
-                        ? new StreamSender(link, Outgoing.of(blockBytes, zerocopy))
-                        : new StreamReceiver(link, blockBytes));
+                StreamLanes.of(options, setup.client() == clientSends));
     }
 
     /** The first half of the connections carries streams to the server, the other half to the client. */
@@ -60,7 +73,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 SocketSpec.of(setup, 2 * each, false),
                 Optional.empty(),
                 true,
-                (number, link) -> (number < each ? toServer : toClient).lane().make(number, link));
+                beside(toServer.lanes(), each, toClient.lanes()));
     }
 
     static TcpPlan requestResponse(TrialSetup setup) {
@@ -72,7 +85,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                     sockets,
                     Optional.empty(),
                     true,
-                    (_, link) -> new Responses(
+                    link -> new Responses(
                             link, Exchange.answering(connection(setup, link), link.tally(), request, response, false)));
         }
         TransactionLog transactions = setup.options().text("record").equals("none")
@@ -82,7 +95,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 sockets,
                 Optional.of(transactions),
                 true,
-                (_, link) -> new Requests(
+                link -> new Requests(
                         link,
                         Exchange.asking(connection(setup, link), link.tally(), request, response),
                         Rate.of(setup),
@@ -102,14 +115,14 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                     sockets,
                     Optional.empty(),
                     true,
-                    (_, link) -> new Responses(link, Exchange.answering(link.socket(), link.tally(), 1, 1, false)));
+                    link -> new Responses(link, Exchange.answering(link.socket(), link.tally(), 1, 1, false)));
         }
         TransactionLog transactions = TransactionLog.ofCounts();
         return new TcpPlan(
                 sockets,
                 Optional.of(transactions),
                 true,
-                (_, link) -> new Requests(
+                link -> new Requests(
                         link,
                         Exchange.asking(link.socket(), link.tally(), 1, 1),
                         new Rate(SELDOM_PER_SECOND, false, 0, false),
@@ -124,7 +137,15 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                 SocketSpec.of(setup, 1 + load.sockets().connections(), true),
                 requests.transactions(),
                 true,
-                (number, link) -> (number == 0 ? requests : load).lane().make(number, link));
+                beside(requests.lanes(), 1, load.lanes()));
+    }
+
+    /** On the first {@code many} connections the one's traffic, on the others that of the other. */
+    private static LanesMaker beside(LanesMaker one, int many, LanesMaker other) {
+        return (links, made) -> {
+            one.make(links.subList(0, many), made);
+            other.make(links.subList(many, links.size()), made);
+        };
     }
 
     /** The one connection that is opened before only says when all is over. */
@@ -146,7 +167,7 @@ public record TcpPlan(SocketSpec sockets, Optional<TransactionLog> transactions,
                                     Exchange.answering(connection, link.tally(), request, response, !reset)));
         }
         TransactionLog transactions = TransactionLog.ofLatencies();
-        return new TcpPlan(sockets, Optional.of(transactions), false, (_, link) -> {
+        return new TcpPlan(sockets, Optional.of(transactions), false, link -> {
             Dialer dialer = Dialer.of(setup, request > SURE_SEGMENT_BYTES);
             RoundTrip roundTrip = Exchange.asking(dialer, link.tally(), request, response);
             return new Connects(link, dialer, reset, roundTrip, Rate.of(setup), transactions);

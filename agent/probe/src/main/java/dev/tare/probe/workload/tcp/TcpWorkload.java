@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Opens TCP connections and runs a lane on each. */
+/** Opens TCP connections and runs lanes on them. */
 public final class TcpWorkload implements Workload {
 
     private final TrialSetup setup;
@@ -93,10 +93,10 @@ public final class TcpWorkload implements Workload {
                         i -> new Link(sockets.get(i), "connection " + i, clock, new Tally(setup.precedence()), overdue))
                 .toList();
         List<Lane> made = new ArrayList<>();
-        for (int number = 0; number < links.size(); number++) {
-            made.add(plan.lane().make(number, links.get(number)));
+        plan.lanes().make(links, lane -> {
+            made.add(lane);
             lanes = List.copyOf(made);
-        }
+        });
         for (Lane lane : lanes) {
             lane.prepare(patience);
         }

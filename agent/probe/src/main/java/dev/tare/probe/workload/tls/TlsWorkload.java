@@ -23,7 +23,7 @@ public final class TlsWorkload {
                 SocketSpec.of(setup, setup.options().number("streams"), false),
                 Optional.empty(),
                 true,
-                (_, link) -> setup.client() == clientSends
+                link -> setup.client() == clientSends
                         ? new TlsSender(new TlsEnd(link, setup.client(), cipher), blockBytes)
                         : new TlsReceiver(new TlsEnd(link, setup.client(), cipher), blockBytes));
         return new TcpWorkload(setup, plan, clock);

@@ -72,10 +72,7 @@ public final class UdpWorkload implements Workload {
                 : new TcpWorkload(
                         setup,
                         new TcpPlan(
-                                SocketSpec.of(setup, 1, true),
-                                Optional.empty(),
-                                false,
-                                (_, link) -> new Bystander(link)),
+                                SocketSpec.of(setup, 1, true), Optional.empty(), false, link -> new Bystander(link)),
                         clock);
     }
 
