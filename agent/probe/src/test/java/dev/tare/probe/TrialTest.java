@@ -83,6 +83,23 @@ final class TrialTest {
         assertThat(sum(receiver.intervals)).isPositive().isLessThanOrEqualTo(received.getTotalReceivedBytes());
     }
 
+    @ParameterizedTest
+    @CsvSource({"upload, 8, 2", "download, 5, 3", "upload, 2, 2", "download, 3, 1"})
+    void streamsThatShareThreadsArriveWhole(String direction, int streams, int threads) throws Exception {
+        prepare("tcp-stream", Map.of("direction", direction, "streams", "" + streams, "threads", "" + threads));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        boolean upload = direction.equals("upload");
+        Finished sent = (upload ? client : server).finished();
+        Finished received = (upload ? server : client).finished();
+        assertThat(received.getTotalReceivedBytes())
+                .isEqualTo(sent.getTotalSentBytes())
+                .isPositive();
+        assertThat(sent.getFirstByteNanos()).isGreaterThanOrEqualTo(start);
+        assertThat(sum((upload ? server : client).intervals)).isLessThanOrEqualTo(received.getTotalReceivedBytes());
+    }
+
     @Test
     void maertsIsAStreamFromTheServer() throws Exception {
         prepare("tcp-maerts");
@@ -95,6 +112,22 @@ final class TrialTest {
                 .isEqualTo(sent.getTotalSentBytes())
                 .isPositive();
         assertThat(received.getTotalSentBytes()).isZero();
+    }
+
+    @Test
+    void bothWaysShareThreadsEachOfItsOwn() throws Exception {
+        prepare("tcp-bidir", Map.of("streams", "3", "threads", "2", "block", "1000"));
+        long start = System.nanoTime() + SOON_NANOS;
+        client.start(start);
+        server.start(start);
+        Finished atClient = client.finished();
+        Finished atServer = server.finished();
+        assertThat(atServer.getTotalReceivedBytes())
+                .isEqualTo(atClient.getTotalSentBytes())
+                .isPositive();
+        assertThat(atClient.getTotalReceivedBytes())
+                .isEqualTo(atServer.getTotalSentBytes())
+                .isPositive();
     }
 
     @ParameterizedTest
@@ -207,9 +240,9 @@ final class TrialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"upload, 1", "download, 2"})
-    void requestsAndStreamsRunBesideEachOther(String direction, int streams) throws Exception {
-        prepare("tcp-loaded-rr", Map.of("direction", direction, "streams", "" + streams));
+    @CsvSource({"upload, 1, 0", "download, 2, 0", "upload, 3, 1"})
+    void requestsAndStreamsRunBesideEachOther(String direction, int streams, int threads) throws Exception {
+        prepare("tcp-loaded-rr", Map.of("direction", direction, "streams", "" + streams, "threads", "" + threads));
         long start = System.nanoTime() + SOON_NANOS;
         client.start(start);
         server.start(start);

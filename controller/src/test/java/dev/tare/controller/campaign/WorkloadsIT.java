@@ -37,7 +37,9 @@ final class WorkloadsIT {
               workload:
                 - tcp-stream: {zerocopy: on}
                 - tcp-stream: {buffer: 256KiB, congestion: reno}
+                - tcp-stream: {streams: 8, threads: 2}
                 - tcp-bidir: {streams: 2}
+                - tcp-bidir: {streams: 2, threads: 1}
                 - tls-stream
                 - tls-stream: {cipher: chacha20-poly1305, direction: download, streams: 2}
                 - startup
@@ -112,7 +114,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(28).allSatisfy(trial -> {
+        assertThat(trials).hasSize(32).allSatisfy(trial -> {
             if (wantsStamps(trial) && trial.cell().runtime().name().equals("gvisor")) {
                 return;
             }
