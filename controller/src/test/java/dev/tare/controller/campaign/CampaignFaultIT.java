@@ -73,7 +73,7 @@ final class CampaignFaultIT {
     void killedProbe() throws Exception {
         RealTare.Running run = campaign.start();
         awaitTrial(run);
-        campaign.probes().getFirst().destroyForcibly();
+        campaign.kill(campaign.probes().getFirst());
 
         firstFailsAndTheOtherCompletes(run);
     }
@@ -82,7 +82,7 @@ final class CampaignFaultIT {
     void killedRuntime() throws Exception {
         RealTare.Running run = campaign.start();
         awaitTrial(run);
-        lab.processes("runc").getFirst().destroyForcibly();
+        campaign.kill(lab.processes("runc").getFirst());
 
         firstFailsAndTheOtherCompletes(run);
     }
@@ -95,7 +95,7 @@ final class CampaignFaultIT {
         // those that agents try have no network
         campaign.await("a sandbox", RealCampaign.LIMIT, () -> !sandboxes().isEmpty());
         awaitWindow(run);
-        sandboxes().getFirst().destroyForcibly();
+        campaign.kill(sandboxes().getFirst());
 
         firstFailsAndTheOtherCompletes(run);
     }
@@ -123,7 +123,7 @@ final class CampaignFaultIT {
     void killedAgent() throws Exception {
         RealTare.Running run = campaign.start();
         awaitTrial(run);
-        lab.agent(Side.SERVER).orElseThrow().destroyForcibly();
+        campaign.kill(lab.agent(Side.SERVER).orElseThrow());
 
         firstFailsAndTheOtherCompletes(run);
     }

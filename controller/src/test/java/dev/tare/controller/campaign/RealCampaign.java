@@ -13,12 +13,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A plan that the real program runs in a real lab, into one archive; and what can be seen of it from outside. */
 final class RealCampaign {
@@ -29,6 +32,9 @@ final class RealCampaign {
     static final Duration CLEAN_LIMIT = Duration.ofSeconds(45);
 
     private static final Duration TRAFFIC_LIMIT = Duration.ofSeconds(30);
+
+    /** Of a trial, in the names of all that it makes. */
+    private static final Pattern TAG = Pattern.compile("tare[-/]?[0-9a-f]{8}");
 
     private final RealTare tare;
     private final RealLab lab;
@@ -113,10 +119,23 @@ final class RealCampaign {
 
     /** Says how long it took, for whoever reads what a check says. */
     void awaitClean() throws Exception {
+        awaitClean(System.nanoTime(), now -> allowed.containsAll(now));
+    }
+
+    /** Returns when nothing is left of the trial that was under way, whether another one has begun or not. */
+    void kill(ProcessHandle victim) throws Exception {
+        SortedSet<String> ofTheTrial = lab.traces();
+        ofTheTrial.removeAll(before);
+        ofTheTrial.removeIf(trace -> !TAG.matcher(trace).find());
         long begunNanos = System.nanoTime();
+        victim.destroyForcibly();
+        awaitClean(begunNanos, now -> Collections.disjoint(now, ofTheTrial));
+    }
+
+    private void awaitClean(long begunNanos, Predicate<SortedSet<String>> clean) throws Exception {
         await("a clean lab", CLEAN_LIMIT, () -> {
             SortedSet<String> now = look();
-            return now.containsAll(before) && allowed.containsAll(now);
+            return now.containsAll(before) && clean.test(now);
         });
         System.out.printf(Locale.ROOT, "clean after %.1f s%n", (System.nanoTime() - begunNanos) / 1e9);
     }

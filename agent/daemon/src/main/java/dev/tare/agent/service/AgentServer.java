@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The gRPC server: mutual TLS and nothing else, one thread for the network, virtual threads for the calls.
  *
- * <p>A controller that ends is noticed at once. A host that is gone without a word is noticed by the kernel, after three
- * seconds at most: by what is sent and not acknowledged, or by keepalive probes where nothing is sent. A controller that
+ * <p>A controller that ends is noticed at once. A host that is gone without a word is noticed by the kernel: 2.5 s after what
+ * is sent first and not acknowledged, or after 3 s by keepalive probes where nothing is sent until then. A controller that
  * hangs while its kernel still answers is noticed by gRPC's pings, which cannot come more often than every ten seconds.
  */
 public final class AgentServer {

@@ -4,6 +4,7 @@ import dev.tare.agent.process.TrialNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,15 @@ public final class Leftovers {
                 tags.add(tag(state, rehearsal + "-" + number));
             }
         }
+        return look(state, tags);
+    }
+
+    /** The same of an agent with a name, and of what one trial made. */
+    public static Set<String> look(String agent, Path state, String trialId) throws IOException {
+        return look(state, Set.of(TrialNames.of(agent, state, trialId).tag()));
+    }
+
+    private static Set<String> look(Path state, Set<String> tags) throws IOException {
         Set<String> found = new TreeSet<>();
         for (String line : Files.readAllLines(Path.of("/proc/thread-self/net/dev"))) {
             String device = line.strip().split(":", 2)[0];
@@ -82,22 +92,12 @@ public final class Leftovers {
         listed("file", state.resolve("instances"), _ -> true, found);
         Path locks = Path.of("/run/lxc/lock", state.toAbsolutePath().toString(), "instances");
         listed("file", locks, _ -> true, found);
-        for (Path kept : instances(state)) {
+        for (Path kept : children(state.resolve("instances"))) {
             // a daemon's own: what it remembers of containers, whether they run or not
             listed("container", kept.resolve("data").resolve("containers"), _ -> true, found);
         }
         processes(tags, found);
         return found;
-    }
-
-    private static List<Path> instances(Path state) throws IOException {
-        Path directory = state.resolve("instances");
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.toList();
-        }
     }
 
     private static String tag(Path state, String trialId) {
@@ -114,12 +114,21 @@ public final class Leftovers {
 
     private static void listed(String kind, Path directory, Predicate<String> ours, Set<String> found)
             throws IOException {
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                files.filter(file -> ours.test(file.getFileName().toString()))
-                        .filter(file -> !kind.equals("cgroup") || Files.isDirectory(file))
-                        .forEach(file -> found.add(kind + " " + file));
-            }
+        children(directory).stream()
+                .filter(file -> ours.test(file.getFileName().toString()))
+                .filter(file -> !kind.equals("cgroup") || Files.isDirectory(file))
+                .forEach(file -> found.add(kind + " " + file));
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            // others take away what is empty
+            return List.of();
         }
     }
 

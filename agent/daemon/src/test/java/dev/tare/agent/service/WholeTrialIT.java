@@ -10,6 +10,7 @@ import dev.tare.proto.agent.v1.Outcome;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.Side;
 import dev.tare.proto.agent.v1.Step;
+import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.TrialDone;
 import dev.tare.proto.agent.v1.TrialPrepared;
 import dev.tare.proto.agent.v1.TrialSetup;
@@ -19,7 +20,9 @@ import dev.tare.proto.probe.v1.Role;
 import dev.tare.proto.probe.v1.Setup;
 import io.grpc.Channel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +54,12 @@ final class WholeTrialIT {
 
     /** Far above what an agent takes right after a trial; one that keeps something of each trial gets there. What it takes idle is a benchmark. */
     private static final long MAXIMUM_RESIDENT_KIB = 160_000;
+
+    /** Traffic begins and what died is gone much earlier, but where others are busy. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Far more than a path is proved with. */
+    private static final long STREAM_BYTES = 50_000_000;
 
     @TempDir
     static Path directory;
@@ -162,9 +171,113 @@ final class WholeTrialIT {
                 .sum();
     }
 
+    /** How a controller goes away. */
+    enum Death {
+        /** Its call is cancelled; the connection stays. */
+        CANCELLED,
+        /** It is killed. */
+        RESET,
+        /** Its host is gone, and does not say so. */
+        SILENT
+    }
+
+    /**
+     * In mid-trial, for both agents. How long that takes is printed and not judged: 5 s at most are wanted of a machine that nobody
+     * else uses. Whoever is silent is noticed by what an agent sends, or where it keeps that back by what its kernel asks.
+     */
+    @ParameterizedTest
+    @Order(2)
+    @CsvSource({"CANCELLED, native, 0", "RESET, runc, 0", "SILENT, native, 0", "SILENT, native, 30000"})
+    void aStreamThatDiesEndsTheTrafficAndLeavesNothing(Death death, String runtime, long keptBackMillis)
+            throws Exception {
+        Set<String> before = made();
+        long already = client.bytesOf(DEVICE);
+        TrialClient asked = TrialClient.open(client.channel());
+        TrialClient answering = TrialClient.open(server.channel());
+        answering.setUp(endless(setup(Side.SIDE_SERVER, "native", "host", "tcp-stream"), keptBackMillis)
+                .setPeerAddress("10.99.0.101"));
+        asked.setUp(endless(setup(Side.SIDE_CLIENT, runtime, "bridge", "tcp-stream"), keptBackMillis));
+        asked.awaitPrepared();
+        answering.awaitPrepared();
+        long startNanos = System.nanoTime() + 20 * MILLIS;
+        asked.startAt(startNanos);
+        answering.startAt(startNanos);
+        while (client.bytesOf(DEVICE) - already < STREAM_BYTES && System.nanoTime() - startNanos < LIMIT.toNanos()) {
+            Thread.sleep(20);
+        }
+        assertThat(client.bytesOf(DEVICE) - already).isGreaterThanOrEqualTo(STREAM_BYTES);
+        assertThat(made()).hasSizeGreaterThan(before.size()).containsAll(before);
+
+        long diedNanos = System.nanoTime();
+        switch (death) {
+            case CANCELLED -> {
+                asked.cancel();
+                answering.cancel();
+            }
+            case RESET -> {
+                client.reset();
+                server.reset();
+            }
+            case SILENT -> {
+                client.goSilent();
+                server.goSilent();
+            }
+        }
+        while (!made().equals(before) && System.nanoTime() - diedNanos < LIMIT.toNanos()) {
+            Thread.sleep(20);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %s, kept back for %d ms: clean after %.1f s%n",
+                death,
+                runtime,
+                keptBackMillis,
+                (System.nanoTime() - diedNanos) / 1e9);
+        assertThat(made()).isEqualTo(before);
+        long bytes = client.bytesOf(DEVICE);
+        Thread.sleep(500);
+        assertThat(client.bytesOf(DEVICE) - bytes).isLessThan(10_000);
+        if (death == Death.SILENT) {
+            client.endSilence();
+            server.endSilence();
+        }
+        assertFree(client);
+        assertFree(server);
+    }
+
+    private static TrialSetup.Builder endless(TrialSetup.Builder setup, long keptBackMillis) {
+        setup.getProbeBuilder().setDurationNanos(600_000 * MILLIS);
+        return setup.setDeliveryIntervalNanos(keptBackMillis * MILLIS);
+    }
+
+    private Set<String> made() throws Exception {
+        Set<String> made = client.made("whole-tcp-stream");
+        made.addAll(server.made("whole-tcp-stream"));
+        return made;
+    }
+
+    /** Nobody holds it, and nothing is written down that could be left. */
+    private static void assertFree(AgentProcess agent) throws Exception {
+        var calls = AgentServiceGrpc.newBlockingStub(agent.channel());
+        long endNanos = System.nanoTime() + LIMIT.toNanos();
+        DescribeRequest known = DescribeRequest.newBuilder().setKnownOnly(true).build();
+        while (!calls.withWaitForReady()
+                        .withDeadlineAfter(60, TimeUnit.SECONDS)
+                        .describe(known)
+                        .getHeldBy()
+                        .isEmpty()
+                && System.nanoTime() - endNanos < 0) {
+            Thread.sleep(20);
+        }
+        assertThat(calls.describe(known).getHeldBy()).isEmpty();
+        var swept = calls.sweep(SweepRequest.getDefaultInstance());
+        assertThat(swept.getReapedList()).isEmpty();
+        assertThat(swept.getFailedList()).isEmpty();
+    }
+
     /** The last: the agent that comes back is another one. */
     @Test
-    @Order(2)
+    @Order(3)
     void anAgentThatWasKilledSweepsWhenItComesBack() throws Exception {
         Channel channel = client.channel();
         TrialClient asked = TrialClient.open(channel);
@@ -176,8 +289,7 @@ final class WholeTrialIT {
         client.close();
         client = agent("client", namespaces.client());
         describe(client);
-        var swept = AgentServiceGrpc.newBlockingStub(client.channel())
-                .sweep(dev.tare.proto.agent.v1.SweepRequest.getDefaultInstance());
+        var swept = AgentServiceGrpc.newBlockingStub(client.channel()).sweep(SweepRequest.getDefaultInstance());
         assertThat(swept.getFailedList()).isEmpty();
         // all was gone before it listened
         assertThat(swept.getReapedList()).isEmpty();
