@@ -127,6 +127,7 @@ final class RealCampaign {
         SortedSet<String> ofTheTrial = lab.traces();
         ofTheTrial.removeAll(before);
         ofTheTrial.removeIf(trace -> !TAG.matcher(trace).find());
+        assertThat(ofTheTrial).as("what is there of the trial").isNotEmpty();
         long begunNanos = System.nanoTime();
         victim.destroyForcibly();
         awaitClean(begunNanos, now -> Collections.disjoint(now, ofTheTrial));

@@ -223,23 +223,26 @@ final class WholeTrialIT {
                 server.goSilent();
             }
         }
-        while (!made().equals(before) && System.nanoTime() - diedNanos < LIMIT.toNanos()) {
-            Thread.sleep(20);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%s, %s, kept back for %d ms: clean after %.1f s%n",
-                death,
-                runtime,
-                keptBackMillis,
-                (System.nanoTime() - diedNanos) / 1e9);
-        assertThat(made()).isEqualTo(before);
-        long bytes = client.bytesOf(DEVICE);
-        Thread.sleep(500);
-        assertThat(client.bytesOf(DEVICE) - bytes).isLessThan(10_000);
-        if (death == Death.SILENT) {
-            client.endSilence();
-            server.endSilence();
+        try {
+            while (!made().equals(before) && System.nanoTime() - diedNanos < LIMIT.toNanos()) {
+                Thread.sleep(20);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, %s, kept back for %d ms: clean after %.1f s%n",
+                    death,
+                    runtime,
+                    keptBackMillis,
+                    (System.nanoTime() - diedNanos) / 1e9);
+            assertThat(made()).isEqualTo(before);
+            long bytes = client.bytesOf(DEVICE);
+            Thread.sleep(500);
+            assertThat(client.bytesOf(DEVICE) - bytes).isLessThan(10_000);
+        } finally {
+            if (death == Death.SILENT) {
+                client.endSilence();
+                server.endSilence();
+            }
         }
         assertFree(client);
         assertFree(server);

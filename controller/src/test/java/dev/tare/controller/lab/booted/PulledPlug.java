@@ -35,7 +35,7 @@ final class PulledPlug {
             name: pulled
             seed: 1
             repetitions: 3
-            duration: 5s
+            duration: 15s
             warmup: 1s
             interval: 100ms
             factors:
@@ -49,6 +49,9 @@ final class PulledPlug {
 
     private static final Duration TRAFFIC_WITHIN = Duration.ofMinutes(3);
     private static final Duration CLEAN_WITHIN = Duration.ofMinutes(1);
+
+    /** Longer than a campaign waits for a host that went off. */
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(12);
 
     private static final Pattern RECORDED = Pattern.compile("(?m)^\\{\"op\":\"record\",\"id\":(\\d+),");
     private static final Pattern STRUCK = Pattern.compile("(?m)^\\{\"op\":\"strike\",\"id\":(\\d+)");
@@ -72,13 +75,18 @@ final class PulledPlug {
         Path output = folder.resolve("pulled.log");
         Path archive = folder.resolve("pulled");
         Process campaign = cli.start(output, "run", plan.toString(), "--out", archive.toString());
-        awaitTraffic(campaign, output);
-        // the warm-up's second begins with the traffic
-        Thread.sleep(1_100);
-        hosts.powerOff(host);
-        hosts.powerOn(host);
-
-        assertThat(campaign.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        try {
+            awaitTraffic(campaign, output);
+            // the warm-up's second begins with the traffic
+            Thread.sleep(1_100);
+            hosts.powerOff(host);
+            hosts.powerOn(host);
+            assertThat(campaign.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS))
+                    .as(Files.readString(output))
+                    .isTrue();
+        } finally {
+            campaign.destroyForcibly().waitFor();
+        }
         String said = Files.readString(output);
         assertThat(campaign.exitValue()).as(said).isEqualTo(4);
         assertThat(said).contains("the agent of host " + host + " is gone, waiting for it");

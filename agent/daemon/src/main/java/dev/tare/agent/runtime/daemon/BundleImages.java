@@ -20,7 +20,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * The bundle as an image of a daemon: imported when it is first needed, and again when somebody has removed it. Kept for as long as the
- * agent uses the daemon, or until its files are others.
+ * agent uses the daemon, or until its files are others; after a restart of the agent the first import takes those away that nobody has
+ * asked for since, which are imported again when somebody does.
  */
 final class BundleImages {
 
@@ -53,7 +54,7 @@ final class BundleImages {
             importOrRemove(socket, client, rootfs, image);
             Entry _ = Making.answered(entry, ledger);
             current.keySet().removeIf(source -> !Files.isDirectory(source.rootfs()));
-            OlderImages.remove(client, ours, Set.copyOf(current.values()), ledger);
+            OlderImages.remove(socket, client, ours, Set.copyOf(current.values()), ledger);
         }
         return image;
     }

@@ -18,6 +18,11 @@ public final class DaemonSocket {
         return Map.of(SOCKET, socket.toString());
     }
 
+    /** Whether it is a thing of the daemon on that socket. */
+    static boolean isOf(Entry entry, Path socket) {
+        return socket.toString().equals(entry.details().get(SOCKET));
+    }
+
     /**
      * Where to ask for the thing's removal. Empty where a daemon had been started by an agent and has ended: its things ended
      * with it.

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import dev.tare.agent.ledger.Entry;
 import dev.tare.agent.ledger.Ledger;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +22,15 @@ final class OlderImages {
 
     /**
      * Removes those that begin so and are none of the current ones. One that cannot be removed, for a container may still be made of it,
-     * stays for the next time, and costs nobody anything but space.
+     * stays until the next import, and costs nobody anything but space.
      *
      * @param beginning of the names of this agent's images, and of nobody else's
      */
-    static void remove(DockerClient client, String beginning, Set<String> current, Ledger ledger) {
+    static void remove(Path socket, DockerClient client, String beginning, Set<String> current, Ledger ledger) {
         try {
             for (String image : named(client, beginning)) {
                 if (!current.contains(image)) {
-                    remove(client, image, ledger);
+                    remove(socket, client, image, ledger);
                 }
             }
         } catch (RuntimeException e) {
@@ -53,7 +54,7 @@ final class OlderImages {
         return names == null ? Stream.of() : Arrays.stream(names);
     }
 
-    private static void remove(DockerClient client, String image, Ledger ledger) {
+    private static void remove(Path socket, DockerClient client, String image, Ledger ledger) {
         try {
             // not by force, with which Podman takes the containers of it along
             client.removeImageCmd(image).exec();
@@ -64,7 +65,10 @@ final class OlderImages {
             return;
         }
         for (Entry entry : ledger.open()) {
-            if (entry.kind().equals(DaemonReaper.IMAGE) && entry.name().equals(image)) {
+            if (entry.kind().equals(DaemonReaper.IMAGE)
+                    && entry.name().equals(image)
+                    // the machine's daemon and one that the agent started may have images of one name
+                    && DaemonSocket.isOf(entry, socket)) {
                 ledger.strike(entry);
             }
         }
