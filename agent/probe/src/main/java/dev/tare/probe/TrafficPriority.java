@@ -61,11 +61,9 @@ final class TrafficPriority {
         }
     }
 
-    /** Of the thread that has moved traffic and has other things to do now. */
+    /** Of the thread that has moved traffic, or was stopped when it was about to, and has other things to do now. */
     void end() {
-        if (realTime) {
-            precedence.end();
-        }
+        precedence.end();
     }
 
     private void checkLimit() throws ProbeFailure {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the hosts were when an archive's trials were measured. What is left of its plan is measured by the same probe and engines on
@@ -16,8 +17,27 @@ import java.util.Map;
  */
 public final class ArchivedHosts {
 
-    /** Beginnings of facts that say how a host is just now, and not how it is set. */
-    private static final List<String> PASSING = List.of("wall_clock.", "net.ipv4.tcp_available_congestion_control");
+    /**
+     * Beginnings of facts that say how a host is just now, and not how it is set; and of the share that real-time traffic may have, which
+     * each trial with such traffic looks at.
+     */
+    private static final List<String> PASSING =
+            List.of("wall_clock.", "net.ipv4.tcp_available_congestion_control", "kernel.sched_rt_");
+
+    /** Kinds of devices, as iproute2 names them; a card's driver is none of them. */
+    private static final Set<String> MADE_BY_SOFTWARE = Set.of(
+            "bond",
+            "bridge",
+            "dummy",
+            "ipvlan",
+            "macvlan",
+            "macvtap",
+            "openvswitch",
+            "team",
+            "tun",
+            "veth",
+            "vlan",
+            "vxlan");
 
     private final Path root;
 
@@ -81,6 +101,36 @@ public final class ArchivedHosts {
                 compare(host, name, then.facts().getOrDefault(name, ""), value, differences);
             }
         });
+        now.interfaces()
+                .forEach(device -> then.interfaces().stream()
+                        .filter(before -> before.name().equals(device.name()) && isCard(before) && isCard(device))
+                        .forEach(before -> compare(host, before, device, differences)));
+    }
+
+    /** What a bridge or a bond offers follows from what is in it just now. */
+    private static boolean isCard(HostEnvironment.Interface device) {
+        String driver = device.driver();
+        return driver != null && !driver.isEmpty() && !MADE_BY_SOFTWARE.contains(driver);
+    }
+
+    /** Which ethtool and ip set, and a boot takes back. */
+    private static void compare(
+            String host, HostEnvironment.Interface then, HostEnvironment.Interface now, List<String> differences) {
+        compare(
+                host,
+                "the MTU of " + now.name(),
+                words(List.of(then.mtuBytes())),
+                words(List.of(now.mtuBytes())),
+                differences);
+        Map<String, String> before = offloads(then);
+        offloads(now)
+                .forEach((name, value) ->
+                        compare(host, name + " of " + now.name(), before.getOrDefault(name, ""), value, differences));
+    }
+
+    private static Map<String, String> offloads(HostEnvironment.Interface device) {
+        Map<String, String> told = device.offloads();
+        return told == null ? Map.of() : told;
     }
 
     private static void compare(String host, String what, String then, String now, List<String> differences) {

@@ -138,11 +138,7 @@ public final class Campaign {
                 parts.interruption(),
                 new Orders(lab, parts.holder(), input, settings),
                 assessor);
-        // without --wait somebody who has an agent is waited for as long as an agent that is gone
-        Duration busyLimit = settings.busyLimit().compareTo(settings.returnLimit()) > 0
-                ? settings.busyLimit()
-                : settings.returnLimit();
-        AgentPatience patience = patience(settings.returnLimit(), busyLimit);
+        AgentPatience patience = patience(settings.returnLimit(), settings.heldLimit());
         return new Course(
                 input,
                 archive,

@@ -1,6 +1,8 @@
 package dev.tare.controller.campaign;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Limits and habits of a campaign that no plan chooses.
@@ -44,6 +46,7 @@ public record CampaignSettings(
         Duration busyLimit,
         boolean exclusive) {
 
+    private static final Duration RETURN_LIMIT = Duration.ofSeconds(30);
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
 
     public static CampaignSettings standard() {
@@ -59,10 +62,18 @@ public record CampaignSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
+                RETURN_LIMIT,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 true);
+    }
+
+    /**
+     * How long a campaign that is under way waits for an agent that somebody holds: without {@code --wait} as long as for one of a lab on
+     * this machine that is gone, and not as long as a host takes to boot.
+     */
+    Duration heldLimit() {
+        return Collections.max(List.of(busyLimit, Collections.min(List.of(returnLimit, RETURN_LIMIT))));
     }
 
     /** With another patience for agents that somebody holds. */

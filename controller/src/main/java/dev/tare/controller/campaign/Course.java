@@ -11,6 +11,7 @@ import dev.tare.controller.campaign.CampaignEvent.StageReached;
 import dev.tare.controller.campaign.CampaignEvent.TrialFinished;
 import dev.tare.controller.campaign.CampaignEvent.TrialStarted;
 import dev.tare.controller.campaign.Outcome.End;
+import dev.tare.controller.failure.TareException;
 import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.plan.Turns;
@@ -20,7 +21,6 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * thread of its own. Used once.
  */
 final class Course {
-
-    private static final Duration KNOWN_LIMIT = Duration.ofSeconds(10);
 
     private final CampaignInput input;
     private final ArchiveWriter archive;
@@ -252,8 +250,8 @@ final class Course {
                 var _ = patience.await(agent, holds::describe);
                 var _ = agent.sweep();
                 // after the sweep: what a trial had set is set back by then
-                List<String> differences =
-                        hosts.differences(Environments.of(Map.of(agent.name(), agent.describeKnown(KNOWN_LIMIT))));
+                List<String> differences = hosts.differences(
+                        Environments.of(Map.of(agent.name(), patience.await(agent, holds::describeKnown))));
                 if (differences.isEmpty()) {
                     listener.on(new AgentBack(agent.name()));
                 } else {
@@ -263,6 +261,9 @@ final class Course {
                 }
             } catch (AgentException e) {
                 losses.add(e.words());
+            } catch (TareException e) {
+                // what the archive says of the host cannot be read any more
+                losses.add(e.getMessage());
             }
         }
     }

@@ -95,6 +95,13 @@ final class Holds implements AutoCloseable {
         return description;
     }
 
+    /** The same of what it knows already, which takes no time, and while nobody else has it set as a trial of theirs wants it. */
+    AgentDescription describeKnown(Agent agent) throws AgentException {
+        AgentDescription description = agent.describeKnown(LIMIT);
+        refuseIfHeld(agent, description);
+        return description;
+    }
+
     private void refuseIfHeld(Agent agent, AgentDescription description) throws AgentException {
         Optional<AgentException> other = agent.heldBySomebodyElse(description, holder);
         if (other.isPresent()) {

@@ -21,6 +21,9 @@ final class GeneratorTable {
         Csv csv = new Csv(
                 "runtime",
                 "network",
+                "tuning",
+                "link",
+                "side",
                 "workload",
                 "setting",
                 "against",
@@ -39,6 +42,9 @@ final class GeneratorTable {
             csv.row(
                     it.runtime(),
                     it.network(),
+                    it.tuning(),
+                    it.link(),
+                    it.side(),
                     it.workload(),
                     it.setting(),
                     it.against(),

@@ -5,6 +5,7 @@ import static j2html.TagCreator.p;
 import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.selftest.Comparison;
 import dev.tare.controller.selftest.Comparisons;
+import dev.tare.controller.trial.Side;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The probe beside other tools that did the same work in the same blocks: whether a result is the instrument's. */
 final class GeneratorsSection implements Section {
+
+    /** Of which the report says it once. */
+    private static final String USUAL_SIDE = Side.CLIENT.word();
 
     @Override
     public Optional<DomContent> render(Story story, FigureData figures) {
@@ -28,14 +32,24 @@ final class GeneratorsSection implements Section {
                                 + " pairs are VALID: then those count of which none is INVALID.")
                         .withClass("note"),
                 Blocks.grid(
-                        List.of("Runtime", "Network", "Work", "Against", "Pairs", "Probe", "Other", "Ratio (95% CI)"),
+                        List.of(
+                                "Runtime",
+                                "Network",
+                                "Link",
+                                "Work",
+                                "Against",
+                                "Pairs",
+                                "Probe",
+                                "Other",
+                                "Ratio (95% CI)"),
                         comparisons.stream().map(GeneratorsSection::row).toList())));
     }
 
     private static List<String> row(Comparison it) {
         List<String> row = new ArrayList<>(List.of(
-                it.runtime(),
-                it.network(),
+                it.side().equals(USUAL_SIDE) ? it.runtime() : it.runtime() + " (" + it.side() + ")",
+                it.tuning().isEmpty() ? it.network() : it.network() + ", " + it.tuning(),
+                it.link(),
                 it.setting().equals(Comparison.DEFAULTS) ? it.workload() : it.workload() + ", " + it.setting(),
                 (it.against() + " " + it.againstVersion()).strip(),
                 it.pairs() + (it.basis() == Comparison.Basis.DEGRADED && it.pairs() > 0 ? ", disturbed" : "")));

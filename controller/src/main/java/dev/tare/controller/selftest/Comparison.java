@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probe against one engine, the same work in the same blocks.
  *
- * @param runtime in which both ran, with its options; on {@code network}
+ * @param runtime in which both ran, with its options; on {@code network}, with {@code tuning}, on {@code link}
+ * @param side which is in that runtime
  * @param setting options of the workload that are not the usual ones, or {@code defaults}
  * @param metric by its name in {@code summary.json}
  * @param againstVersion empty where the engine never ran
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String runtime,
         String network,
+        String tuning,
+        String link,
+        String side,
         String workload,
         String setting,
         String metric,

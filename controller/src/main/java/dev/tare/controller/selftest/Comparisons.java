@@ -53,6 +53,14 @@ public final class Comparisons {
         return new Comparison(
                 match.probe().runtimeTitle(),
                 rival.cell().networkTitle(),
+                String.join(
+                        " ",
+                        rival.cell().tuning().entrySet().stream()
+                                .map(it -> it.getKey() + "=" + it.getValue())
+                                .sorted()
+                                .toList()),
+                rival.cell().link(),
+                rival.cell().side(),
                 rival.cell().workload().name(),
                 match.setting(),
                 metric,

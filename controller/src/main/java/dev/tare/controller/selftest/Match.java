@@ -55,7 +55,7 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
         Map<String, String> untold = defaults(workload);
         Map<String, String> untoldRival = new HashMap<>(untold);
         untoldRival.putAll(usual);
-        if (!usual.isEmpty() && chosen.options().equals(untoldRival)) {
+        if (!usual.isEmpty() && withDefaults(chosen, untold).equals(untoldRival)) {
             probe(rival.cell(), Chosen.of(workload.name(), untold), cells)
                     .ifPresent(it -> matches.add(new Match(it, rival, engine.name(), Comparison.DEFAULTS)));
         }
@@ -81,15 +81,26 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
     }
 
     private static Optional<CellResult> probe(Cell rival, Chosen workload, List<CellResult> cells) {
+        Map<String, String> untold = Catalog.find(Catalog.workloads(), workload.name())
+                .map(Match::defaults)
+                .orElse(Map.of());
         return cells.stream()
                 .filter(it -> it.cell().engine().equals(EngineKind.BUILTIN)
                         && it.cell().runtime().equals(rival.runtime())
                         && it.cell().network().equals(rival.network())
                         && it.cell().tuning().equals(rival.tuning())
-                        && it.cell().workload().equals(workload)
+                        && it.cell().workload().name().equals(workload.name())
+                        && withDefaults(it.cell().workload(), untold).equals(withDefaults(workload, untold))
                         && it.cell().side().equals(rival.side())
                         && it.cell().linkBitsPerSecond() == rival.linkBitsPerSecond())
                 .findFirst();
+    }
+
+    /** An archive from before an option was there has it nowhere. */
+    private static Map<String, String> withDefaults(Chosen workload, Map<String, String> untold) {
+        Map<String, String> all = new HashMap<>(untold);
+        all.putAll(workload.options());
+        return all;
     }
 
     private static Map<String, String> defaults(WorkloadKind workload) {

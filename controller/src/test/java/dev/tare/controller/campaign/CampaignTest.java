@@ -23,6 +23,7 @@ import dev.tare.controller.trial.Trial;
 import dev.tare.controller.trial.TrialRecord;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.controller.trial.Verdict;
+import dev.tare.proto.agent.v1.DataInterface;
 import dev.tare.proto.agent.v1.DescribeResponse;
 import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
@@ -323,6 +324,40 @@ final class CampaignTest {
         rig.server.describeAs(description -> withFact(description, "net.core.rmem_max", "4194304"));
         rig.server.script(setup -> FakeTrial.completes());
         assertThat(rig.resume(input).end()).isEqualTo(End.FINISHED);
+    }
+
+    /** What ethtool had set is gone after a boot; what a bridge offers follows from what is in it. */
+    @Test
+    void aCardIsComparedAndABridgeIsNot() throws Exception {
+        rig.server.describeAs(description -> withDevices(description, "on"));
+        rig.server.script(setup -> setup.getTrialId().endsWith("001-001")
+                ? FakeTrial.inMidTrial(trial -> {
+                    trial.agent().describeAs(description -> withDevices(description, "off"));
+                    trial.agent().dieAndComeBackAfter(400);
+                })
+                : FakeTrial.completes());
+        rig.client.script(
+                setup -> setup.getTrialId().endsWith("001-001") ? FakeTrial.runsUntilStopped() : FakeTrial.completes());
+
+        Outcome outcome = rig.run(Rig.input(2, Rig.NATIVE));
+
+        assertThat(outcome.reasons())
+                .singleElement()
+                .asString()
+                .contains("host server: tcp-segmentation-offload of eth9 was on and is off")
+                .doesNotContain("docker0");
+    }
+
+    private static DescribeResponse.Builder withDevices(DescribeResponse.Builder description, String offload) {
+        Map.of("eth9", "ixgbe", "docker0", "bridge")
+                .forEach((name, driver) -> description
+                        .getHostBuilder()
+                        .addInterfaces(DataInterface.newBuilder()
+                                .setName(name)
+                                .setDriver(driver)
+                                .setMtuBytes(1500)
+                                .putOffloads("tcp-segmentation-offload", offload)));
+        return description;
     }
 
     /** How well its wall clock is known, and which modules are there, is not how a host is set. */

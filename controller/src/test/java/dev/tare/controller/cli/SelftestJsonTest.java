@@ -17,6 +17,9 @@ final class SelftestJsonTest {
     private static final Comparison COMPARED = new Comparison(
             "native",
             "host",
+            "",
+            "unlimited",
+            "client",
             "tcp-rr",
             "defaults",
             "transactions_per_second",
@@ -52,6 +55,9 @@ final class SelftestJsonTest {
                 .containsExactlyInAnyOrder(
                         "runtime",
                         "network",
+                        "tuning",
+                        "link",
+                        "side",
                         "workload",
                         "setting",
                         "metric",

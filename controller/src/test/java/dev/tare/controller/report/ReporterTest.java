@@ -67,7 +67,8 @@ class ReporterTest {
         List<String> lines = Files.readAllLines(root.resolve("tables").resolve("generators.csv"));
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast())
-                .startsWith("native,host,tcp-rr,defaults,builtin with record none,,transactions_per_second,3,VALID,");
+                .startsWith(
+                        "native,host,,unlimited,client,tcp-rr,defaults,builtin with record none,,transactions_per_second,3,VALID,");
     }
 
     @Test

@@ -69,6 +69,30 @@ final class ComparisonsTest {
         assertThat(comparisons()).allMatch(it -> it.ratioMedian() == null);
     }
 
+    /** The trials of an archive know the options that there were when they ran. */
+    @Test
+    void anArchiveFromBeforeAnOptionIsComparedAllTheSame() throws IOException {
+        add(without("threads", cell("builtin", "tcp-stream", Map.of())), 4e9);
+        addMissing(without("threads", cell("iperf3", "tcp-stream", Map.of("block", "131072"))));
+        assertThat(comparisons()).extracting(Comparison::setting).containsExactly("defaults");
+    }
+
+    private static Cell without(String option, Cell cell) {
+        Map<String, String> options = new HashMap<>(cell.workload().options());
+        assertThat(options.remove(option)).isNotNull();
+        return new Cell(
+                cell.id(),
+                cell.runtime(),
+                cell.network(),
+                cell.tuning(),
+                Chosen.of(cell.workload().name(), options),
+                cell.engine(),
+                cell.side(),
+                cell.link(),
+                cell.linkBitsPerSecond(),
+                cell.pair());
+    }
+
     /** The usual block is not the same one for both, so it is said. */
     @Test
     void equalOptionsAreSaidWhereDefaultsDiffer() throws IOException {
