@@ -28,6 +28,8 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
     private static final String RECORD = "record";
     private static final String EVERY = "every";
     private static final String NONE = "none";
+    private static final String WAIT = "wait";
+    private static final String SPIN = "spin";
 
     /** Those in which this cell is the rival. */
     static List<Match> of(CellResult rival, List<CellResult> cells) {
@@ -58,6 +60,14 @@ record Match(CellResult probe, CellResult rival, String against, String setting)
         if (!usual.isEmpty() && withDefaults(chosen, untold).equals(untoldRival)) {
             probe(rival.cell(), Chosen.of(workload.name(), untold), cells)
                     .ifPresent(it -> matches.add(new Match(it, rival, engine.name(), Comparison.DEFAULTS)));
+        }
+        // how to wait no engine can be told
+        if (untold.containsKey(WAIT)) {
+            Map<String, String> awake = withDefaults(chosen, untold);
+            awake.put(WAIT, SPIN);
+            probe(rival.cell(), Chosen.of(workload.name(), awake), cells)
+                    .ifPresent(it ->
+                            matches.add(new Match(it, rival, engine.name(), setting(workload, awake, usual.keySet()))));
         }
         return matches;
     }

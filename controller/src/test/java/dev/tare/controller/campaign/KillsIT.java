@@ -57,7 +57,10 @@ final class KillsIT {
     /** Programs, daemons and machines; of what each trial has, any process may be the one. */
     @Test
     void fiftyKillsAmongAllKindsOfRuntimesLeaveNothing() throws Exception {
-        kill(List.of("native", "gvisor", "docker", "lxc", "lxd", "apptainer", "containerd", "kvm"), 6, "tare-");
+        kill(
+                List.of("native", "gvisor", "docker", "podman", "lxc", "lxd", "apptainer", "containerd", "kvm"),
+                6,
+                "tare-");
     }
 
     /** @param word of the command lines of what may be killed as a runtime */

@@ -93,6 +93,15 @@ final class ComparisonsTest {
                 cell.pair());
     }
 
+    /** Of the probe alone, so that the engine's one cell is compared with both. */
+    @Test
+    void aProbeThatWaitsAwakeMeetsTheEngineThatSleeps() throws IOException {
+        add(cell("builtin", "udp-rr", Map.of()), 10_000);
+        add(cell("builtin", "udp-rr", Map.of("wait", "spin")), 11_000);
+        addMissing(cell("netperf", "udp-rr", Map.of()));
+        assertThat(comparisons()).extracting(Comparison::setting).containsExactly("defaults", "wait spin");
+    }
+
     /** The usual block is not the same one for both, so it is said. */
     @Test
     void equalOptionsAreSaidWhereDefaultsDiffer() throws IOException {

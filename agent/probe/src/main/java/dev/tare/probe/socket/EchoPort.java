@@ -88,6 +88,7 @@ public final class EchoPort implements Port {
                     "an ICMP socket to " + setup.serverAddress().getHostAddress() + ": " + e.getMessage());
         }
         firstAnswer(format, control);
+        socket.receiveWithoutLimit();
         delivered = true;
         return socket;
     }

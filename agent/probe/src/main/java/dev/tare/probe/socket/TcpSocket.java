@@ -2,6 +2,8 @@ package dev.tare.probe.socket;
 
 import dev.tare.common.linux.Errno;
 import dev.tare.common.linux.Libc;
+import dev.tare.common.linux.NativeMemory;
+import java.lang.ref.Reference;
 
 /**
  * A connected, blocking TCP socket. One thread sends and receives; another may read {@link #options} and {@link #wake} it.
@@ -92,6 +94,24 @@ public final class TcpSocket implements Duplex {
     public boolean hasEnded(long address) {
         long received = libc.recvExactly(fd, address, 1, MSG_PEEK | MSG_DONTWAIT);
         return received <= 0 && received != -Errno.EAGAIN && received != -Errno.EINTR;
+    }
+
+    /**
+     * Waits for the peer to end its direction, for the connection to break or for {@link #wake}, and is true then; false when something
+     * came instead, which stays there. From any thread, beside the one that receives.
+     */
+    public boolean awaitEnd() {
+        NativeMemory one = new NativeMemory(1);
+        Libc own = new Libc();
+        try {
+            long received;
+            do {
+                received = own.recvExactly(fd, one.address(), 1, MSG_PEEK);
+            } while (received == -Errno.EINTR);
+            return received <= 0;
+        } finally {
+            Reference.reachabilityFence(one);
+        }
     }
 
     /** True when there is something to receive. Does not wait; takes nothing away. */

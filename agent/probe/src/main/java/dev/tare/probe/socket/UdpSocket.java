@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connected, blocking socket of datagrams, of UDP or of ICMP: what others than the peer send is thrown away by the kernel. One thread sends and
- * receives; another may read {@link #options} and {@link #wake} it. Sending and receiving allocate nothing.
+ * receives; another may read {@link #options}, {@link #wake} it and {@link #sendBeside send beside} that one. Sending and receiving allocate nothing.
  */
 public final class UdpSocket {
 
@@ -50,11 +50,19 @@ public final class UdpSocket {
         return sent;
     }
 
+    /** As {@link #send}, beside the thread that sends and receives; {@code -EAGAIN} where there is no room. */
+    public long sendBeside(long address, long length) {
+        return new Libc().sendExactly(fd, address, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    }
+
     /**
      * Bytes of a datagram, of a longer one as many as there is room for; zero for one without payload and after
      * {@link #wake}; or {@code -errno}: EAGAIN when none came in time, ECONNREFUSED when the peer's socket is gone.
      */
     public long receive(long address, long length) {
+        if (woken) {
+            return 0; // the other side's kernel may go on answering, and a socket of ICMP then goes on receiving
+        }
         if (spinning != null) {
             return spin(spinning, address, length);
         }
@@ -123,6 +131,12 @@ public final class UdpSocket {
     public void receiveTimeout(long nanos) {
         timeoutNanos = nanos;
         options.receiveTimeout(nanos);
+    }
+
+    /** {@link #receive} waits until something comes, as it did at first. */
+    void receiveWithoutLimit() {
+        timeoutNanos = Long.MAX_VALUE;
+        options.receiveTimeout(0);
     }
 
     int fd() {

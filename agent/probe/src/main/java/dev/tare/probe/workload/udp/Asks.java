@@ -13,12 +13,12 @@ import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Link;
 import dev.tare.probe.workload.lane.TransactionLog;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * Sends a request and waits for the response with its number. Where none comes in time the request is sent again, which is
- * counted; its latency still counts from the first. A response that comes when nobody waits for it any more is counted
- * and thrown away.
+ * Sends a request and waits for the response with its number. Where none comes in time a {@link Reminder} sends the request again,
+ * which is counted; its latency still counts from the first. A response that comes when nobody waits for it any more is
+ * counted and thrown away.
  */
 final class Asks implements DatagramLane {
 
@@ -32,8 +32,7 @@ final class Asks implements DatagramLane {
     private final Stamps stamps;
     private final Faults faults;
     private final DatagramTally tally = new DatagramTally();
-    /** Null where the peer's probe answers: no answer is then the sign that it may be gone. */
-    private final @Nullable Presence presence;
+    private final Reminder reminder;
 
     Asks(
             Link link,
@@ -46,13 +45,12 @@ final class Asks implements DatagramLane {
         this(
                 link,
                 socket,
-                new Numbered(sizes.requestBytes(), sizes.numberBytes()),
+                () -> new Numbered(sizes.requestBytes(), sizes.numberBytes()),
                 new Numbered(sizes.responseBytes(), sizes.numberBytes()),
                 timeoutNanos,
                 rate,
                 transactions,
-                stamps,
-                null);
+                stamps);
     }
 
     /** By ICMP echo, on a socket for that. */
@@ -67,45 +65,55 @@ final class Asks implements DatagramLane {
         return new Asks(
                 link,
                 socket,
-                new EchoRequest(format, sizes),
+                () -> new EchoRequest(format, sizes),
                 new EchoAnswer(format, sizes),
                 timeoutNanos,
                 rate,
                 transactions,
-                Stamps.NONE,
-                new Presence(link.clock()));
+                Stamps.NONE);
     }
 
     private Asks(
             Link link,
             UdpSocket socket,
-            Numbered request,
+            Supplier<Numbered> requests,
             Numbered response,
             long timeoutNanos,
             Rate rate,
             TransactionLog transactions,
-            Stamps stamps,
-            @Nullable Presence presence) {
+            Stamps stamps) {
         this.link = link;
         this.socket = socket;
-        this.request = request;
+        this.request = requests.get();
         this.response = response;
         this.timeoutNanos = timeoutNanos;
         this.rate = rate;
         this.transactions = transactions;
         this.stamps = stamps;
-        this.presence = presence;
         this.faults = new Faults(link);
-        socket.receiveTimeout(timeoutNanos);
+        this.reminder = new Reminder(link.clock(), socket, requests.get(), stamps, timeoutNanos);
     }
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.lead(window, stop, rate)) {
-            return Totals.NOTHING;
+        try (var _ = PeerWatch.begin(link, socket)) {
+            return askAll(window, stop);
         }
-        long first = link.clock().nanos();
-        long last = askUntil(window.endNanos() + TAIL_NANOS, window, stop, first);
+    }
+
+    private Totals askAll(Window window, Stop stop) throws ProbeFailure {
+        long untilNanos = window.endNanos() + TAIL_NANOS;
+        long first;
+        long last;
+        try (reminder) {
+            reminder.begin(untilNanos);
+            if (!link.lead(window, stop, rate)) {
+                return Totals.NOTHING;
+            }
+            first = link.clock().nanos();
+            last = askUntil(untilNanos, window, stop, first);
+        }
+        countRepeats();
         transactions.tell();
         stamps.travels();
         link.finish(response.address(), window, stop);
@@ -120,9 +128,14 @@ final class Asks implements DatagramLane {
                 transactions.tell(); // the wait may be longer than an interval
             }
             long due = departures.next(now);
-            if (due - untilNanos >= 0 || !ask(number, untilNanos, window, stop)) {
+            if (due - untilNanos >= 0) {
                 return now;
             }
+            reminder.asks(number, rate.closedLoop() ? now : link.clock().nanos());
+            if (!ask(number, untilNanos, window, stop)) {
+                return now;
+            }
+            reminder.answered();
             now = link.clock().nanos();
             transactions.took(now - due);
             stamps.answered(response, now);
@@ -134,19 +147,16 @@ final class Asks implements DatagramLane {
     private boolean ask(long number, long untilNanos, Window window, Stop stop) throws ProbeFailure {
         request.number(number);
         while (true) {
-            stamps.asks(request);
+            stamps.marks(request);
+            stamps.asks();
             long result = socket.send(request.address(), request.bytes());
             transactions.tell();
             stamps.travels();
             if (result >= 0) {
                 link.tally().sent(request.payload(result));
                 tally.sent();
-                if (presence != null
-                        && presence.isDue()
-                        && faults.peerEnded(window, stop, "between echoes, which its kernel answers")) {
-                    return false;
-                }
                 result = await(number, stop);
+                countRepeats();
             }
             if (result > 0) {
                 faults.none();
@@ -160,7 +170,19 @@ final class Asks implements DatagramLane {
         }
     }
 
-    /** Positive when the response is there, {@code -EAGAIN} or another error when it is not in time. */
+    /** By this thread, as all that is counted here. */
+    private void countRepeats() {
+        for (long left = reminder.takeTried(); left > 0; left--) {
+            tally.timeout();
+            stamps.repeated();
+        }
+        for (long left = reminder.takeSent(); left > 0; left--) {
+            link.tally().sent(request.payload(request.bytes()));
+            tally.sent();
+        }
+    }
+
+    /** Positive when the response is there, zero when the wait was ended, {@code -errno} otherwise. */
     private long await(long number, Stop stop) throws ProbeFailure {
         long received = socket.receive(response.address(), response.roomBytes());
         if (received == response.bytes() && response.has(number)) {

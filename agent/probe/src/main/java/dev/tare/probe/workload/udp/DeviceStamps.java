@@ -45,10 +45,15 @@ final class DeviceStamps implements Stamps {
     }
 
     @Override
-    public void asks(Numbered request) {
+    public void asks() {
         if (sends++ == 0) {
             askedNanos = clock.nanos();
         }
+    }
+
+    @Override
+    public void repeated() {
+        sends++;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class OneWayStamps implements Stamps {
     }
 
     @Override
-    public void asks(Numbered request) {
+    public void marks(Numbered request) {
         request.stamp(ASKED, clock.nanos());
     }
 

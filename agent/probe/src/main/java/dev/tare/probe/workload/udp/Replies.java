@@ -7,13 +7,9 @@ import dev.tare.probe.socket.UdpSocket;
 import dev.tare.probe.workload.Datagrams;
 import dev.tare.probe.workload.Totals;
 import dev.tare.probe.workload.lane.Link;
-import java.util.concurrent.TimeUnit;
 
 /** Answers each request with its number, until the client has ended. */
 final class Replies implements DatagramLane {
-
-    /** How soon after the client it ends. */
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Link link;
     private final UdpSocket socket;
@@ -30,7 +26,6 @@ final class Replies implements DatagramLane {
         this.response = new Numbered(sizes.responseBytes(), sizes.numberBytes());
         this.stamps = stamps;
         this.faults = new Faults(link);
-        socket.receiveTimeout(WAIT_NANOS);
     }
 
     @Override
@@ -38,6 +33,12 @@ final class Replies implements DatagramLane {
         if (!link.begin(window, stop)) {
             return Totals.NOTHING;
         }
+        try (var _ = PeerWatch.begin(link, socket)) {
+            return answerAll(window, stop);
+        }
+    }
+
+    private Totals answerAll(Window window, Stop stop) throws ProbeFailure {
         long first = 0;
         long last = 0;
         while (!stop.requested()) {

@@ -9,8 +9,14 @@ interface Stamps {
     /** Nothing. */
     Stamps NONE = new Stamps() {};
 
-    /** At the client, right before a request leaves. */
-    default void asks(Numbered request) {}
+    /** Right before a request leaves, be it once more: by the thread that sends it, which may be another than the client's. */
+    default void marks(Numbered request) {}
+
+    /** At the client, after {@link #marks}, of each request that it sends itself. */
+    default void asks() {}
+
+    /** At the client: the request under way, or the one before, was sent once more by another thread. */
+    default void repeated() {}
 
     /** At the client, while a request travels. */
     default void travels() {}
