@@ -282,6 +282,18 @@ final class WorkloadConformanceTest {
         }
     }
 
+    /** And not first when somebody answers again, which may be never. */
+    @Test
+    void whatIsNotAnsweredIsToldWhileItIsWaitedFor() throws Exception {
+        try (FakePeer mute = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {});
+                FakeAgent client = new FakeAgent()) {
+            ask(client, mute, Map.of("timeout", "10000000"));
+            assertThat(sum(client, Datagrams::getTimeouts)).isPositive();
+            assertThat(sum(client, Datagrams::getSent)).isPositive();
+            assertThat(sum(client, Datagrams::getLateAnswers)).isZero();
+        }
+    }
+
     @Test
     void anAnswerThatComesTwiceIsLateOnce() throws Exception {
         try (FakePeer twice = new FakePeer(FakePeer::untilTheEnd, (number, request, from) -> {

@@ -48,6 +48,7 @@ final class WorkloadsIT {
                 - tcp-rr: {wait: spin}
                 - udp-rr: {inflight: 8}
                 - udp-rr: {timestamps: kernel}
+                - udp-stream: {size: 3000, rate: 50Mbit}
                 - ping
                 - ping: {rate: 200, size: 3000}
                 - udp-throughput: {size: 210, loss: 10%, burst: 20ms, confirm: 1}
@@ -63,7 +64,7 @@ final class WorkloadsIT {
             warmup: 500ms
             factors:
               runtime: [native, runc]
-              network: [host, {bridge: {family: ipv6}}]
+              network: [host, {bridge: {family: ipv6}}, {overlay: {family: ipv6}}]
               tuning:
                 - none
                 - {net.ipv4.icmp_ratemask: 1, net.ipv4.icmp_ratelimit: 20}
@@ -74,6 +75,8 @@ final class WorkloadsIT {
               - {runtime: runc, tuning: {net.ipv4.icmp_echo_ignore_all: 1}}
               - {network: {bridge: {family: ipv6}}, tuning: {net.ipv4.icmp_echo_ignore_all: 1}}
               - {network: {bridge: {family: ipv6}}, tuning: {net.ipv4.icmp_ratemask: 1, net.ipv4.icmp_ratelimit: 20}}
+              - {network: {overlay: {family: ipv6}}, tuning: {net.ipv4.icmp_echo_ignore_all: 1}}
+              - {network: {overlay: {family: ipv6}}, tuning: {net.ipv4.icmp_ratemask: 1, net.ipv4.icmp_ratelimit: 20}}
             """;
 
     private static final String QUEUES = """
@@ -114,7 +117,7 @@ final class WorkloadsIT {
     @Test
     void eachIsMeasuredAndAccountedForOnEveryStack() throws Exception {
         List<JudgedTrial> trials = run(EVERY);
-        assertThat(trials).hasSize(32).allSatisfy(trial -> {
+        assertThat(trials).hasSize(34).allSatisfy(trial -> {
             if (wantsStamps(trial) && trial.cell().runtime().name().equals("gvisor")) {
                 return;
             }
@@ -175,7 +178,7 @@ final class WorkloadsIT {
     @Test
     void lostEchoesAreCounted() throws Exception {
         List<JudgedTrial> trials = run(ECHOES);
-        assertThat(trials).hasSize(7).allSatisfy(trial -> {
+        assertThat(trials).hasSize(9).allSatisfy(trial -> {
             Map<String, Double> values = trial.numbers().values();
             if (trial.cell().tuning().containsKey("net.ipv4.icmp_echo_ignore_all")) {
                 assertThat(trial.trialRecord().failure()).contains("no answer to an ICMP echo");

@@ -6,7 +6,7 @@ import dev.tare.common.linux.NativeMemory;
 import java.lang.ref.Reference;
 
 /**
- * A connected, blocking TCP socket. One thread sends and receives; another may read {@link #options} and {@link #wake} it.
+ * A connected, blocking TCP socket. One thread sends and receives; others may read {@link #options}, {@link #wake} it and {@link #awaitEnd wait for its end}.
  * Sending and receiving allocate nothing.
  */
 public final class TcpSocket implements Duplex {

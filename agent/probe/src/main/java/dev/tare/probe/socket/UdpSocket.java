@@ -50,7 +50,7 @@ public final class UdpSocket {
         return sent;
     }
 
-    /** As {@link #send}, beside the thread that sends and receives; {@code -EAGAIN} where there is no room. */
+    /** As {@link #send}, beside the thread that sends and receives; {@code -EAGAIN} where there is no room. Allocates. */
     public long sendBeside(long address, long length) {
         return new Libc().sendExactly(fd, address, length, MSG_NOSIGNAL | MSG_DONTWAIT);
     }
@@ -125,6 +125,11 @@ public final class UdpSocket {
             }
         }
         return PacketStamps.NONE;
+    }
+
+    /** Whether {@link #wake} was called. From any thread. */
+    public boolean isWoken() {
+        return woken;
     }
 
     /** How long {@link #receive} waits. */

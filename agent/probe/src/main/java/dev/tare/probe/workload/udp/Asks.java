@@ -26,7 +26,6 @@ final class Asks implements DatagramLane {
     private final UdpSocket socket;
     private final Numbered request;
     private final Numbered response;
-    private final long timeoutNanos;
     private final Rate rate;
     private final TransactionLog transactions;
     private final Stamps stamps;
@@ -86,7 +85,6 @@ final class Asks implements DatagramLane {
         this.socket = socket;
         this.request = requests.get();
         this.response = response;
-        this.timeoutNanos = timeoutNanos;
         this.rate = rate;
         this.transactions = transactions;
         this.stamps = stamps;
@@ -113,7 +111,7 @@ final class Asks implements DatagramLane {
             first = link.clock().nanos();
             last = askUntil(untilNanos, window, stop, first);
         }
-        countRepeats();
+        noteRepeats();
         transactions.tell();
         stamps.travels();
         link.finish(response.address(), window, stop);
@@ -156,7 +154,7 @@ final class Asks implements DatagramLane {
                 link.tally().sent(request.payload(result));
                 tally.sent();
                 result = await(number, stop);
-                countRepeats();
+                noteRepeats();
             }
             if (result > 0) {
                 faults.none();
@@ -170,40 +168,30 @@ final class Asks implements DatagramLane {
         }
     }
 
-    /** By this thread, as all that is counted here. */
-    private void countRepeats() {
+    /** What belongs to this thread of what the reminder did. */
+    private void noteRepeats() throws ProbeFailure {
         for (long left = reminder.takeTried(); left > 0; left--) {
-            tally.timeout();
             stamps.repeated();
         }
         for (long left = reminder.takeSent(); left > 0; left--) {
             link.tally().sent(request.payload(request.bytes()));
-            tally.sent();
         }
+        reminder.check(link.name());
     }
 
-    /** Positive when the response is there, zero when the wait was ended, {@code -errno} otherwise. */
+    /**
+     * Positive when the response is there, {@link Faults#NOT_IN_TIME} when the wait was ended, another {@code -errno} when it failed.
+     * What nobody waits for does not end it: the reminder asks again all the same.
+     */
     private long await(long number, Stop stop) throws ProbeFailure {
         long received = socket.receive(response.address(), response.roomBytes());
-        if (received == response.bytes() && response.has(number)) {
-            link.tally().received(response.payload(received));
-            tally.received();
-            return received;
-        }
-        return received < 0 ? received : awaitAfterStrays(number, received, stop);
-    }
-
-    /** A flood of what we do not wait for must not keep us from asking again. */
-    private long awaitAfterStrays(long number, long stray, Stop stop) throws ProbeFailure {
-        long untilNanos = link.clock().nanos() + timeoutNanos;
-        long received = stray;
         while (received >= 0 && !(received == response.bytes() && response.has(number))) {
+            if (socket.isWoken() || stop.requested()) {
+                return Faults.NOT_IN_TIME;
+            }
             if (response.isOurs(received)) {
                 link.tally().received(response.payload(received));
                 tally.late();
-            }
-            if (link.clock().nanos() - untilNanos >= 0 || stop.requested()) {
-                return Faults.NOT_IN_TIME;
             }
             link.overdue().check(link.name());
             received = socket.receive(response.address(), response.roomBytes());
@@ -217,7 +205,7 @@ final class Asks implements DatagramLane {
 
     @Override
     public Datagrams datagrams() {
-        return tally.asked();
+        return tally.asked(reminder.sent(), reminder.tried());
     }
 
     @Override

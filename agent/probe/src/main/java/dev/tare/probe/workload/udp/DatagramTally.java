@@ -35,13 +35,18 @@ final class DatagramTally {
 
     /** Of who asks. */
     Datagrams asked() {
+        return asked(0, 0);
+    }
+
+    /** The same, with what another thread has sent for it, and the timeouts that were its occasion. */
+    Datagrams asked(long sentBeside, long timeoutsBeside) {
         return new Datagrams(
-                sent.getAcquire(),
+                sent.getAcquire() + sentBeside,
                 OptionalLong.of(received.getAcquire()),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                OptionalLong.of(timeouts.getAcquire()),
+                OptionalLong.of(timeouts.getAcquire() + timeoutsBeside),
                 OptionalLong.of(late.getAcquire()),
                 OptionalLong.empty());
     }

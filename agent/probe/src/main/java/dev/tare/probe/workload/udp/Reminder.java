@@ -1,7 +1,10 @@
 package dev.tare.probe.workload.udp;
 
+import dev.tare.common.linux.Errno;
 import dev.tare.probe.clock.NanoClock;
 import dev.tare.probe.clock.Stop;
+import dev.tare.probe.setup.FailureCode;
+import dev.tare.probe.setup.ProbeFailure;
 import dev.tare.probe.socket.UdpSocket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * the response needs no limit to that: the kernel would set a timer for it and take it away at every response.
  *
  * <p>The thread sleeps for as long as a response may take. It may repeat a request that was answered this moment; the second answer comes
- * too late then, as if the first had.
+ * too late then, as if the first had. Where it is sent after the next one, a kernel's stamp of its leaving may be taken for that one's.
  */
 final class Reminder implements AutoCloseable {
 
     private static final long NOTHING = Long.MIN_VALUE;
+
+    /** That many failures of the kernel's in a row are no passing trouble. */
+    private static final int MOST_IN_A_ROW = 20;
 
     private final NanoClock clock;
     private final UdpSocket socket;
@@ -31,6 +37,10 @@ final class Reminder implements AutoCloseable {
 
     private final AtomicLong tried = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private int failuresInARow;
+    /** An error number; zero where there is none. */
+    private volatile int refusal;
+
     private long triedTaken;
     private long sentTaken;
     private @Nullable Thread thread;
@@ -45,7 +55,7 @@ final class Reminder implements AutoCloseable {
         this.ended = new Stop(clock);
     }
 
-    /** After {@code untilNanos} no request is repeated: the wait for a response ends then. */
+    /** After {@code untilNanos} no request is repeated: when it is late then, the wait for its response ends. */
     void begin(long untilNanos) {
         thread = Thread.ofPlatform().daemon().name("reminder").start(() -> remind(untilNanos));
     }
@@ -58,6 +68,24 @@ final class Reminder implements AutoCloseable {
 
     void answered() {
         askedNanos.setRelease(NOTHING);
+    }
+
+    /** How often a response did not come in time. From any thread. */
+    long tried() {
+        return tried.getAcquire();
+    }
+
+    /** How many requests were sent once more. From any thread. */
+    long sent() {
+        return sent.getAcquire();
+    }
+
+    /** Failing where the kernel did not let a request out again and again; the wait was ended for that. */
+    void check(String connection) throws ProbeFailure {
+        if (refusal != 0) {
+            throw new ProbeFailure(
+                    FailureCode.INTERNAL, "sending once more on " + connection + ": " + Errno.describe(refusal));
+        }
     }
 
     /** How often since the last call a response did not come in time. */
@@ -103,8 +131,13 @@ final class Reminder implements AutoCloseable {
         DatagramTally.add(tried, 1);
         request.number(transaction);
         stamps.marks(request);
-        if (socket.sendBeside(request.address(), request.bytes()) > 0) {
+        long result = socket.sendBeside(request.address(), request.bytes());
+        if (result >= 0) {
             DatagramTally.add(sent, 1);
+            failuresInARow = 0;
+        } else if (result != -Errno.EAGAIN && ++failuresInARow == MOST_IN_A_ROW) {
+            refusal = (int) -result;
+            socket.wake();
         }
     }
 

@@ -30,11 +30,9 @@ final class Replies implements DatagramLane {
 
     @Override
     public Totals run(Window window, Stop stop) throws ProbeFailure {
-        if (!link.begin(window, stop)) {
-            return Totals.NOTHING;
-        }
+        // before the agreed instant: to start a thread takes a moment
         try (var _ = PeerWatch.begin(link, socket)) {
-            return answerAll(window, stop);
+            return link.begin(window, stop) ? answerAll(window, stop) : Totals.NOTHING;
         }
     }
 
