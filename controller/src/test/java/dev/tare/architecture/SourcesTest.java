@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class SourcesTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES = List.of("common", "agent/probe", "agent/daemon", "controller");
+    private static final List<String> MODULES =
+            List.of("common", "agent/probe", "agent/daemon", "controller", "packaging");
     private static final Map<Path, String> TEXTS = new TreeMap<>();
 
     @BeforeAll

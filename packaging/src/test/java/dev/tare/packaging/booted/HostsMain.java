@@ -1,4 +1,4 @@
-package dev.tare.controller.lab.booted;
+package dev.tare.packaging.booted;
 
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.exec.Finished;

@@ -1,4 +1,4 @@
-package dev.tare.controller.lab.booted;
+package dev.tare.packaging.booted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tare.controller.lab.booted;
+package dev.tare.packaging.booted;
 
 import dev.tare.controller.lab.exec.Command;
 import dev.tare.controller.lab.exec.Finished;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** The controller's command line, on the machine whose hosts are booted, with the lab that the play has described. */
 record Cli(BootedHosts hosts, Path lab) {
 
-    static final Path TOP = Path.of(System.getProperty("tare.root", ".")).toAbsolutePath();
+    static final Path TOP = Path.of(System.getProperty("tare.root", "..")).toAbsolutePath();
 
     Finished run(String... words) throws IOException, InterruptedException {
         return hosts.here(Command.of(words(words)));
@@ -29,16 +29,15 @@ record Cli(BootedHosts hosts, Path lab) {
         return all;
     }
 
+    /** As {@code ./tare} starts it, but for the cache. */
     static List<String> program() {
+        Path dist = TOP.resolve("controller/target/dist");
         return List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + dist.resolve("tare.args"),
                 "-Dtare.home=" + TOP,
                 "-cp",
-                System.getProperty("java.class.path", ""),
+                dist.resolve("lib") + "/*",
                 "dev.tare.controller.cli.Main");
     }
 }
