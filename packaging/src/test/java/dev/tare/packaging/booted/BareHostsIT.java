@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,32 +49,6 @@ final class BareHostsIT {
               workload: [{tcp-stream: {block: 128KiB}}, tcp-rr]
             exclude: [{runtime: gvisor, network: host}]
             """;
-
-    /** A card, which a host in a container does not have: as Ansible describes one, of a rate that is not the inventory's. */
-    private static final String SLOW_CARD = """
-            {"tare_link_rate": "10Gbit", "agent_device": {"mtu": 1500, "pciid": "0000:01:00.0", "speed": 1000,
-             "ipv4": {"address": "{{ tare_data_address.split('/')[0] }}", "prefix": "24"}}}""";
-
-    /** Settings that the play refuses before it changes anything, and the sentence by which it does. */
-    private static final Map<String, String> REFUSED = Map.of(
-            "tare_data_interface=eth9",
-            "client has no device eth9",
-            "tare_data_address=10.98.0.1/16",
-            "eth1 of client does not have 10.98.0.1/16 (it has 10.98.0.1/24",
-            "tare_link_mtu=9000",
-            "eth1 of client has an MTU of 1500, the inventory says 9000",
-            "tare_runtime_address=10.98.0.50/24",
-            "10.98.0.50 is tare_runtime_address of client and tare_runtime_address of server",
-            "tare_space_megabytes=99999999",
-            "MB free, and the agent needs 99999999",
-            "tare_agent_port=22",
-            "Port 22 of client is taken",
-            "tare_management_address=client.example",
-            "client.example of client is no IP address",
-            SLOW_CARD,
-            "eth1 of client has negotiated 1000 Mbit/s, the inventory says 10Gbit",
-            "tare_home=/etc",
-            "/etc of client is not empty, and nothing in it is Tare's");
 
     /** A setting of the kernel's that each host has for itself. */
     private static final String TUNED = "net.ipv4.tcp_keepalive_time";
@@ -128,7 +101,7 @@ final class BareHostsIT {
 
             assertThat(Plays.changes(plays.play("site", "--check"))).allMatch(changed -> changed > 0);
             assertThat(state(hosts)).isEqualTo(bare);
-            refusesWhatCannotWork(hosts, plays);
+            new Refusals(hosts, plays).ofWhatCannotWork();
             assertThat(state(hosts)).isEqualTo(bare);
 
             leavePackageUnpacked(hosts);
@@ -179,13 +152,16 @@ final class BareHostsIT {
         return Plays.changes(plays.play("tune", "--tags", "tuning", "-e", TUNING));
     }
 
-    /** What somebody has put there before: gVisor, and a firewall. */
+    /** What somebody has put there before: gVisor, a firewall, and a user who is nobody in particular. */
     private void furnish(BootedHosts hosts) throws IOException, InterruptedException {
         Path firewall = Files.writeString(folder.resolve("nftables.conf"), FIREWALL);
         for (String name : BootedHosts.NAMES) {
             hosts.copy(BaseSystem.runsc(), name, "/usr/local/bin/runsc");
             for (String command : List.of(
                     "chmod 0755 /usr/local/bin/runsc",
+                    "useradd --create-home guest",
+                    "install -d -o guest -g guest -m 0700 /home/guest/.ssh",
+                    "install -o guest -g guest -m 0600 /root/.ssh/authorized_keys /home/guest/.ssh/authorized_keys",
                     "apt-get update -q",
                     "apt-get install -y -q --no-install-recommends nftables")) {
                 done(hosts.onHost(name, command));
@@ -193,22 +169,6 @@ final class BareHostsIT {
             hosts.copy(firewall, name, "/etc/nftables.conf");
             done(hosts.onHost(name, "systemctl", "enable", "--now", "nftables"));
         }
-    }
-
-    private static void refusesWhatCannotWork(BootedHosts hosts, Plays plays) throws IOException, InterruptedException {
-        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
-            isRefused(plays.run("site", "-e", refused.getKey()), refused.getValue());
-        }
-        isRefused(plays.runTomorrow("site"), "The clock of client is 86");
-        // by this file Ansible knows Arch Linux
-        done(hosts.onHost(CLIENT, "touch /etc/arch-release"));
-        isRefused(plays.run("site"), "client runs Archlinux", "the play knows Debian and its like with systemd");
-        done(hosts.onHost(CLIENT, "rm /etc/arch-release"));
-    }
-
-    private static void isRefused(Finished site, String... sentences) {
-        assertThat(site.succeeded()).as(site.out()).isFalse();
-        assertThat(site.out()).contains(sentences).doesNotContain("Install the runtimes");
     }
 
     /** The host went down while dpkg installed what the play had asked for. */
@@ -259,7 +219,7 @@ final class BareHostsIT {
         done(hosts.onHost(SERVER, "sysctl -q -w " + TUNED + "=600"));
     }
 
-    private static void done(Finished finished) {
+    static void done(Finished finished) {
         assertThat(finished.succeeded()).as(finished.out() + finished.err()).isTrue();
     }
 
