@@ -127,6 +127,7 @@ final class BareHostsIT {
                     site.toMillis() / 1e3,
                     toFirstTrial.toMillis() / 1e3);
             assertThat(Plays.changes(plays.play("upgrade"))).containsOnly(0);
+            new Upgrade(hosts, plays, cli, folder).bringsANewBuildThatMeasures();
 
             // before a host boots, which forgets settings: it would come back as another one
             assertThat(Plays.changes(plays.play("tune", "--tags", "tuning", "-e", "tare_tuning=absent")))

@@ -101,7 +101,7 @@ final class PulledPlug {
         awaitClean(before);
     }
 
-    private static List<TrialLine> trials(Path archive) throws IOException {
+    static List<TrialLine> trials(Path archive) throws IOException {
         return List.copyOf(
                 Journal.read(new ArchiveLayout(archive).journal()).trials().values());
     }
