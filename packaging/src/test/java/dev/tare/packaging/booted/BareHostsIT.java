@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The collection against two bare hosts: from nothing to a campaign, and back to nothing. Takes minutes, and the first time
- * as long again to make the base system.
+ * The collection against two bare hosts: from nothing to a campaign, to another build, and back to nothing; then the same from
+ * packages. Takes a quarter of an hour, and the first time some minutes more to make the base system.
  */
 @Tag("soak")
-@Timeout(1800)
+@Timeout(2700)
 final class BareHostsIT {
 
     private static final String CLIENT = BootedHosts.NAMES.getFirst();
@@ -146,6 +146,13 @@ final class BareHostsIT {
             assertThat(hosts.onHost(CLIENT, "nft", "list", "ruleset").out())
                     .contains("policy drop")
                     .doesNotContain("tare-agent");
+
+            Packaged packaged = new Packaged(hosts, plays, cli);
+            packaged.agentsComeFromTheArchiveAndThenFromThePackage();
+            plays.play("remove");
+            assertThat(state(hosts)).isEqualTo(bare);
+            packaged.commandLineComesAndGoes(CLIENT);
+            assertThat(state(hosts)).isEqualTo(bare);
         }
     }
 
@@ -293,6 +300,7 @@ final class BareHostsIT {
             text.append("      tare_data_address: %s/24\n".formatted(BootedHosts.data(number)));
             text.append("      tare_runtime_address: %s/24\n".formatted(BootedHosts.data(100 + number)));
         }
+        text.append("controllers:\n  hosts:\n    %s:\n".formatted(CLIENT));
         return text.toString();
     }
 
