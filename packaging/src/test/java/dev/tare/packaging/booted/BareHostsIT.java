@@ -148,7 +148,7 @@ final class BareHostsIT {
                     .doesNotContain("tare-agent");
 
             Packaged packaged = new Packaged(hosts, plays, cli);
-            packaged.agentsComeFromTheArchiveAndThenFromThePackage();
+            packaged.agentsComeFromPackageAndArchiveOneAfterTheOther();
             plays.play("remove");
             assertThat(state(hosts)).isEqualTo(bare);
             packaged.commandLineComesAndGoes(CLIENT);

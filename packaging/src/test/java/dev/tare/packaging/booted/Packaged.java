@@ -9,9 +9,14 @@ import java.io.IOException;
 /** Agents and command line from what {@code mvn -Ppackages package} has made, on hosts that have nothing of Tare's. */
 record Packaged(BootedHosts hosts, Plays plays, Cli cli) {
 
-    void agentsComeFromTheArchiveAndThenFromThePackage() throws IOException, InterruptedException {
-        plays.play("site", "-e", "tare_agent_source=archive");
+    void agentsComeFromPackageAndArchiveOneAfterTheOther() throws IOException, InterruptedException {
+        plays.play("site", "-e", "tare_agent_source=package");
+        runFrom("/usr/lib/tare/", "package");
+        plays.play("upgrade", "-e", "tare_agent_source=archive");
         runFrom("/opt/tare/releases/", "archive");
+        for (String name : BootedHosts.NAMES) {
+            assertThat(hosts.onHost(name, "dpkg-query --show tare-agent").err()).contains("no packages found");
+        }
         plays.play("upgrade", "-e", "tare_agent_source=package");
         runFrom("/usr/lib/tare/", "package");
         for (String name : BootedHosts.NAMES) {
