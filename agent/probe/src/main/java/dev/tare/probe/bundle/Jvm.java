@@ -46,13 +46,31 @@ final class Jvm {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** What every transaction goes through: compiled after some fifty calls, so that a trial's first second is like its others. */
+    private static final List<String> HOT = List.of(
+            "dev.tare.probe.workload.*",
+            "dev.tare.probe.socket.*",
+            "dev.tare.probe.pace.*",
+            "dev.tare.probe.clock.*",
+            "dev.tare.common.linux.*",
+            "org.HdrHistogram.*",
+            "java.lang.invoke.*",
+            "jdk.internal.foreign.*");
+
     private Jvm() {}
+
+    private static Stream<String> flags() {
+        Stream<String> earlier =
+                HOT.stream().map(each -> "-XX:CompileCommand=CompileThresholdScaling," + each + "::*,0.05");
+        return Stream.of(FLAGS.stream(), Stream.of("-XX:CompileCommand=quiet"), earlier)
+                .flatMap(words -> words);
+    }
 
     /** As it is inside the root file system. Without a usable cache it runs all the same, only slower, and Hello tells. */
     static List<String> command(String version, List<String> jars) {
         return Stream.of(
                         Stream.of(JAVA),
-                        FLAGS.stream(),
+                        flags(),
                         Stream.of("-XX:AOTCache=" + CACHE, "-Dtare.version=" + version, ENGINES),
                         Stream.of("-cp", String.join(":", jars), "dev.tare.probe.Main"))
                 .flatMap(words -> words)
@@ -64,7 +82,7 @@ final class Jvm {
         String classPath = String.join(":", jars.stream().map(rootfs::concat).toList());
         return Stream.of(
                         Stream.of(rootfs + JAVA),
-                        FLAGS.stream(),
+                        flags(),
                         Stream.of("-XX:AOTCacheOutput=" + rootfs + CACHE),
                         Stream.of("-cp", classPath, "dev.tare.probe.Rehearsal"))
                 .flatMap(words -> words)
