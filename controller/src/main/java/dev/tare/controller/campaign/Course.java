@@ -4,15 +4,11 @@ import dev.tare.controller.archive.ArchiveWriter;
 import dev.tare.controller.archive.ArchivedHosts;
 import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.archive.TrialFolder;
-import dev.tare.controller.campaign.CampaignEvent.AgentBack;
-import dev.tare.controller.campaign.CampaignEvent.AgentLost;
 import dev.tare.controller.campaign.CampaignEvent.CellUnavailable;
 import dev.tare.controller.campaign.CampaignEvent.StageReached;
 import dev.tare.controller.campaign.CampaignEvent.TrialFinished;
 import dev.tare.controller.campaign.CampaignEvent.TrialStarted;
 import dev.tare.controller.campaign.Outcome.End;
-import dev.tare.controller.failure.TareException;
-import dev.tare.controller.fleet.Agent;
 import dev.tare.controller.fleet.AgentException;
 import dev.tare.controller.plan.Turns;
 import dev.tare.controller.plan.Turns.Turn;
@@ -48,7 +44,7 @@ final class Course {
     private final TrialRunner runner;
     private final AgentPatience patience;
     private final Holds holds;
-    private final ArchivedHosts hosts;
+    private final Recovery recovery;
     private final Interruption interruption;
     private final CampaignListener listener;
     private final Tally tally;
@@ -74,20 +70,26 @@ final class Course {
         this.runner = runner;
         this.patience = patience;
         this.holds = holds;
-        this.hosts = hosts;
+        this.recovery = new Recovery(patience, holds, hosts, interruption, listener);
         this.interruption = interruption;
         this.listener = listener;
         this.tally = new Tally(input.trials().size());
         this.earlier = archive.earlierTrials();
     }
 
-    /**
-     * What a trial's thread brings back.
-     *
-     * @param ran null where its agents were not to be had
-     * @param notHeld why they were not; empty where they were
-     */
-    private record Back(Turn turn, TrialFolder folder, TrialRunner.@Nullable Ran ran, String notHeld) {}
+    /** What a thread brings back. */
+    private sealed interface Back {
+
+        /** A trial that was begun and is not written down yet. */
+        record Begun(Turn turn, TrialFolder folder, TrialRunner.Ran ran) implements Back {}
+
+        /**
+         * A turn whose agents are in nobody's hands any more.
+         *
+         * @param losses why the campaign cannot go on, in sentences; empty where it can
+         */
+        record Over(Turn turn, List<String> losses) implements Back {}
+    }
 
     Outcome run(boolean sideBySide) throws IOException, InterruptedException {
         List<JournalLine.TrialLine> before = earlier.values().stream()
@@ -133,9 +135,13 @@ final class Course {
             if (turn.isPresent()) {
                 begin(turn.get(), turns, trials);
             } else if (turns.running() > 0) {
-                Back back = result(trials);
-                turns.over(back.turn());
-                finish(back);
+                switch (result(trials)) {
+                    case Back.Begun begun -> finish(begun, turns, trials);
+                    case Back.Over(Turn over, List<String> why) -> {
+                        losses.addAll(why);
+                        turns.over(over);
+                    }
+                }
             } else {
                 return;
             }
@@ -159,13 +165,13 @@ final class Course {
         TrialFolder folder = archive.begin(trial);
         trials.submit(() -> {
             try (Holds.OfTrial _ = holds.takeForTrial(runner.agents(trial), patience)) {
-                return new Back(
+                return new Back.Begun(
                         turn,
                         folder,
-                        runner.run(trial, folder, stage -> listener.on(new StageReached(turn.number(), trial, stage))),
-                        "");
+                        runner.run(trial, folder, stage -> listener.on(new StageReached(turn.number(), trial, stage))));
             } catch (AgentException notToBeHad) {
-                return new Back(turn, folder, null, notToBeHad.words());
+                // nothing was done for it: who goes on with the archive does it
+                return new Back.Over(turn, List.of(notToBeHad.words()));
             }
         });
     }
@@ -184,25 +190,26 @@ final class Course {
         }
     }
 
-    private void finish(Back back) throws IOException {
-        TrialRunner.Ran ran = back.ran();
-        if (ran == null) {
-            // nothing was done for it: who goes on with the archive does it
-            losses.add(back.notHeld());
-            return;
-        }
-        Cell cell = back.turn().trial().cell();
+    private void finish(Back.Begun begun, Turns turns, CompletionService<Back> trials) throws IOException {
+        TrialRunner.Ran ran = begun.ran();
+        Turn turn = begun.turn();
+        Cell cell = turn.trial().cell();
         if (ran.unavailable() != null) {
             // what could be used before may come back: a daemon died, and is started again
             if (!measured.contains(cell.id())) {
                 availabilities.learn(cell, ran.unavailable());
             }
-            tellUnavailable(back.turn().trial(), ran.unavailable());
+            tellUnavailable(turn.trial(), ran.unavailable());
         } else if (ran.trialRecord().status() != TrialStatus.INTERRUPTED) {
             measured.add(cell.id());
         }
-        commit(back.turn(), back.folder(), ran.trialRecord());
-        recover(ran);
+        commit(turn, begun.folder(), ran.trialRecord());
+        if (ran.lost().isEmpty()) {
+            turns.over(turn);
+        } else {
+            // a host may take minutes to boot: what is between others goes on meanwhile
+            trials.submit(() -> new Back.Over(turn, recovery.of(ran)));
+        }
     }
 
     /** An earlier run's record of the same stays: going on with an archive where nothing is left does not make it longer. */
@@ -235,36 +242,6 @@ final class Course {
                     why.reason(),
                     why.remedy(),
                     measured.contains(trial.cell().id())));
-        }
-    }
-
-    /** Waits for agents that a trial lost; one that does not come back, or comes back to another host, ends the campaign. */
-    private void recover(TrialRunner.Ran ran) throws IOException {
-        for (Agent agent : ran.lost()) {
-            if (interruption.isRequested()) {
-                return;
-            }
-            listener.on(new AgentLost(agent.name(), ran.whyLost()));
-            try {
-                agent.redial();
-                var _ = patience.await(agent, holds::describe);
-                var _ = agent.sweep();
-                // after the sweep: what a trial had set is set back by then
-                List<String> differences = hosts.differences(
-                        Environments.of(Map.of(agent.name(), patience.await(agent, holds::describeKnown))));
-                if (differences.isEmpty()) {
-                    listener.on(new AgentBack(agent.name()));
-                } else {
-                    losses.add("agent " + agent.name() + " at " + agent.address()
-                            + " came back, but what is left would be no repetition of what was measured: "
-                            + String.join("; ", differences) + "; set it as it was");
-                }
-            } catch (AgentException e) {
-                losses.add(e.words());
-            } catch (TareException e) {
-                // what the archive says of the host cannot be read any more
-                losses.add(e.getMessage());
-            }
         }
     }
 }

@@ -113,8 +113,12 @@ final class Rig implements AutoCloseable {
     }
 
     static Cell between(Pair pair) {
+        return between("native-host", pair);
+    }
+
+    static Cell between(String name, Pair pair) {
         return new Cell(
-                "native-host-" + String.join("-", pair.hosts()),
+                name + "-" + String.join("-", pair.hosts()),
                 NATIVE.runtime(),
                 NATIVE.network(),
                 NATIVE.tuning(),

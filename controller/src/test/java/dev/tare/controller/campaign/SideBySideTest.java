@@ -114,6 +114,25 @@ final class SideBySideTest {
         assertThat(outcome.failed()).isEqualTo(1);
     }
 
+    /** The lost agent comes back when the others are in their second trial; had that to wait for it, it would never come. */
+    @Test
+    void whoWaitsForALostAgentDoesNotKeepTheOthersWaiting() throws Exception {
+        Rig four = rig(false, 4);
+        four.client.script(setup -> FakeTrial.runsUntilStopped());
+        four.server.script(setup -> FakeTrial.inMidTrial(trial -> trial.agent().die()));
+        four.agents.get(3).script(setup -> {
+            if (setup.getTrialId().endsWith("-003")) {
+                four.server.comeBack();
+            }
+            return FakeTrial.completes();
+        });
+        Outcome outcome = four.run(Rig.input(true, 1, FIRST, OTHERS, Rig.between("again", OTHERS.pair())));
+        assertThat(outcome).isEqualTo(new Outcome(Outcome.End.FINISHED, List.of(), 2, 0, 0, 1, 0, 0));
+        assertThat(four.events).contains(new CampaignEvent.AgentBack("server"));
+        // the first is written down before its agent is back
+        assertThat(four.journal().stream().map(line -> line.number())).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
     private Rig rig(boolean madeByTare, int hosts) throws Exception {
         Rig made = new Rig(directory, madeByTare, hosts);
         rig = made;
