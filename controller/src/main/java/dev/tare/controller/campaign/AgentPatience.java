@@ -64,8 +64,10 @@ final class AgentPatience {
             since = OptionalLong.of(lostNanos);
             Duration limit = why.problem() == Problem.BUSY ? busyLimit : goneLimit;
             boolean hung = why.problem() == Problem.SILENT && clock.nanos() - askedNanos >= silenceLimit.toNanos();
-            boolean hopeless =
-                    hung || !why.problem().isLoss() || clock.nanos() - lostNanos + pause.toNanos() > limit.toNanos();
+            boolean hopeless = interruption.isRequested()
+                    || hung
+                    || !why.problem().isLoss()
+                    || clock.nanos() - lostNanos + pause.toNanos() > limit.toNanos();
             if (!hopeless && !told.equals(why.words())) {
                 told = why.words();
                 waiting.accept(why);

@@ -76,7 +76,8 @@ public final class Campaign {
         Outcome outcome;
         CampaignSettings settings = parts.settings();
         parts.interruption().onRequest(() -> tell(new CampaignEvent.Interrupted()));
-        try (Holds holds = new Holds(parts.holder(), settings.exclusive(), runtimes(), settings.describeLimit())) {
+        try (Holds holds = new Holds(
+                parts.holder(), settings.exclusive(), runtimes(), settings.describeLimit(), parts.interruption())) {
             outcome = runTrials(holds);
         }
         // before the report: that of a long campaign takes seconds, and whoever interrupted it does not wait for ever

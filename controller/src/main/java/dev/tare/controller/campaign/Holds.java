@@ -27,17 +27,19 @@ final class Holds implements AutoCloseable {
     private final boolean exclusive;
     private final Set<Chosen> runtimes;
     private final Duration describeLimit;
+    private final Interruption interruption;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
     /**
      * @param exclusive false where others may measure between this campaign's trials: then only trials keep agents
      * @param runtimes what the campaign will ask for: they are tried, and their daemons started, before any trial
      */
-    Holds(String holder, boolean exclusive, Set<Chosen> runtimes, Duration describeLimit) {
+    Holds(String holder, boolean exclusive, Set<Chosen> runtimes, Duration describeLimit, Interruption interruption) {
         this.holder = holder;
         this.exclusive = exclusive;
         this.runtimes = Set.copyOf(runtimes);
         this.describeLimit = describeLimit;
+        this.interruption = interruption;
     }
 
     /** All of them, one after the other: two controllers that want the same two cannot have one each and wait for ever. */
@@ -90,7 +92,8 @@ final class Holds implements AutoCloseable {
         if (!exclusive) {
             refuseIfHeld(agent, agent.describeKnown(LIMIT));
         }
-        AgentDescription description = agent.describe(describeLimit, runtimes);
+        // to try runtimes takes a minute where some boot, and who interrupts the campaign does not wait for them
+        AgentDescription description = agent.describe(describeLimit, runtimes, interruption::onRequest);
         refuseIfHeld(agent, description);
         return description;
     }

@@ -19,6 +19,7 @@ import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One agent. Its connection is opened when first needed and kept over trials, until {@link #redial}. */
 public final class Agent implements AutoCloseable {
@@ -77,7 +79,7 @@ public final class Agent implements AutoCloseable {
 
     /** What the agent says of its host, its runtimes and networks. */
     public AgentDescription describe() throws AgentException {
-        return describe(DESCRIBE_LIMIT, Set.of());
+        return describe(DESCRIBE_LIMIT, Set.of(), _ -> {});
     }
 
     /**
@@ -85,14 +87,22 @@ public final class Agent implements AutoCloseable {
      * machine, and an agent whose pings it answers too late takes it for dead.
      *
      * @param runtimes those to try; empty for every choice of each that it knows
+     * @param giveUp is handed what ends the question from any thread, as {@link AgentException.Problem#UNREACHABLE}
      */
-    public AgentDescription describe(Duration limit, Set<Chosen> runtimes) throws AgentException {
-        try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently()) {
-            return Descriptions.of(stub(limit)
-                    .describe(DescribeRequest.newBuilder()
-                            .addAllWanted(
-                                    runtimes.stream().map(Descriptions::wanted).toList())
-                            .build()));
+    public AgentDescription describe(Duration limit, Set<Chosen> runtimes, Consumer<Runnable> giveUp)
+            throws AgentException {
+        DescribeRequest question = DescribeRequest.newBuilder()
+                .addAllWanted(runtimes.stream().map(Descriptions::wanted).toList())
+                .build();
+        try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently();
+                Context.CancellableContext asking = Context.current().withCancellation()) {
+            giveUp.accept(() -> asking.cancel(null));
+            Context before = asking.attach();
+            try {
+                return Descriptions.of(stub(limit).describe(question));
+            } finally {
+                asking.detach(before);
+            }
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         } catch (IOException e) {

@@ -29,6 +29,7 @@ import dev.tare.proto.agent.v1.NetworkAvailability;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import dev.tare.proto.agent.v1.TrialSetup;
 import dev.tare.proto.agent.v1.WantedRuntime;
+import io.grpc.Context;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -639,6 +644,39 @@ final class CampaignTest {
         assertThat(outcome.reasons()).isEmpty();
         assertThat(asked).hasValueGreaterThan(1);
         assertThat(rig.server.setups()).hasSize(1);
+    }
+
+    @Test
+    void whoInterruptsDoesNotWaitForRuntimesThatAreTried() throws Exception {
+        rig.describeLimit = Duration.ofSeconds(60);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Throwable> why = new AtomicReference<>();
+        rig.client.describeAs(description -> {
+            Context call = Context.current();
+            call.addListener(
+                    _ -> {
+                        why.set(call.cancellationCause());
+                        over.countDown();
+                    },
+                    Runnable::run);
+            rig.interruption.request();
+            await(over);
+            return description;
+        });
+
+        Outcome outcome = rig.run(Rig.input(1, Rig.NATIVE));
+
+        assertThat(outcome.end()).isEqualTo(End.INTERRUPTED);
+        await(over);
+        assertThat(why.get()).isNotInstanceOf(TimeoutException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(90, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

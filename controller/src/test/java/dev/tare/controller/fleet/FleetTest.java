@@ -127,8 +127,8 @@ final class FleetTest {
             assertThat(agent.describe().heldBy()).isNull();
             client.mute(true);
 
-            AgentException silent =
-                    catchThrowableOfType(AgentException.class, () -> agent.describe(Duration.ofMillis(200), Set.of()));
+            AgentException silent = catchThrowableOfType(
+                    AgentException.class, () -> agent.describe(Duration.ofMillis(200), Set.of(), _ -> {}));
 
             assertThat(silent.problem()).isEqualTo(Problem.SILENT);
         }
