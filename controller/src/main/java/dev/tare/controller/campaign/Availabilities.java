@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.common.units.LinkRate;
 import dev.tare.controller.fleet.AgentDescription;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.lab.LabSpec;
@@ -50,8 +51,14 @@ final class Availabilities {
         return Optional.empty();
     }
 
-    /** What the lab's link cannot carry. */
+    /** What the lab's link is not, or cannot carry. */
     private Optional<Unavailable> link(Cell cell) {
+        LinkRate rate = new LinkRate(lab.link().bitsPerSecond());
+        if (!lab.madeByTare() && !cell.pair().isOneHost() && rate.bitsPerSecond() != cell.linkBitsPerSecond()) {
+            return Optional.of(new Unavailable(
+                    "the link of this lab is " + rate + ", and only in a lab that Tare made can a plan choose it",
+                    "measure that in a lab of such a link, or without --lab"));
+        }
         int linkMtuBytes = lab.link().mtuBytes();
         int mtuBytes = cell.tuned().mtuBytes().orElse(linkMtuBytes);
         if (mtuBytes > linkMtuBytes) {

@@ -3,7 +3,6 @@ package dev.tare.controller.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tare.controller.archive.ArchiveJson;
-import dev.tare.controller.plan.Estimate;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.trial.Cell;
@@ -40,7 +39,7 @@ final class PlanJson {
                     trial.block(),
                     trial.order(),
                     trial.cell().id(),
-                    Estimate.of(plan, trial.cell()).toNanos()));
+                    schedule.estimate(plan, trial.cell()).toNanos()));
         }
         return write(new Document(
                 SCHEMA_VERSION,

@@ -34,6 +34,9 @@ final class PlanView {
         out.println("each " + Durations.format(plan.warmup()) + " of warm-up and " + Durations.format(plan.duration())
                 + " measured, in intervals of " + Durations.format(plan.interval()));
         out.println("takes about " + Durations.about(schedule.estimate(plan)));
+        if (schedule.cellsElsewhere() > 0) {
+            out.println("cells of a link that this lab has not, recorded as unavailable: " + schedule.cellsElsewhere());
+        }
         out.println();
         TextTable table =
                 new TextTable().row("TRIAL", "BLOCK", "RUNTIME", "NETWORK", "WORKLOAD", "LINK", "HOSTS", "CELL");

@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
             "  tare selftest --quick        three short ones, about four",
             "  tare selftest --json         comparisons[]: workload, setting, against, ratio_median, ratio_ci95",
             "  tare run selftest --lab lab.yaml",
-            "                               the same trials between the hosts of a lab file",
+            "                               the same between the hosts of a lab file whose link.rate is unlimited",
         })
 final class SelftestCommand implements Callable<Integer> {
 

@@ -6,12 +6,12 @@ import dev.tare.controller.trial.Cell;
 import java.time.Duration;
 
 /** How long a trial will take, before one of its kind has been seen. */
-public final class Estimate {
+final class Estimate {
 
     private Estimate() {}
 
     /** Warm-up, measuring, and what the catalogue says of the runtime. */
-    public static Duration of(Plan plan, Cell cell) {
+    static Duration of(Plan plan, Cell cell) {
         int besides = Catalog.runtime(cell.runtime().name(), cell.runtime().options())
                 .map(RuntimeKind::notMeasuringMillis)
                 .orElse(0);

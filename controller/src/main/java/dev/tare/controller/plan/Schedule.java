@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan's trials in their order: block after block, in each block every cell once, shuffled. The order follows from the
@@ -23,8 +25,10 @@ import java.util.function.Function;
  *
  * @param cells in the plan's order
  * @param trials in the order of execution
+ * @param fixedLink of a lab whose link is as it is: cells of another one cannot be measured there; null where a plan may choose
  */
-public record Schedule(List<Cell> cells, List<Trial> trials) {
+public record Schedule(
+        List<Cell> cells, List<Trial> trials, @Nullable LinkRate fixedLink) {
 
     /** The link of the lab that Tare makes, when nobody says otherwise. */
     private static final LinkRate DEFAULT_LINK = new LinkRate(10_000_000_000L);
@@ -34,11 +38,11 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    /** In that lab; ends the command when the plan asks for a link that the lab has not. */
+    /** In that lab; ends the command when the plan asks for nothing but links that the lab has not. */
     public static Schedule of(Plan plan, Lab lab) {
         LinkRate rate = new LinkRate(lab.link().bitsPerSecond());
         if (!lab.madeByTare()) {
-            plan.factors().links().forEach(link -> refuseOther(link, rate, plan, lab));
+            refuseOthers(plan, lab, rate);
         }
         List<Pair> pairs = plan.factors().pairs().in(lab, plan.name());
         List<Cell> cells = CellMaker.cells(plan.factors(), plan.exclude(), pairs, rate);
@@ -54,7 +58,7 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
                     "plan " + plan.name() + " leaves nothing to measure between the hosts of lab " + lab.name(),
                     "look at its pairs and at exclude");
         }
-        return of(plan, cells);
+        return of(plan, cells, lab.madeByTare() ? null : rate);
     }
 
     /** In the lab that Tare makes on one machine. */
@@ -62,19 +66,22 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
         return of(
                 plan,
                 CellMaker.cells(
-                        plan.factors(), plan.exclude(), plan.factors().pairs().unresolved(), DEFAULT_LINK));
+                        plan.factors(), plan.exclude(), plan.factors().pairs().unresolved(), DEFAULT_LINK),
+                null);
     }
 
-    private static void refuseOther(LinkChoice link, LinkRate rate, Plan plan, Lab lab) {
-        if (!link.rate().equals(rate)) {
+    private static void refuseOthers(Plan plan, Lab lab, LinkRate rate) {
+        List<LinkChoice> links = plan.factors().links();
+        if (!links.isEmpty() && links.stream().noneMatch(link -> link.rate().equals(rate))) {
+            String names = links.stream().map(LinkChoice::name).collect(Collectors.joining(" or "));
             throw TareException.usage(
-                    "plan " + plan.name() + " asks for the link " + link.name() + ", but the link of lab " + lab.name()
+                    "plan " + plan.name() + " asks for the link " + names + ", but the link of lab " + lab.name()
                             + " is " + rate + ", and only in a lab that Tare made can a plan choose it",
                     "take 'link' out of the plan's factors, or run it without --lab");
         }
     }
 
-    private static Schedule of(Plan plan, List<Cell> cells) {
+    private static Schedule of(Plan plan, List<Cell> cells, @Nullable LinkRate fixedLink) {
         SplitMix64 random = new SplitMix64(plan.seed());
         List<List<Cell>> groups = groups(cells, plan.adjacent());
         List<Trial> trials = new ArrayList<>();
@@ -86,15 +93,27 @@ public record Schedule(List<Cell> cells, List<Trial> trials) {
                 trials.add(new Trial(block, i + 1, shuffled.get(i)));
             }
         }
-        return new Schedule(cells, trials);
+        return new Schedule(cells, trials, fixedLink);
     }
 
     /** How long all of it will take. */
     public Duration estimate(Plan plan) {
         return takes(
-                Set.of(),
-                plan.sideBySide(),
-                turn -> Estimate.of(plan, turn.trial().cell()));
+                Set.of(), plan.sideBySide(), turn -> estimate(plan, turn.trial().cell()));
+    }
+
+    /** How long a trial of the cell will take, before one has been seen. */
+    public Duration estimate(Plan plan, Cell cell) {
+        return hasLinkOf(cell) ? Estimate.of(plan, cell) : Duration.ZERO;
+    }
+
+    /** Cells of a link that this lab has not: they are recorded as unavailable. */
+    public long cellsElsewhere() {
+        return cells.stream().filter(cell -> !hasLinkOf(cell)).count();
+    }
+
+    private boolean hasLinkOf(Cell cell) {
+        return fixedLink == null || cell.pair().isOneHost() || fixedLink.bitsPerSecond() == cell.linkBitsPerSecond();
     }
 
     /**

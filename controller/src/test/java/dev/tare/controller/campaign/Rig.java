@@ -144,6 +144,20 @@ final class Rig implements AutoCloseable {
                 Pair.USUAL);
     }
 
+    static Cell linked(Cell cell, String link, long linkBitsPerSecond) {
+        return new Cell(
+                cell.id() + "-" + link,
+                cell.runtime(),
+                cell.network(),
+                cell.tuning(),
+                cell.workload(),
+                cell.engine(),
+                cell.side(),
+                link,
+                linkBitsPerSecond,
+                cell.pair());
+    }
+
     static final Cell NATIVE = cell("native-host", "native", Map.of(), "host");
     static final Cell RUNC = cell("runc-bridge", "runc", Map.of(), "bridge");
 

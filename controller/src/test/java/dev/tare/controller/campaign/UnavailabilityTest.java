@@ -6,6 +6,7 @@ import dev.tare.controller.archive.JournalLine;
 import dev.tare.controller.campaign.Outcome.End;
 import dev.tare.controller.failure.ExitCode;
 import dev.tare.controller.fleet.FakeTrial;
+import dev.tare.controller.trial.Cell;
 import dev.tare.controller.trial.TrialStatus;
 import dev.tare.proto.agent.v1.RuntimeAvailability;
 import java.nio.file.Path;
@@ -39,6 +40,23 @@ final class UnavailabilityTest {
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    @Test
+    void cellsOfAnotherLinkThanAWiredLabHasAreRecordedAndTheOthersRun() throws Exception {
+        try (Rig wired = new Rig(directory.resolve("wired"), false, 2)) {
+            Cell unlimited = Rig.linked(Rig.NATIVE, "unlimited", 0);
+            Outcome outcome = wired.run(Rig.input(2, Rig.NATIVE, unlimited));
+            assertThat(outcome).isEqualTo(new Outcome(End.FINISHED, List.of(), 2, 0, 0, 0, 2, 0));
+            assertThat(wired.client.setups()).hasSize(2);
+            assertThat(wired.events)
+                    .filteredOn(CampaignEvent.CellUnavailable.class::isInstance)
+                    .containsExactly(new CampaignEvent.CellUnavailable(
+                            unlimited,
+                            "the link of this lab is 10Gbit, and only in a lab that Tare made can a plan choose it",
+                            "measure that in a lab of such a link, or without --lab",
+                            false));
+        }
     }
 
     @Test

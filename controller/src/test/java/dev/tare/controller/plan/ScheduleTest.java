@@ -158,11 +158,25 @@ final class ScheduleTest {
     }
 
     @Test
-    void refusesAnotherLinkThanTheLabHas() {
-        Plan plan = PlanTexts.read(PlanTexts.SMALL + "  link: [10GE, unlimited]\n");
+    void countsCellsOfAnotherLinkThanTheLabHasAndTheyTakeNoTime() {
+        Plan plan = PlanTexts.read(PlanTexts.SMALL + "  link: [10GE, unlimited, 1Gbit]\n");
+        Plan own = PlanTexts.read(PlanTexts.SMALL + "  link: [10GE]\n");
+        Schedule schedule = Schedule.of(plan, TEN_GIGABIT);
+        assertThat(schedule.cells())
+                .hasSize(3 * Schedule.of(own, TEN_GIGABIT).cells().size());
+        assertThat(schedule.cellsElsewhere())
+                .isEqualTo(2L * Schedule.of(own, TEN_GIGABIT).cells().size());
+        assertThat(schedule.estimate(plan))
+                .isEqualTo(Schedule.of(own, TEN_GIGABIT).estimate(own));
+        assertThat(Schedule.of(plan).cellsElsewhere()).isZero();
+    }
+
+    @Test
+    void refusesNothingButOtherLinksThanTheLabHas() {
+        Plan plan = PlanTexts.read(PlanTexts.SMALL + "  link: [1Gbit, unlimited]\n");
         assertThatThrownBy(() -> Schedule.of(plan, TEN_GIGABIT))
                 .isInstanceOf(TareException.class)
-                .hasMessageContaining("asks for the link unlimited")
+                .hasMessageContaining("asks for the link 1Gbit or unlimited")
                 .hasMessageContaining("10Gbit");
     }
 

@@ -1,6 +1,5 @@
 package dev.tare.controller.cli.progress;
 
-import dev.tare.controller.plan.Estimate;
 import dev.tare.controller.plan.Plan;
 import dev.tare.controller.plan.Schedule;
 import dev.tare.controller.trial.Cell;
@@ -68,7 +67,7 @@ final class TimeLeft {
 
     private long expectedNanos(Cell cell) {
         Mean mean = byCell.getOrDefault(cell.id(), byRuntime.getOrDefault(runtime(cell), Mean.NONE));
-        return mean.count() > 0 ? mean.nanos() : Estimate.of(plan, cell).toNanos();
+        return mean.count() > 0 ? mean.nanos() : schedule.estimate(plan, cell).toNanos();
     }
 
     private static String runtime(Cell cell) {
