@@ -46,9 +46,11 @@ public final class Pki {
             }
             Path name = path.toAbsolutePath().normalize().getFileName();
             LabAuthority authority = LabAuthority.create(String.valueOf(name), clock.instant(), authorityValidity);
-            folder.write(authority);
+            folder.writeKey(authority);
             folder.write(authority.revocations(Map.of(), clock.instant()));
             makeHere(authority, HostNames.controller(), validity);
+            // by which all others see that there is one
+            folder.writeCertificate(authority);
         }
     }
 

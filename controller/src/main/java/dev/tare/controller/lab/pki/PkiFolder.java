@@ -72,9 +72,12 @@ final class PkiFolder {
                 certificate, Pem.key(key, certificate.getPublicKey().getAlgorithm()));
     }
 
-    void write(LabAuthority authority) throws IOException, GeneralSecurityException {
+    void writeKey(LabAuthority authority) throws IOException {
         write("ca.key", "PRIVATE KEY", authority.key().getEncoded(), OWNER_ONLY);
-        write("ca.pem", "CERTIFICATE", authority.certificate().getEncoded(), FOR_ALL);
+    }
+
+    void writeCertificate(LabAuthority authority) throws IOException, GeneralSecurityException {
+        writeCertificate("ca.pem", authority.certificate());
     }
 
     /** Everything ever signed, the oldest first. */

@@ -2,6 +2,7 @@ package dev.tare.controller.lab.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.tare.common.tls.Pem;
 import dev.tare.controller.failure.ExitCode;
@@ -81,6 +82,20 @@ final class PkiTest {
         byte[] before = Files.readAllBytes(folder.resolve("ca.pem"));
         assertRefused(() -> pki.init(3650, 30), "an authority already");
         assertThat(folder.resolve("ca.pem")).hasBinaryContent(before);
+    }
+
+    @Test
+    void anAuthorityThatIsNotWholeIsNoneAndIsMadeAgain() throws Exception {
+        Path broken = directory.resolve("broken");
+        Path obstacle = Files.createDirectories(broken.resolve("controller.pem"));
+        Pki fresh = new Pki(broken, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThatIOException().isThrownBy(() -> fresh.init(3650, 30));
+        assertRefused(fresh::list, "no authority");
+
+        Files.delete(obstacle);
+        fresh.init(3650, 30);
+        fresh.issue("client", "192.0.2.11", Optional.empty(), 30);
+        assertThat(fresh.list()).extracting(Certified::name).contains("controller", "client");
     }
 
     @Test
