@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The collection against two bare hosts: from nothing to a campaign, to another build, and back to nothing; then the same from
- * packages. Takes a quarter of an hour, and the first time some minutes more to make the base system.
+ * packages, and with other firewalls. Takes a quarter of an hour, and the first time some minutes more to make the base system.
  */
 @Tag("soak")
 @Timeout(2700)
@@ -148,10 +148,10 @@ final class BareHostsIT {
                     .doesNotContain("tare-agent");
 
             Packaged packaged = new Packaged(hosts, plays, cli);
-            packaged.agentsComeFromPackageAndArchiveOneAfterTheOther();
-            plays.play("remove");
-            assertThat(state(hosts)).isEqualTo(bare);
             packaged.commandLineComesAndGoes(CLIENT);
+            assertThat(state(hosts)).isEqualTo(bare);
+            packaged.agentsComeFromPackageAndArchiveOneAfterTheOther();
+            new Firewalls(hosts, plays, cli).letTheControllerInWhileThereAreAgents();
             assertThat(state(hosts)).isEqualTo(bare);
         }
     }

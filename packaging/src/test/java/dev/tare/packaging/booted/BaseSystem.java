@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,8 @@ record BaseSystem(Path root, Path packages) {
     private static final String INCLUDED =
             "systemd,systemd-sysv,dbus,openssh-server,python3-minimal,python3-apt,iproute2,sudo";
 
-    /** Of what the play installs, and a firewall; their dependencies are in the base, but for the libraries. */
-    private static final List<String> OFFERED =
-            List.of("runc", "ethtool", "libmnl0", "nftables", "libnftables1", "libnftnl11", "libjansson4");
+    /** Of what the play installs, and firewalls; what they need besides comes with them. */
+    private static final List<String> OFFERED = List.of("runc", "ethtool", "nftables", "ufw", "firewalld");
 
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
@@ -70,13 +70,7 @@ record BaseSystem(Path root, Path packages) {
             return;
         }
         Files.createDirectories(packages);
-        for (String offered : OFFERED) {
-            Finished there = new SystemExec()
-                    .run(Command.of("apt-get", "download", "-q", offered)
-                            .behind(List.of("env", "--chdir=" + packages))
-                            .within(LIMIT));
-            assertThat(there.succeeded()).as(there.err()).isTrue();
-        }
+        download();
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(packages)) {
             for (Path file :
@@ -88,6 +82,23 @@ record BaseSystem(Path root, Path packages) {
             }
         }
         Files.writeString(list, text);
+    }
+
+    /** From this machine's sources, as they would be installed into the base. */
+    private void download() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of("apt-get", "install", "--download-only", "-y", "-q", "--no-install-recommends"));
+        for (String option : List.of(
+                "Dir::State::status=" + root.resolve("var/lib/dpkg/status"),
+                "Dir::Cache::archives=" + packages,
+                // files that this machine has of its own packages
+                "Dir::Cache::pkgcache=",
+                "Dir::Cache::srcpkgcache=",
+                "Debug::NoLocking=1")) {
+            words.addAll(List.of("-o", option));
+        }
+        words.addAll(OFFERED);
+        run(Command.of(words));
     }
 
     private static boolean offersAll(String list) {

@@ -1,0 +1,114 @@
+package dev.tare.packaging.booted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tare.controller.lab.exec.Finished;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Debian's ufw on one host and its firewalld on the other, in the place of the rules that nftables has. */
+record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
+
+    private static final String OPENED = "7411/tcp";
+
+    /** As somebody does it who is there by SSH; the host does not boot afterwards. */
+    private static final Firewall UFW = new Firewall(
+            BootedHosts.NAMES.getFirst(),
+            List.of(
+                    "apt-get install -y -q --no-install-recommends ufw",
+                    "systemctl disable --now nftables",
+                    "ufw default deny incoming",
+                    "ufw allow 22/tcp",
+                    "ufw --force enable"),
+            List.of("ufw status verbose"),
+            List.of("rm /etc/hosts", "rm /var/lib/ucf/hashfile.[1-9]"));
+
+    private static final Firewall FIREWALLD = new Firewall(
+            BootedHosts.NAMES.getLast(),
+            List.of(
+                    "systemctl disable --now nftables",
+                    // the second has the names of protocols, without which the first does not start; it does not ask
+                    // for them
+                    "apt-get install -y -q --no-install-recommends firewalld netbase"),
+            List.of("firewall-cmd --list-all", "firewall-cmd --permanent --list-all"),
+            List.of(
+                    "rm -r /etc/firewalld /etc/hosts /etc/xml",
+                    "systemctl stop polkit",
+                    "userdel polkitd",
+                    "install -d -o root -g root -m 0755 /usr/share/polkit-1/rules.d",
+                    // of connections that go on
+                    "systemctl stop session-*.scope"));
+
+    /** Begins with agents from packages, and ends with hosts that have neither agents nor these firewalls. */
+    void letTheControllerInWhileThereAreAgents() throws IOException, InterruptedException {
+        Map<Firewall, List<String>> packages = new HashMap<>();
+        for (Firewall firewall : List.of(UFW, FIREWALLD)) {
+            packages.put(firewall, packages(firewall));
+            tell(firewall, firewall.begun());
+        }
+        List<String> before = rules();
+        assertThat(before).noneMatch(said -> said.contains(OPENED));
+        assertThat(cli.run("hosts").exitCode()).isEqualTo(3);
+
+        assertThat(site("--check")).allMatch(changed -> changed > 0);
+        assertThat(rules()).isEqualTo(before);
+        assertThat(site()).allMatch(changed -> changed > 0);
+        assertThat(rules()).allMatch(said -> said.contains(OPENED));
+        Finished told = cli.run("hosts");
+        assertThat(told.exitCode()).as(told.out() + told.err()).isZero();
+        assertThat(site()).containsOnly(0);
+
+        plays.play("remove");
+        assertThat(rules()).isEqualTo(before);
+        for (Firewall firewall : List.of(UFW, FIREWALLD)) {
+            List<String> come = packages(firewall);
+            come.removeAll(packages.getOrDefault(firewall, List.of()));
+            tell(firewall, List.of("apt-get purge -y -q " + String.join(" ", come)));
+            tell(firewall, firewall.left());
+            tell(firewall, List.of("systemctl enable --now nftables"));
+        }
+    }
+
+    private List<Integer> site(String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("--tags", "agent", "-e", "tare_agent_source=package"));
+        all.addAll(List.of(options));
+        return Plays.changes(plays.play("site", all.toArray(String[]::new)));
+    }
+
+    private List<String> rules() throws IOException, InterruptedException {
+        List<String> rules = new ArrayList<>();
+        for (Firewall firewall : List.of(UFW, FIREWALLD)) {
+            for (String question : firewall.asked()) {
+                Finished said = hosts.onHost(firewall.host(), question);
+                BareHostsIT.done(said);
+                rules.add(said.out());
+            }
+        }
+        return rules;
+    }
+
+    private List<String> packages(Firewall firewall) throws IOException, InterruptedException {
+        return BareHostsIT.lines(hosts.onHost(firewall.host(), "dpkg-query -W"))
+                .map(line -> line.split("\t", -1)[0])
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private void tell(Firewall firewall, List<String> commands) throws IOException, InterruptedException {
+        for (String command : commands) {
+            BareHostsIT.done(hosts.onHost(firewall.host(), command));
+        }
+    }
+
+    /**
+     * One of them on its host.
+     *
+     * @param begun commands that put it there and switch it on, for SSH and nothing else
+     * @param asked what it says of its rules, now and for later where these are two
+     * @param left commands that take away what its packages leave when they are purged
+     */
+    private record Firewall(String host, List<String> begun, List<String> asked, List<String> left) {}
+}
