@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a selftest found, for programs. */
+/** What a selftest found, for programs: {@code docs/schema/selftest.schema.json}. */
 final class SelftestJson {
 
     private static final int SCHEMA_VERSION = 1;

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.tare.controller.analysis.statistics.Interval95;
 import dev.tare.controller.selftest.Comparison;
 import dev.tare.controller.selftest.Floor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +39,27 @@ final class SelftestJsonTest {
             0.05,
             null,
             null);
+
+    private static final Comparison NOT_THERE = new Comparison(
+            "native",
+            "host",
+            "",
+            "unlimited",
+            "client",
+            "tcp-rr",
+            "defaults",
+            "transactions_per_second",
+            "netperf",
+            "",
+            0,
+            Comparison.Basis.VALID,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "netperf is not installed",
+            "install it");
 
     @Test
     void itSaysItsVersionLikeEveryDocument() throws Exception {
@@ -82,7 +108,29 @@ final class SelftestJsonTest {
         assertThat(read(Optional.empty()).path("timing_floor").isNull()).isTrue();
     }
 
+    @Test
+    void itIsWhatItsSchemaSays() throws Exception {
+        assertThat(problems(text(COMPARED, Optional.of(new Floor(1, 2, 3, 4))))).isEmpty();
+        assertThat(problems(text(NOT_THERE, Optional.empty()))).isEmpty();
+        assertThat(problems(text(COMPARED, Optional.empty()).replace("\"pairs\"", "\"couples\"")))
+                .isNotEmpty();
+    }
+
+    private static List<String> problems(String document) throws IOException {
+        Path schema = Path.of("..", "docs", "schema", "selftest.schema.json");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(schema))
+                .validate(document, InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
     private static JsonNode read(Optional<Floor> floor) throws Exception {
-        return new ObjectMapper().readTree(SelftestJson.of(List.of(COMPARED), floor, Path.of("out")));
+        return new ObjectMapper().readTree(text(COMPARED, floor));
+    }
+
+    private static String text(Comparison comparison, Optional<Floor> floor) {
+        return SelftestJson.of(List.of(comparison), floor, Path.of("out"));
     }
 }
