@@ -55,7 +55,7 @@ final class RealTare {
         // a test that somebody started in the background has inherited that Ctrl-C is ignored
         List<String> command = new ArrayList<>(place);
         command.addAll(List.of("env", "--default-signal=INT"));
-        command.addAll(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(), TareLauncher.MAIN));
+        command.addAll(List.of(TareLauncher.JAVA, "@" + TareLauncher.arguments(arguments[0]), TareLauncher.MAIN));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())

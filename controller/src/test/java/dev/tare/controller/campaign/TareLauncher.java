@@ -1,17 +1,20 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.fleet.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code ./tare} does between its build and the program: the flags, picocli on the boot class path, and a start-up cache,
- * without which tests wait for young virtual machines most of their time. Made once for all tests of a process.
+ * What {@code ./tare} does between its build and the program: the flags, picocli on the boot class path, and start-up caches,
+ * without which tests wait for young virtual machines most of their time: one for commands that talk to agents, one for all
+ * others. Made once for all tests of a process.
  */
 final class TareLauncher {
 
@@ -26,27 +29,51 @@ final class TareLauncher {
     private static final Path DIST = TOP.resolve("controller/target/dist");
     private static final Path FOLDER = TOP.resolve("controller/target/launcher");
 
+    private static final Set<String> TO_AGENTS = Set.of("clock", "demo", "doctor", "hosts", "run", "selftest");
+
     private static boolean made;
 
     private TareLauncher() {}
 
-    /** The argument file. */
-    static synchronized Path arguments() throws IOException {
-        Path file = FOLDER.resolve("tare.args");
+    /** The argument file for that command. */
+    static synchronized Path arguments(String command) throws IOException {
         if (!made) {
             Files.createDirectories(FOLDER);
-            List<String> lines = lines(file);
-            Files.write(file, lines);
-            Path cache = FOLDER.resolve("tare.aot");
-            Files.deleteIfExists(cache);
-            train(file, cache);
-            if (Files.exists(cache)) {
-                lines.add(option("-XX:AOTCache=" + cache));
-                Files.write(file, lines);
-            }
+            trained("tare", List.of("--help"));
+            trained("agents", List.of("hosts", "--json", "--lab", nobody().toString()));
             made = true;
         }
-        return file;
+        return FOLDER.resolve((TO_AGENTS.contains(command) ? "agents" : "tare") + ".args");
+    }
+
+    /** One run with these words; without its cache everything works, slower. */
+    private static void trained(String name, List<String> words) throws IOException {
+        Path file = FOLDER.resolve(name + ".args");
+        List<String> lines = lines(file);
+        Files.write(file, lines);
+        Path cache = FOLDER.resolve(name + ".aot");
+        Files.deleteIfExists(cache);
+        java(Stream.concat(Stream.of("-XX:AOTCacheOutput=" + cache, "@" + file, MAIN), words.stream()));
+        if (Files.exists(cache)) {
+            lines.add(option("-XX:AOTCache=" + cache));
+            Files.write(file, lines);
+        }
+    }
+
+    /** A lab where nobody listens. */
+    private static Path nobody() throws IOException {
+        TestAuthority authority = new TestAuthority(FOLDER.resolve("nobody"), "nobody");
+        TestAuthority.Identity controller = authority.issue("controller");
+        return Files.writeString(FOLDER.resolve("nobody.yaml"), """
+                schemaVersion: 1
+                name: nobody
+                hosts:
+                  client: {agent: "127.0.0.1:1", data: {interface: eth1, address: 10.0.0.1/24}}
+                  server: {agent: "127.0.0.1:2", data: {interface: eth1, address: 10.0.0.2/24}}
+                link: {rate: 10Gbit}
+                tls: {ca: '%s', certificate: '%s', key: '%s'}
+                """.formatted(
+                        authority.certificate(), controller.certificate(), controller.key()));
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -65,17 +92,16 @@ final class TareLauncher {
         return lines;
     }
 
-    /** One run of it. Without its cache everything works, slower. */
-    private static void train(Path arguments, Path cache) throws IOException {
+    private static void java(Stream<String> words) throws IOException {
         try {
-            new ProcessBuilder(JAVA, "-XX:AOTCacheOutput=" + cache, "@" + arguments, MAIN, "--help")
+            new ProcessBuilder(Stream.concat(Stream.of(JAVA), words).toList())
                     .redirectErrorStream(true)
                     .redirectOutput(FOLDER.resolve("tare.log").toFile())
                     .start()
                     .waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the start-up cache was made", e);
+            throw new IOException("interrupted while a start-up cache was made", e);
         }
     }
 
