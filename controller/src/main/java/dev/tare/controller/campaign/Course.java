@@ -204,7 +204,7 @@ final class Course {
             measured.add(cell.id());
         }
         commit(turn, begun.folder(), ran.trialRecord());
-        if (ran.lost().isEmpty()) {
+        if (ran.lost().isEmpty() || !mayGoOn()) {
             turns.over(turn);
         } else {
             // a host may take minutes to boot: what is between others goes on meanwhile

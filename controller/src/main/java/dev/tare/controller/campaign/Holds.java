@@ -93,7 +93,7 @@ final class Holds implements AutoCloseable {
             refuseIfHeld(agent, agent.describeKnown(LIMIT));
         }
         // to try runtimes takes a minute where some boot, and who interrupts the campaign does not wait for them
-        AgentDescription description = agent.describe(describeLimit, runtimes, interruption::onRequest);
+        AgentDescription description = agent.describe(describeLimit, runtimes, interruption::watch);
         refuseIfHeld(agent, description);
         return description;
     }

@@ -1,7 +1,9 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.fleet.Agent;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,22 +12,41 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
 
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final List<Runnable> listeners = new ArrayList<>();
+    private final Deque<Runnable> listeners = new ArrayDeque<>();
 
-    public synchronized void request() {
-        if (!isRequested()) {
+    /** What was listened for last hears of it first: the terminal, which may be stopped, is the first that listens. */
+    public void request() {
+        List<Runnable> told;
+        synchronized (listeners) {
+            if (isRequested()) {
+                return;
+            }
             requested.countDown();
-            listeners.forEach(Runnable::run);
+            told = List.copyOf(listeners);
+            listeners.clear();
         }
+        told.forEach(Runnable::run);
     }
 
     /** Runs this once when it is requested, in the thread that requests it; at once where it has been. */
-    synchronized void onRequest(Runnable listener) {
-        if (isRequested()) {
-            listener.run();
-        } else {
-            listeners.add(listener);
+    void onRequest(Runnable listener) {
+        synchronized (listeners) {
+            if (!isRequested()) {
+                listeners.addFirst(listener);
+                return;
+            }
         }
+        listener.run();
+    }
+
+    /** As {@link #onRequest}, until what is given is closed. */
+    Agent.Watch watch(Runnable listener) {
+        onRequest(listener);
+        return () -> {
+            synchronized (listeners) {
+                listeners.remove(listener);
+            }
+        };
     }
 
     public boolean isRequested() {

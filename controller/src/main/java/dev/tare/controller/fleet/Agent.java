@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One agent. Its connection is opened when first needed and kept over trials, until {@link #redial}. */
 public final class Agent implements AutoCloseable {
@@ -51,6 +51,13 @@ public final class Agent implements AutoCloseable {
 
     /** As the wire has it. */
     private static final Duration LONGEST_FOLLOWED = Duration.ofDays(1);
+
+    /** Somebody who may want a question to end. */
+    @FunctionalInterface
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     private final String name;
     private final String address;
@@ -79,7 +86,7 @@ public final class Agent implements AutoCloseable {
 
     /** What the agent says of its host, its runtimes and networks. */
     public AgentDescription describe() throws AgentException {
-        return describe(DESCRIBE_LIMIT, Set.of(), _ -> {});
+        return describe(DESCRIBE_LIMIT, Set.of(), _ -> () -> {});
     }
 
     /**
@@ -87,16 +94,17 @@ public final class Agent implements AutoCloseable {
      * machine, and an agent whose pings it answers too late takes it for dead.
      *
      * @param runtimes those to try; empty for every choice of each that it knows
-     * @param giveUp is handed what ends the question from any thread, as {@link AgentException.Problem#UNREACHABLE}
+     * @param givenUp is handed what ends the question from any thread, as {@link AgentException.Problem#UNREACHABLE}, and what it
+     *     gives is closed when that has nothing to end any more
      */
-    public AgentDescription describe(Duration limit, Set<Chosen> runtimes, Consumer<Runnable> giveUp)
+    public AgentDescription describe(Duration limit, Set<Chosen> runtimes, Function<Runnable, Watch> givenUp)
             throws AgentException {
         DescribeRequest question = DescribeRequest.newBuilder()
                 .addAllWanted(runtimes.stream().map(Descriptions::wanted).toList())
                 .build();
         try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently();
-                Context.CancellableContext asking = Context.current().withCancellation()) {
-            giveUp.accept(() -> asking.cancel(null));
+                Context.CancellableContext asking = Context.current().withCancellation();
+                Watch _ = givenUp.apply(() -> asking.cancel(null))) {
             Context before = asking.attach();
             try {
                 return Descriptions.of(stub(limit).describe(question));

@@ -41,9 +41,6 @@ public record Schedule(
     /** In that lab; ends the command when the plan asks for nothing but links that the lab has not. */
     public static Schedule of(Plan plan, Lab lab) {
         LinkRate rate = new LinkRate(lab.link().bitsPerSecond());
-        if (!lab.madeByTare()) {
-            refuseOthers(plan, lab, rate);
-        }
         List<Pair> pairs = plan.factors().pairs().in(lab, plan.name());
         List<Cell> cells = CellMaker.cells(plan.factors(), plan.exclude(), pairs, rate);
         if ((long) cells.size() * plan.repetitions() > Plan.MAX_TRIALS) {
@@ -58,7 +55,11 @@ public record Schedule(
                     "plan " + plan.name() + " leaves nothing to measure between the hosts of lab " + lab.name(),
                     "look at its pairs and at exclude");
         }
-        return of(plan, cells, lab.madeByTare() ? null : rate);
+        Schedule schedule = of(plan, cells, lab.madeByTare() ? null : rate);
+        if (schedule.cellsElsewhere() == cells.size()) {
+            throw refusal(plan, lab, rate);
+        }
+        return schedule;
     }
 
     /** In the lab that Tare makes on one machine. */
@@ -70,15 +71,12 @@ public record Schedule(
                 null);
     }
 
-    private static void refuseOthers(Plan plan, Lab lab, LinkRate rate) {
-        List<LinkChoice> links = plan.factors().links();
-        if (!links.isEmpty() && links.stream().noneMatch(link -> link.rate().equals(rate))) {
-            String names = links.stream().map(LinkChoice::name).collect(Collectors.joining(" or "));
-            throw TareException.usage(
-                    "plan " + plan.name() + " asks for the link " + names + ", but the link of lab " + lab.name()
-                            + " is " + rate + ", and only in a lab that Tare made can a plan choose it",
-                    "take 'link' out of the plan's factors, or run it without --lab");
-        }
+    private static TareException refusal(Plan plan, Lab lab, LinkRate rate) {
+        String names = plan.factors().links().stream().map(LinkChoice::name).collect(Collectors.joining(" or "));
+        return TareException.usage(
+                "plan " + plan.name() + " asks for the link " + names + ", but the link of lab " + lab.name() + " is "
+                        + rate + ", and only in a lab that Tare made can a plan choose it",
+                "take 'link' out of the plan's factors, or run it without --lab");
     }
 
     private static Schedule of(Plan plan, List<Cell> cells, @Nullable LinkRate fixedLink) {

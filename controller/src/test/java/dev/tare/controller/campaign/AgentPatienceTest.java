@@ -61,7 +61,7 @@ final class AgentPatienceTest {
                     AgentException.class,
                     () -> patience.await(client, it -> {
                         asked.incrementAndGet();
-                        return it.describe(ANSWER_LIMIT, Set.of(), _ -> {});
+                        return it.describe(ANSWER_LIMIT, Set.of(), _ -> () -> {});
                     }));
             assertThat(silent.problem()).isEqualTo(Problem.SILENT);
         }

@@ -128,7 +128,7 @@ final class FleetTest {
             client.mute(true);
 
             AgentException silent = catchThrowableOfType(
-                    AgentException.class, () -> agent.describe(Duration.ofMillis(200), Set.of(), _ -> {}));
+                    AgentException.class, () -> agent.describe(Duration.ofMillis(200), Set.of(), _ -> () -> {}));
 
             assertThat(silent.problem()).isEqualTo(Problem.SILENT);
         }

@@ -27,6 +27,7 @@ import dev.tare.proto.agent.v1.RunTrialRequest;
 import dev.tare.proto.agent.v1.RunTrialResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
 import dev.tare.proto.agent.v1.SweepResponse;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -94,6 +95,10 @@ final class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             answer.onNext(description.build());
             answer.onCompleted();
         } catch (IOException | RuntimeException e) {
+            if (Context.current().isCancelled()) {
+                LOG.info("describe: nobody waits for the answer any longer", e);
+                return;
+            }
             LOG.error("describe", e);
             answer.onError(
                     Status.INTERNAL.withDescription(e.getMessage()).withCause(e).asRuntimeException());

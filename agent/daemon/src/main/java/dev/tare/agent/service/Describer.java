@@ -69,16 +69,23 @@ final class Describer {
     /** @param wanted the runtimes to try; empty for every choice of each */
     DescribeResponse.Builder describe(List<WantedRuntime> wanted) throws IOException, InterruptedException {
         Deadline deadline = Deadline.after(PATIENCE);
+        try (Tries tries = new Tries()) {
+            return describe(wanted, tries, deadline);
+        }
+    }
+
+    private DescribeResponse.Builder describe(List<WantedRuntime> wanted, Tries tries, Deadline deadline)
+            throws IOException, InterruptedException {
         var runtimes = new ArrayList<CompletableFuture<RuntimeAvailability>>();
         for (WantedRuntime each : wanted.isEmpty() ? all() : wanted) {
-            runtimes.add(inBackground(() -> runtime(each, deadline)));
+            runtimes.add(tries.begin(() -> runtime(each, deadline)));
         }
         var networks = new ArrayList<CompletableFuture<NetworkAvailability>>();
-        Catalog.networks().forEach(kind -> networks.add(inBackground(() -> network(kind, deadline))));
+        Catalog.networks().forEach(kind -> networks.add(tries.begin(() -> network(kind, deadline))));
         var engines = new ArrayList<CompletableFuture<EngineAvailability>>();
-        InstalledEngines.kinds().forEach(kind -> engines.add(inBackground(() -> engine(kind, deadline))));
+        InstalledEngines.kinds().forEach(kind -> engines.add(tries.begin(() -> engine(kind, deadline))));
         // not after the others: one that hangs would take all the time, and the layer would seem to be empty
-        CompletableFuture<String> layer = inBackground(() -> layer(deadline));
+        CompletableFuture<String> layer = tries.begin(() -> layer(deadline));
         DescribeResponse.Builder answer = withoutKinds();
         runtimes.forEach(runtime -> answer.addRuntimes(runtime.join()));
         networks.forEach(network -> answer.addNetworks(network.join()));
@@ -184,9 +191,5 @@ final class Describer {
             combinations = longer;
         }
         return combinations;
-    }
-
-    private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
     }
 }

@@ -367,6 +367,22 @@ final class AgentServiceTest {
                 .containsExactly("good", "unusable");
     }
 
+    @Test
+    void whatIsTriedForSomebodyWhoWaitsNoLongerIsInterruptedAndNotRemembered() throws Exception {
+        DescribeRequest slow = DescribeRequest.newBuilder()
+                .addWanted(WantedRuntime.newBuilder().setName("fake").putOptions("mode", "slow"))
+                .build();
+        var asked = AgentServiceGrpc.newFutureStub(channel).describe(slow);
+        assertThat(agent.runtime.checking.await(60, TimeUnit.SECONDS)).isTrue();
+
+        asked.cancel(true);
+
+        assertThat(agent.runtime.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+        DescribeResponse known = AgentServiceGrpc.newBlockingStub(channel)
+                .describe(DescribeRequest.newBuilder().setKnownOnly(true).build());
+        assertThat(known.getRuntimesList()).isEmpty();
+    }
+
     /** They would start on the CPUs that are measured. */
     @Test
     void runtimesAreNotTriedBesideATrial() throws Exception {

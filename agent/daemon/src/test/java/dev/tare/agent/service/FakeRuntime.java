@@ -21,10 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a {@link FakeProbe} as a plain child; the option {@code mode} says how it behaves. Reaps what it started. */
 final class FakeRuntime implements RuntimeDriver, Reaper {
+
+    /** A check of the mode {@code slow} has begun. */
+    final CountDownLatch checking = new CountDownLatch(1);
+
+    /** It was interrupted. */
+    final CountDownLatch interrupted = new CountDownLatch(1);
 
     private final Map<Long, Process> children = new ConcurrentHashMap<>();
 
@@ -35,9 +42,23 @@ final class FakeRuntime implements RuntimeDriver, Reaper {
 
     @Override
     public Availability check(Map<String, String> options, Deadline deadline) {
+        if ("slow".equals(options.get("mode"))) {
+            return slowly();
+        }
         return "unusable".equals(options.get("mode"))
                 ? new Availability.Unusable("it hangs here", "use another platform")
                 : new Availability.Usable("fake 1", false);
+    }
+
+    private Availability slowly() {
+        checking.countDown();
+        try {
+            TimeUnit.MINUTES.sleep(5);
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            Thread.currentThread().interrupt();
+        }
+        return new Availability.Unusable("interrupted while it was tried", "ask again");
     }
 
     @Override

@@ -66,6 +66,9 @@ final class TimeLeft {
     }
 
     private long expectedNanos(Cell cell) {
+        if (schedule.estimate(plan, cell).isZero()) {
+            return 0;
+        }
         Mean mean = byCell.getOrDefault(cell.id(), byRuntime.getOrDefault(runtime(cell), Mean.NONE));
         return mean.count() > 0 ? mean.nanos() : schedule.estimate(plan, cell).toNanos();
     }

@@ -94,7 +94,7 @@ public final class Pki {
                 certify(authority, HostNames.controller(), request, validity);
                 return;
             }
-            X509Certificate former = folder.newest(name)
+            Certified former = former(name)
                     .orElseThrow(() -> TareException.usage(
                             name + " has no certificate to be replaced",
                             "tare pki issue " + path + " " + name + "=ADDRESS"));
@@ -103,7 +103,7 @@ public final class Pki {
                         "the key of " + name + " was made on its host and is not here",
                         "let the host make another (tare-agent request) and name its request with --csr");
             }
-            String reached = address.orElse(Certified.of(former, null).address());
+            String reached = address.orElse(former.address());
             certify(authority, HostNames.agent(name, reached), request, validity);
         }
     }
@@ -153,6 +153,12 @@ public final class Pki {
         Issued issued = authority.issue(identity, clock.instant(), validity);
         folder.write(identity.name(), issued.key());
         folder.write(identity.name(), issued.certificate());
+    }
+
+    /** What is to be replaced: also one that was signed and, by an end of the command just then, not put down under its name. */
+    private Optional<Certified> former(String name) throws IOException, GeneralSecurityException {
+        Optional<X509Certificate> newest = folder.newest(name);
+        return newest.isPresent() ? Optional.of(Certified.of(newest.get(), null)) : live(name);
     }
 
     private Optional<Certified> live(String name) throws IOException, GeneralSecurityException {

@@ -61,15 +61,20 @@ final class PkiFolder {
     }
 
     LabAuthority authority() throws IOException, GeneralSecurityException {
-        Path key = folder.resolve("ca.key");
-        if (!Files.isReadable(key)) {
-            throw TareException.usage(
-                    folder + " has no authority that can sign: " + key + " cannot be read",
-                    "make one: tare pki init " + folder);
-        }
-        X509Certificate certificate = Pem.certificates(folder.resolve("ca.pem")).getFirst();
+        Path key = readable("ca.key");
+        X509Certificate certificate = Pem.certificates(readable("ca.pem")).getFirst();
         return LabAuthority.of(
                 certificate, Pem.key(key, certificate.getPublicKey().getAlgorithm()));
+    }
+
+    private Path readable(String name) {
+        Path file = folder.resolve(name);
+        if (!Files.isReadable(file)) {
+            throw TareException.usage(
+                    folder + " has no authority that can sign: " + file + " cannot be read",
+                    "make one: tare pki init " + folder);
+        }
+        return file;
     }
 
     void writeKey(LabAuthority authority) throws IOException {

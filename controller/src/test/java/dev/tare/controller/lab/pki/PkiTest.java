@@ -98,6 +98,23 @@ final class PkiTest {
         assertThat(fresh.list()).extracting(Certified::name).contains("controller", "client");
     }
 
+    /** Its command ended between the two files that it writes. */
+    @Test
+    void aCertificateThatIsNotUnderItsNameIsReplacedAllTheSame() throws Exception {
+        pki.issue("client", "192.0.2.11", Optional.of(request("client", "secp256r1")), 30);
+        Files.delete(folder.resolve("client.pem"));
+        pki.rotate("client", Optional.empty(), Optional.of(request("client", "secp384r1")), 7);
+        assertThat(certificate("client").getSubjectAlternativeNames()).contains(List.of(IP_ADDRESS, "192.0.2.11"));
+    }
+
+    @Test
+    void anAuthorityWithoutItsCertificateSignsNothingAndSaysWhatToDo() throws Exception {
+        Files.delete(folder.resolve("ca.pem"));
+        assertThatExceptionOfType(TareException.class)
+                .isThrownBy(() -> pki.revoke("client"))
+                .withMessageContaining("ca.pem cannot be read");
+    }
+
     @Test
     void rotationKeepsTheAddressAndTheFormerCertificateUntilItIsRevoked() throws Exception {
         pki.issue("client", "192.0.2.11", Optional.of(request("client", "secp256r1")), 30);
