@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What a trial's engine measured, by its own account.
  *
  * @param counts false where the probe at the other end received, and its counts are the result
- * @param inWindow false where it began up to seconds after the trial's window, so that what CPUs did in that is not its cost
+ * @param inWindow false where by its own way of working it begins up to seconds after it is run, so that what CPUs did is not its cost
  * @param values of the window, by the names that {@code summary.json} uses
  * @param points the result interval by interval, warm-up included; empty where the engine tells only of the whole
  * @param sentBytes payload of the whole trial, warm-up included, by side; a side of which nothing is told is not in it

@@ -9,15 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a side's CPUs did in the measured window, in nanoseconds summed over the CPUs that side may use. A sample that
- * overlaps an edge of the window counts by the share that lies inside.
+ * What a side's CPUs did while it was measured, in nanoseconds summed over the CPUs that side may use. A sample that
+ * overlaps an edge of that time counts by the share that lies inside.
  *
  * @param busyNanos user, system, softirq and irq
  * @param softirqNanos the part of busy that is interrupt work
  * @param totalNanos busy, steal and idle
  * @param busiestCore share of its time that the busiest of the CPUs was busy, 0 to 1
  * @param runtimeNanos of the runtime's cgroup; null without one
- * @param coveredNanos how much of the window the samples cover
+ * @param coveredNanos how much of the time the samples cover
  * @param cpus how many CPUs the side may use
  */
 public record CpuUse(
@@ -32,11 +32,11 @@ public record CpuUse(
         double coveredNanos,
         int cpus) {
 
-    /** Empty when no sample overlaps the window, or none knows a CPU that the side may use: absent is not zero. */
-    public static Optional<CpuUse> of(SideData side, Window window, Set<Integer> allowedCpus) {
+    /** Empty when no sample overlaps that time, or none knows a CPU that the side may use: absent is not zero. */
+    public static Optional<CpuUse> of(SideData side, Span measured, Set<Integer> allowedCpus) {
         Sums sums = new Sums();
         for (HostSample sample : side.samples()) {
-            double share = share(sample, window);
+            double share = share(sample, measured);
             if (share > 0) {
                 sums.add(sample, share, allowedCpus);
             }
@@ -44,10 +44,10 @@ public record CpuUse(
         return sums.covered == 0 || sums.busyAndTotal.isEmpty() ? Optional.empty() : Optional.of(sums.toUse());
     }
 
-    private static double share(HostSample sample, Window window) {
+    private static double share(HostSample sample, Span measured) {
         long length = sample.endNanos() - sample.startNanos();
-        long overlap = Math.min(sample.endNanos(), window.agentEndNanos())
-                - Math.max(sample.startNanos(), window.agentStartNanos());
+        long overlap =
+                Math.min(sample.endNanos(), measured.endNanos()) - Math.max(sample.startNanos(), measured.startNanos());
         return length <= 0 || overlap <= 0 ? 0 : (double) overlap / length;
     }
 

@@ -91,13 +91,33 @@ public record Evidence(
         return engine.filter(EngineResult::counts);
     }
 
+    /** When that side was measured: its window or, where the engine was late for that, the engine's run. */
+    public Optional<Span> measured(Side side) {
+        return window(side)
+                .map(window -> lateRun()
+                        .map(run -> run.beside(window))
+                        .orElseGet(() -> new Span(window.agentStartNanos(), window.agentEndNanos())));
+    }
+
     /**
-     * What that side's CPUs did in its own window. Both sides measure one window, so where a side has no intervals (it
+     * Whether what the CPUs did while it was measured is what the traffic cost: not of an engine that was late, whose pauses are in
+     * it.
+     */
+    public boolean isInWindow() {
+        return engine.map(EngineResult::inWindow).orElse(true) && lateRun().isEmpty();
+    }
+
+    private Optional<LateRun> lateRun() {
+        return side(Side.CLIENT).flatMap(data -> Window.of(data).flatMap(window -> LateRun.of(data, window)));
+    }
+
+    /**
+     * What that side's CPUs did while it was measured. Both sides measure one window, so where a side has no intervals (it
      * was killed) there is none.
      */
     public Optional<CpuUse> cpu(Side side) {
         return side(side)
-                .flatMap(data -> Window.of(data).flatMap(window -> CpuUse.of(data, window, surroundings.cpus(side))));
+                .flatMap(data -> measured(side).flatMap(span -> CpuUse.of(data, span, surroundings.cpus(side))));
     }
 
     /** Whether each side kept a CPU busy while it waited for the other. */

@@ -133,7 +133,7 @@ public record TrialNumbers(SortedMap<String, Double> values, SortedMap<String, H
         }
         DatagramNumbers.putAsked(values, evidence);
         Double rate = engine.values().get(roles.metric().name());
-        if (rate != null && engine.inWindow()) {
+        if (rate != null && evidence.isInWindow()) {
             CpuCost.put(values, evidence, roles, rate * window.seconds());
         }
         return new TrialNumbers(values, Collections.emptySortedMap());

@@ -4,7 +4,7 @@ import dev.tare.controller.analysis.measure.CpuUse;
 import dev.tare.controller.analysis.measure.Evidence;
 import dev.tare.controller.analysis.measure.Pace;
 import dev.tare.controller.analysis.measure.Roles;
-import dev.tare.controller.analysis.measure.Window;
+import dev.tare.controller.analysis.measure.Span;
 import dev.tare.controller.trial.Side;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +46,8 @@ final class CpuRule implements Rule {
                     "both sides have a real-time priority and may use the same CPU: each may have waited until the"
                             + " other slept");
         }
-        if (!roles.get().isCounted()) {
-            return; // a search's CPUs were busy with rates of which most are not the result
+        if (!roles.get().isCounted() || !evidence.isInWindow()) {
+            return; // a search's CPUs were busy with rates of which most are not the result; a late engine's paused
         }
         Predicate<Side> spins = side -> Pace.spins(evidence.cell(), side);
         if (evidence.surroundings().sharedCpus() && Stream.of(Side.values()).anyMatch(spins)) {
@@ -86,12 +86,12 @@ final class CpuRule implements Rule {
 
     private static void sampled(Evidence evidence, Side side, Findings findings) {
         Optional<CpuUse> cpu = evidence.cpu(side);
-        Optional<Window> window = evidence.window(side);
-        if (cpu.isEmpty() || window.isEmpty()) {
+        Optional<Span> measured = evidence.measured(side);
+        if (cpu.isEmpty() || measured.isEmpty()) {
             findings.degraded("no host samples of the %s in the window: what its CPUs did is not known", side.word());
             return;
         }
-        double length = window.get().endNanos() - window.get().startNanos();
+        double length = measured.get().lengthNanos();
         double covered = cpu.get().coveredNanos();
         if (covered < length * Limits.SAMPLES_COVER) {
             findings.degraded("host samples of the %s cover %.0f%% of the window", side.word(), 100 * covered / length);
