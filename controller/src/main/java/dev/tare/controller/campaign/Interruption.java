@@ -1,6 +1,6 @@
 package dev.tare.controller.campaign;
 
-import dev.tare.controller.fleet.Agent;
+import dev.tare.controller.fleet.Watch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,7 +40,7 @@ public final class Interruption {
     }
 
     /** As {@link #onRequest}, until what is given is closed. */
-    Agent.Watch watch(Runnable listener) {
+    Watch watch(Runnable listener) {
         onRequest(listener);
         return () -> {
             synchronized (listeners) {

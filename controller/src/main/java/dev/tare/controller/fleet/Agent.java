@@ -19,7 +19,6 @@ import dev.tare.proto.agent.v1.FollowClockRequest;
 import dev.tare.proto.agent.v1.HoldRequest;
 import dev.tare.proto.agent.v1.HoldResponse;
 import dev.tare.proto.agent.v1.SweepRequest;
-import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -51,13 +50,6 @@ public final class Agent implements AutoCloseable {
 
     /** As the wire has it. */
     private static final Duration LONGEST_FOLLOWED = Duration.ofDays(1);
-
-    /** Somebody who may want a question to end. */
-    @FunctionalInterface
-    public interface Watch extends AutoCloseable {
-        @Override
-        void close();
-    }
 
     private final String name;
     private final String address;
@@ -94,23 +86,15 @@ public final class Agent implements AutoCloseable {
      * machine, and an agent whose pings it answers too late takes it for dead.
      *
      * @param runtimes those to try; empty for every choice of each that it knows
-     * @param givenUp is handed what ends the question from any thread, as {@link AgentException.Problem#UNREACHABLE}, and what it
-     *     gives is closed when that has nothing to end any more
+     * @param watched is handed what ends the question, as {@link AgentException.Problem#UNREACHABLE}
      */
-    public AgentDescription describe(Duration limit, Set<Chosen> runtimes, Function<Runnable, Watch> givenUp)
+    public AgentDescription describe(Duration limit, Set<Chosen> runtimes, Function<Runnable, Watch> watched)
             throws AgentException {
         DescribeRequest question = DescribeRequest.newBuilder()
                 .addAllWanted(runtimes.stream().map(Descriptions::wanted).toList())
                 .build();
-        try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently();
-                Context.CancellableContext asking = Context.current().withCancellation();
-                Watch _ = givenUp.apply(() -> asking.cancel(null))) {
-            Context before = asking.attach();
-            try {
-                return Descriptions.of(stub(limit).describe(question));
-            } finally {
-                asking.detach(before);
-            }
+        try (GivingWay.Urgency _ = GivingWay.ofProcess().urgently()) {
+            return Descriptions.of(Watch.ask(watched, () -> stub(limit).describe(question)));
         } catch (StatusRuntimeException e) {
             throw failures.of(e);
         } catch (IOException e) {

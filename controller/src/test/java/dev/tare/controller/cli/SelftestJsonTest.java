@@ -15,51 +15,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SelftestJsonTest {
 
-    private static final Comparison COMPARED = new Comparison(
-            "native",
-            "host",
-            "",
-            "unlimited",
-            "client",
-            "tcp-rr",
-            "defaults",
-            "transactions_per_second",
-            "netperf",
-            "2.7.0",
-            10,
-            Comparison.Basis.VALID,
-            2.0,
-            1.0,
-            2.0,
-            new Interval95(1.9, 2.1),
-            0.05,
-            null,
-            null);
+    private static final Comparison COMPARED = comparison("2.7.0", 10, 2.0, new Interval95(1.9, 2.1), null);
+    private static final Comparison NOT_THERE = comparison("", 0, null, null, "netperf is not installed");
 
-    private static final Comparison NOT_THERE = new Comparison(
-            "native",
-            "host",
-            "",
-            "unlimited",
-            "client",
-            "tcp-rr",
-            "defaults",
-            "transactions_per_second",
-            "netperf",
-            "",
-            0,
-            Comparison.Basis.VALID,
-            null,
-            null,
-            null,
-            null,
-            null,
-            "netperf is not installed",
-            "install it");
+    private static Comparison comparison(
+            String version, int pairs, @Nullable Double ratio, @Nullable Interval95 interval, @Nullable String reason) {
+        return new Comparison(
+                "native",
+                "host",
+                "",
+                "unlimited",
+                "client",
+                "tcp-rr",
+                "defaults",
+                "transactions_per_second",
+                "netperf",
+                version,
+                pairs,
+                Comparison.Basis.VALID,
+                ratio,
+                ratio == null ? null : 1.0,
+                ratio,
+                interval,
+                ratio == null ? null : 0.05,
+                reason,
+                reason == null ? null : "install it");
+    }
 
     @Test
     void itSaysItsVersionLikeEveryDocument() throws Exception {

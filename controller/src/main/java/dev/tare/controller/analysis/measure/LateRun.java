@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /**
  * A foreign engine's run that counts, where it is not in the trial's window. An engine that knows no warm-up is run for it and once
- * more for the window; and some end the first run late: netperf's TCP_CRR waits four seconds for its server's timer, sockperf
- * prepares and evaluates for two.
+ * more for the window; and some end the first run late: netperf's TCP_CRR four seconds after the time it was told, sockperf two.
  *
  * @param lateNanos after the beginning of the window
  * @param lengthNanos of the run, with what the engine does before and after it counts
