@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packages of this build, as dpkg sees them, and as they run. Made by {@code mvn -Ppackages package}. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Tag("soak")
+@Tag("booted")
 final class PackagesIT {
 
     private static final Path ROOT = Path.of(System.getProperty("tare.root", ".."));

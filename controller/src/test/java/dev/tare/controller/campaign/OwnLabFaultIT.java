@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class OwnLabFaultIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** In the arguments of all that labs run. */
+    private static final String BASE = LabStore.ofMachine().base() + "/";
 
     private static final String PLAN = """
             schemaVersion: 1
@@ -102,9 +106,23 @@ final class OwnLabFaultIT {
 
     private static long probes() {
         return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains("/jre/bin/java") && line.contains("dev.tare.probe.Main"))
+                .filter(process -> {
+                    String line = commandLine(process);
+                    return line.contains("/jre/bin/java") && line.contains("dev.tare.probe.Main");
+                })
+                .filter(OwnLabFaultIT::isOfALab)
                 .count();
+    }
+
+    /** Below an agent of a lab of this machine: hosts that boot beside it have probes, too. */
+    private static boolean isOfALab(ProcessHandle probe) {
+        return Stream.iterate(probe.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .anyMatch(parent -> commandLine(parent).contains(BASE));
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
     }
 
     private static void signal(String name, long pid) throws Exception {
@@ -117,14 +135,13 @@ final class OwnLabFaultIT {
     /** What labs leave on a machine: processes, mounts, control groups, devices, named namespaces, folders. */
     private static SortedSet<String> machine() throws IOException {
         SortedSet<String> found = new TreeSet<>();
-        String base = LabStore.ofMachine().base() + "/";
         ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(base))
+                .map(OwnLabFaultIT::commandLine)
+                .filter(line -> line.contains(BASE))
                 .forEach(line -> found.add("process " + line));
         Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
-                .filter(line -> line.contains(base))
+                .filter(line -> line.contains(BASE))
                 .forEach(line -> found.add("mount " + line));
         for (LabFolder folder : LabStore.ofMachine().list()) {
             found.add("folder " + folder.path());

@@ -61,7 +61,7 @@ final class BootedHosts implements AutoCloseable {
     static BootedHosts boot(BaseSystem base, Path folder) throws IOException, InterruptedException {
         Path key = folder.resolve("key");
         run(Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
-        String group = "tare-booted-" + ProcessHandle.current().pid();
+        String group = "booted-" + ProcessHandle.current().pid();
         List<String> words = new ArrayList<>(
                 List.of("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
         words.addAll(List.of(

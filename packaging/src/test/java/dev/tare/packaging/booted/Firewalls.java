@@ -87,7 +87,7 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
         for (Firewall firewall : List.of(UFW, FIREWALLD)) {
             for (String question : firewall.asked()) {
                 Finished said = hosts.onHost(firewall.host(), question);
-                BareHostsIT.done(said);
+                BareHosts.done(said);
                 rules.add(said.out());
             }
         }
@@ -95,14 +95,14 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
     }
 
     private List<String> packages(Firewall firewall) throws IOException, InterruptedException {
-        return BareHostsIT.lines(hosts.onHost(firewall.host(), "dpkg-query -W"))
+        return BareHosts.lines(hosts.onHost(firewall.host(), "dpkg-query -W"))
                 .map(line -> line.split("\t", -1)[0])
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private void tell(Firewall firewall, List<String> commands) throws IOException, InterruptedException {
         for (String command : commands) {
-            BareHostsIT.done(hosts.onHost(firewall.host(), command));
+            BareHosts.done(hosts.onHost(firewall.host(), command));
         }
     }
 

@@ -30,7 +30,7 @@ record NextBuild(Path checkout, String version) {
             Path copy = checkout.resolve(piece);
             Files.createDirectories(copy.getParent());
             Command copying = Command.of("cp", "-a", Cli.TOP.resolve(piece).toString(), copy.toString());
-            BareHostsIT.done(new SystemExec().run(copying.within(LIMIT)));
+            BareHosts.done(new SystemExec().run(copying.within(LIMIT)));
         }
         String version = System.getProperty("tare.version", "");
         Path jar = checkout.resolve(PIECES.getFirst()).resolve("lib/tare-daemon-" + version + ".jar");

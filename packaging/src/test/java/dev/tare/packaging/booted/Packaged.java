@@ -31,7 +31,7 @@ record Packaged(BootedHosts hosts, Plays plays, Cli cli) {
         Finished told = cli.run("hosts");
         assertThat(told.exitCode()).as(told.out() + told.err()).isZero();
         for (String name : BootedHosts.NAMES) {
-            BareHostsIT.done(hosts.onHost(name, "pgrep --full ^" + folder));
+            BareHosts.done(hosts.onHost(name, "pgrep --full ^" + folder));
         }
         assertThat(Plays.changes(plays.play("site", "-e", "tare_agent_source=" + source)))
                 .as(source)
@@ -42,7 +42,7 @@ record Packaged(BootedHosts hosts, Plays plays, Cli cli) {
         plays.play("controller");
         assertThat(hosts.onHost(host, "tare --version").out()).startsWith("tare " + BuildVersion.ofProgram());
         Finished plan = hosts.onHost(host, "tare plan demo");
-        BareHostsIT.done(plan);
+        BareHosts.done(plan);
         assertThat(plan.out()).contains("TRIAL", "gvisor");
         assertThat(Plays.changes(plays.play("controller"), 1)).containsOnly(0);
         plays.play("controller", "-e", "tare_controller=absent");

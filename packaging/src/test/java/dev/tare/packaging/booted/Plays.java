@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,15 @@ record Plays(BootedHosts hosts, Path folder) {
                 "1",
                 "LC_ALL",
                 "C.UTF-8");
-        return hosts.here(Command.of(words).with(environment));
+        long begunNanos = System.nanoTime();
+        Finished finished = hosts.here(Command.of(words).with(environment));
+        System.out.printf(
+                Locale.ROOT,
+                "%s %s: %.0f s%n",
+                playbook,
+                String.join(" ", options),
+                (System.nanoTime() - begunNanos) / 1e9);
+        return finished;
     }
 
     /** How much a play that went well has changed on each host, in no order. */

@@ -137,7 +137,7 @@ final class PulledPlug {
         List<String> traces = new ArrayList<>();
         for (String name : BootedHosts.NAMES) {
             for (String question : List.of("ip -brief link", "find /var/lib/tare", "pgrep --count java")) {
-                BareHostsIT.lines(hosts.onHost(name, question)).forEach(line -> traces.add(name + ": " + line));
+                BareHosts.lines(hosts.onHost(name, question)).forEach(line -> traces.add(name + ": " + line));
             }
             String ledger =
                     hosts.onHost(name, "cat /var/lib/tare/ledger.ndjson").out();

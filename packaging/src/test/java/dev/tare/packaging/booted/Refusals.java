@@ -52,9 +52,9 @@ record Refusals(BootedHosts hosts, Plays plays) {
         }
         isRefused(plays.runTomorrow("site"), "The clock of client is 86");
         // by this file Ansible knows Arch Linux
-        BareHostsIT.done(hosts.onHost(CLIENT, "touch /etc/arch-release"));
+        BareHosts.done(hosts.onHost(CLIENT, "touch /etc/arch-release"));
         isRefused(plays.run("site"), "client runs Archlinux", "the play knows Debian and its like with systemd");
-        BareHostsIT.done(hosts.onHost(CLIENT, "rm /etc/arch-release"));
+        BareHosts.done(hosts.onHost(CLIENT, "rm /etc/arch-release"));
     }
 
     private static void isRefused(Finished site, String... sentences) {

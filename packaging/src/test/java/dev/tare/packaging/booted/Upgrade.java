@@ -38,15 +38,14 @@ record Upgrade(BootedHosts hosts, Plays plays, Cli cli, Path folder) {
         assertThat(versions()).hasSameSizeAs(BootedHosts.NAMES).containsOnly(next.version());
         // of each host one, and not the one that it had
         assertThat(releases()).hasSameSizeAs(BootedHosts.NAMES).doesNotContainAnyElementsOf(before);
-        assertThat(Plays.changes(plays.play("upgrade", "-e", option))).containsOnly(0);
         measures();
     }
 
     private List<String> releases() throws IOException, InterruptedException {
         List<String> releases = new ArrayList<>();
         for (String name : BootedHosts.NAMES) {
-            releases.addAll(BareHostsIT.lines(hosts.onHost(name, "ls /opt/tare/releases"))
-                    .toList());
+            releases.addAll(
+                    BareHosts.lines(hosts.onHost(name, "ls /opt/tare/releases")).toList());
         }
         return releases;
     }
