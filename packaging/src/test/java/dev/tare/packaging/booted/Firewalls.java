@@ -15,6 +15,9 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
 
     private static final String OPENED = "7411/tcp";
 
+    /** Of firewalld's; the management device is in it, and the data device in the default one. */
+    private static final String ZONE = "--zone=work";
+
     /** As somebody does it who is there by SSH; the host does not boot afterwards. */
     private static final Firewall UFW = new Firewall(
             BootedHosts.NAMES.getFirst(),
@@ -25,6 +28,7 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
                     "ufw allow 22/tcp",
                     "ufw --force enable"),
             List.of("ufw status verbose"),
+            List.of(),
             List.of("rm /etc/hosts", "rm /var/lib/ucf/hashfile.[1-9]"));
 
     private static final Firewall FIREWALLD = new Firewall(
@@ -33,7 +37,10 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
                     "systemctl disable --now nftables",
                     // the second has the names of protocols, without which the first does not start; it does not ask
                     // for them
-                    "apt-get install -y -q --no-install-recommends firewalld netbase"),
+                    "apt-get install -y -q --no-install-recommends firewalld netbase",
+                    "firewall-cmd --permanent " + ZONE + " --change-interface=eth0",
+                    "firewall-cmd " + ZONE + " --change-interface=eth0"),
+            List.of("firewall-cmd " + ZONE + " --list-all", "firewall-cmd --permanent " + ZONE + " --list-all"),
             List.of("firewall-cmd --list-all", "firewall-cmd --permanent --list-all"),
             List.of(
                     "rm -r /etc/firewalld /etc/hosts /etc/xml",
@@ -51,6 +58,7 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
             tell(firewall, firewall.begun());
         }
         List<String> before = rules();
+        List<String> elsewhere = elsewhere();
         assertThat(before).noneMatch(said -> said.contains(OPENED));
         Finished shut = cli.run("hosts");
         assertThat(shut.exitCode()).isEqualTo(3);
@@ -61,12 +69,20 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
         assertThat(rules()).isEqualTo(before);
         assertThat(site()).allMatch(changed -> changed > 0);
         assertThat(rules()).allMatch(said -> said.contains(OPENED));
+        assertThat(elsewhere()).isEqualTo(elsewhere);
         Finished told = cli.run("hosts");
         assertThat(told.exitCode()).as(told.out() + told.err()).isZero();
         assertThat(site()).containsOnly(0);
 
+        leaveOpenedAsBeforeZones();
+        assertThat(cli.run("hosts").exitCode()).isEqualTo(3);
+        assertThat(site()).contains(0).anyMatch(changed -> changed > 0);
+        assertThat(rules()).allMatch(said -> said.contains(OPENED));
+        assertThat(elsewhere()).isEqualTo(elsewhere);
+        leaveOpenedAsBeforeZones();
         plays.play("remove");
         assertThat(rules()).isEqualTo(before);
+        assertThat(elsewhere()).isEqualTo(elsewhere);
         for (Firewall firewall : List.of(UFW, FIREWALLD)) {
             List<String> come = packages(firewall);
             come.removeAll(packages.getOrDefault(firewall, List.of()));
@@ -82,16 +98,39 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
         return Plays.changes(plays.play("site", all.toArray(String[]::new)));
     }
 
+    /** By a version of the collection that knew no zones: it opened the default one, through which nobody comes. */
+    private void leaveOpenedAsBeforeZones() throws IOException, InterruptedException {
+        tell(
+                FIREWALLD,
+                List.of(
+                        "firewall-cmd --permanent " + ZONE + " --remove-port=" + OPENED,
+                        "firewall-cmd " + ZONE + " --remove-port=" + OPENED,
+                        "firewall-cmd --permanent --add-port=" + OPENED,
+                        "firewall-cmd --add-port=" + OPENED,
+                        "echo firewalld 7411 > /var/lib/tare-firewall"));
+        assertThat(elsewhere()).allMatch(said -> said.contains(OPENED));
+    }
+
     private List<String> rules() throws IOException, InterruptedException {
         List<String> rules = new ArrayList<>();
         for (Firewall firewall : List.of(UFW, FIREWALLD)) {
-            for (String question : firewall.asked()) {
-                Finished said = hosts.onHost(firewall.host(), question);
-                BareHosts.done(said);
-                rules.add(said.out());
-            }
+            rules.addAll(answers(firewall, firewall.asked()));
         }
         return rules;
+    }
+
+    private List<String> elsewhere() throws IOException, InterruptedException {
+        return answers(FIREWALLD, FIREWALLD.elsewhere());
+    }
+
+    private List<String> answers(Firewall firewall, List<String> questions) throws IOException, InterruptedException {
+        List<String> answers = new ArrayList<>();
+        for (String question : questions) {
+            Finished said = hosts.onHost(firewall.host(), question);
+            BareHosts.done(said);
+            answers.add(said.out());
+        }
+        return answers;
     }
 
     private List<String> packages(Firewall firewall) throws IOException, InterruptedException {
@@ -111,7 +150,9 @@ record Firewalls(BootedHosts hosts, Plays plays, Cli cli) {
      *
      * @param begun commands that put it there and switch it on, for SSH and nothing else
      * @param asked what it says of its rules, now and for later where these are two
+     * @param elsewhere what it says of rules that are not for the management device
      * @param left commands that take away what its packages leave when they are purged
      */
-    private record Firewall(String host, List<String> begun, List<String> asked, List<String> left) {}
+    private record Firewall(
+            String host, List<String> begun, List<String> asked, List<String> elsewhere, List<String> left) {}
 }
