@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tare.common.disk.Durable;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.Lab;
 import dev.tare.controller.trial.Trial;

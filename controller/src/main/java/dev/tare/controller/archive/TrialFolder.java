@@ -1,6 +1,7 @@
 package dev.tare.controller.archive;
 
 import dev.tare.common.clock.Exchange;
+import dev.tare.common.disk.Durable;
 import dev.tare.controller.trial.ClockExchanges;
 import dev.tare.controller.trial.Side;
 import dev.tare.controller.trial.TrialRecord;
