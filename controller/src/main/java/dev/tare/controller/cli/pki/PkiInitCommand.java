@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         addMethodSubcommands = false,
         header = "Makes the authority of a lab, and a certificate for its controller.",
         description = {
-            "DIR gets ca.pem and ca.key, controller.pem and controller.key, and crl.pem, a list of revoked certificates that is empty yet. Whoever has ca.key can command every agent of the lab: keep DIR on the controller's machine alone."
+            "DIR gets ca.pem and ca.key, controller.pem and controller.key, and crl.pem, a list of revoked certificates that is empty yet. Whoever has ca.key can command every agent of the lab: keep DIR on the controller's machine alone.",
+            "One that was interrupted is finished by another; a whole authority is never replaced."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  tare pki init pki"})

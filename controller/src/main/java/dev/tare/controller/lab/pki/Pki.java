@@ -3,11 +3,9 @@ package dev.tare.controller.lab.pki;
 import dev.tare.controller.failure.TareException;
 import dev.tare.controller.lab.HostName;
 import dev.tare.controller.lab.tls.Identity;
-import dev.tare.controller.lab.tls.Issued;
 import dev.tare.controller.lab.tls.LabAuthority;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -29,29 +27,74 @@ public final class Pki {
     private final Clock clock;
 
     public Pki(Path path, Clock clock) {
+        this(path, clock, new Disk.Real());
+    }
+
+    Pki(Path path, Clock clock, Disk disk) {
         this.path = path;
-        this.folder = new PkiFolder(path);
+        this.folder = new PkiFolder(path, disk);
         this.clock = clock;
     }
 
-    /** A new authority, an empty list of revoked certificates, and the controller's certificate. */
+    /** A new authority, an empty list of revoked certificates, and the controller's certificate; or what an interrupted one lacks. */
     public void init(int authorityDays, int days) throws IOException, GeneralSecurityException {
         Duration validity = days(days);
         Duration authorityValidity = days(authorityDays);
-        try (FileChannel _ = folder.lock()) {
+        try (PkiLock _ = folder.lock()) {
             if (folder.hasAuthority()) {
-                throw TareException.usage(
-                        path + " holds an authority already; another would make its certificates worthless",
-                        "name a new folder");
+                finish(validity);
+            } else {
+                begin(authorityValidity, validity);
             }
-            Path name = path.toAbsolutePath().normalize().getFileName();
-            LabAuthority authority = LabAuthority.create(String.valueOf(name), clock.instant(), authorityValidity);
-            folder.writeKey(authority);
-            folder.write(authority.revocations(Map.of(), clock.instant()));
-            makeHere(authority, HostNames.controller(), validity);
-            // by which all others see that there is one
-            folder.writeCertificate(authority);
         }
+    }
+
+    private void begin(Duration authorityValidity, Duration validity) throws IOException, GeneralSecurityException {
+        if (!folder.hosts().isEmpty()) {
+            throw folder.missing(Missing.CERTIFICATE);
+        }
+        folder.forgetAll();
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        LabAuthority authority = LabAuthority.create(String.valueOf(name), clock.instant(), authorityValidity);
+        folder.writeKey(authority);
+        folder.write(authority.revocations(Map.of(), clock.instant()));
+        makeHere(authority, HostNames.controller(), validity);
+        // by which all others see that there is one
+        folder.writeCertificate(authority);
+    }
+
+    /** Versions before this one wrote the authority's certificate first. */
+    private void finish(Duration validity) throws IOException, GeneralSecurityException {
+        if (!folder.hosts().isEmpty()) {
+            folder.require(Missing.REVOCATIONS);
+            throw already();
+        }
+        boolean revocations = folder.has(Missing.REVOCATIONS);
+        boolean controller = folder.hasCertificate(HostName.CONTROLLER);
+        if (revocations && controller) {
+            throw already();
+        }
+        LabAuthority authority = folder.signer();
+        if (!revocations) {
+            folder.write(authority.revocations(Map.of(), clock.instant()));
+        }
+        if (!controller) {
+            makeHere(authority, HostNames.controller(), validity);
+        }
+    }
+
+    private TareException already() {
+        return TareException.usage(
+                path + " holds an authority already; another would make its certificates worthless",
+                "name a new folder");
+    }
+
+    /** Somebody's folder is left as it is. */
+    private PkiLock lockBegun() throws IOException, GeneralSecurityException {
+        if (!folder.isBegun()) {
+            throw folder.missing(Missing.CERTIFICATE);
+        }
+        return folder.lock();
     }
 
     /**
@@ -63,13 +106,19 @@ public final class Pki {
             throws IOException, GeneralSecurityException {
         Identity host = HostNames.agent(name, address);
         Duration validity = days(days);
-        try (FileChannel _ = folder.lock()) {
+        try (PkiLock _ = lockBegun()) {
             LabAuthority authority = folder.authority();
-            Optional<Certified> live = live(name);
-            if (live.isPresent()) {
+            // one that an interruption kept from its name was never anybody's, and for the same address it is signed
+            // again
+            boolean isHanded = folder.hasCertificate(name);
+            String reached = host.addresses().getFirst();
+            Optional<Certified> holder = live(name).stream()
+                    .filter(certified -> isHanded || !certified.address().equals(reached))
+                    .findFirst();
+            if (holder.isPresent()) {
                 throw TareException.usage(
-                        name + " has a certificate already, for " + live.get().address() + ", until "
-                                + live.get().notAfter(),
+                        name + " has a certificate already, for " + holder.get().address() + ", until "
+                                + holder.get().notAfter(),
                         "replace it: tare pki rotate " + path + " " + name + "; or revoke it first, if this is another"
                                 + " host of that name");
             }
@@ -85,7 +134,7 @@ public final class Pki {
     public void rotate(String name, Optional<String> address, Optional<Path> request, int days)
             throws IOException, GeneralSecurityException {
         Duration validity = days(days);
-        try (FileChannel _ = folder.lock()) {
+        try (PkiLock _ = lockBegun()) {
             LabAuthority authority = folder.authority();
             if (name.equals(HostName.CONTROLLER)) {
                 if (address.isPresent()) {
@@ -110,12 +159,10 @@ public final class Pki {
 
     /** Revokes all that a name has; returns them. The list must go to all agents and to the controller. */
     public List<Certified> revoke(String name) throws IOException, GeneralSecurityException {
-        try (FileChannel _ = folder.lock()) {
+        try (PkiLock _ = lockBegun()) {
             LabAuthority authority = folder.authority();
             Map<BigInteger, Instant> revoked = folder.revoked();
-            List<Certified> live = list().stream()
-                    .filter(certified -> certified.name().equals(name) && certified.isLive(clock.instant()))
-                    .toList();
+            List<Certified> live = live(name);
             if (live.isEmpty()) {
                 throw TareException.usage(name + " has no certificate that could be revoked", "tare pki list " + path);
             }
@@ -127,9 +174,7 @@ public final class Pki {
 
     /** All that was ever signed, the oldest first. */
     public List<Certified> list() throws IOException, GeneralSecurityException {
-        if (!folder.hasAuthority()) {
-            throw TareException.usage(path + " holds no authority", "make one: tare pki init " + path);
-        }
+        folder.require(Missing.CERTIFICATE);
         Map<BigInteger, Instant> revoked = folder.revoked();
         List<Certified> certified = new ArrayList<>();
         for (X509Certificate certificate : folder.all()) {
@@ -150,21 +195,21 @@ public final class Pki {
 
     private void makeHere(LabAuthority authority, Identity identity, Duration validity)
             throws IOException, GeneralSecurityException {
-        Issued issued = authority.issue(identity, clock.instant(), validity);
-        folder.write(identity.name(), issued.key());
-        folder.write(identity.name(), issued.certificate());
+        folder.write(authority.issue(identity, clock.instant(), validity));
     }
 
     /** What is to be replaced: also one that was signed and, by an end of the command just then, not put down under its name. */
     private Optional<Certified> former(String name) throws IOException, GeneralSecurityException {
         Optional<X509Certificate> newest = folder.newest(name);
-        return newest.isPresent() ? Optional.of(Certified.of(newest.get(), null)) : live(name);
+        return newest.isPresent()
+                ? Optional.of(Certified.of(newest.get(), null))
+                : live(name).stream().findFirst();
     }
 
-    private Optional<Certified> live(String name) throws IOException, GeneralSecurityException {
+    private List<Certified> live(String name) throws IOException, GeneralSecurityException {
         return list().stream()
                 .filter(certified -> certified.name().equals(name) && certified.isLive(clock.instant()))
-                .findFirst();
+                .toList();
     }
 
     private static Duration days(int days) {

@@ -2,18 +2,17 @@ package dev.tare.controller.lab.pki;
 
 import dev.tare.common.tls.Pem;
 import dev.tare.controller.failure.TareException;
+import dev.tare.controller.lab.HostName;
+import dev.tare.controller.lab.tls.Issued;
 import dev.tare.controller.lab.tls.LabAuthority;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of an authority: {@code ca.pem} and {@code ca.key}, {@code crl.pem}, the newest {@code NAME.pem} of each name
- * (with {@code NAME.key} where the key was made here), and every certificate ever signed in {@code issued/SERIAL.pem}.
+ * (with {@code NAME.key} where the key was made here), and every certificate ever signed in {@code issued/SERIAL.pem}. There
+ * a key that is made here is first, as {@code issued/SERIAL.key}, until key and certificate are both under their name.
  */
 final class PkiFolder {
 
@@ -39,88 +39,139 @@ final class PkiFolder {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
+    private final Disk disk;
 
-    PkiFolder(Path folder) {
+    PkiFolder(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
-    /** One command at a time; closed at its end. */
-    FileChannel lock() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, OWNER_FOLDER);
+    /** Has an init ever been here? Where none has, nothing is made by any other command. */
+    boolean isBegun() {
+        return Files.exists(lockFile()) || hasAuthority();
+    }
+
+    /** One command at a time; closed at its end. What one before it was interrupted in is settled first. */
+    PkiLock lock() throws IOException, GeneralSecurityException {
+        disk.createDirectories(folder, OWNER_FOLDER);
+        disk.createDirectories(issued(), OWNER_FOLDER);
+        PkiLock lock = PkiLock.take(lockFile());
+        boolean settled = false;
+        try {
+            settle();
+            settled = true;
+            return lock;
+        } finally {
+            if (!settled) {
+                lock.close();
+            }
         }
-        Files.createDirectories(issued(), OWNER_FOLDER);
-        FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.lock();
-        return channel;
     }
 
     boolean hasAuthority() {
-        return Files.exists(folder.resolve("ca.pem"));
+        return has(Missing.CERTIFICATE);
+    }
+
+    /** Something in it: a machine that goes off may leave a file of nothing, where it was written by a version before this one. */
+    boolean has(String name) {
+        return isThere(folder.resolve(name));
     }
 
     LabAuthority authority() throws IOException, GeneralSecurityException {
-        Path key = readable("ca.key");
-        X509Certificate certificate = Pem.certificates(readable("ca.pem")).getFirst();
-        return LabAuthority.of(
-                certificate, Pem.key(key, certificate.getPublicKey().getAlgorithm()));
+        require(Missing.CERTIFICATE);
+        require(Missing.KEY);
+        require(Missing.REVOCATIONS);
+        return signer();
     }
 
-    private Path readable(String name) {
-        Path file = folder.resolve(name);
-        if (!Files.isReadable(file)) {
-            throw TareException.usage(
-                    folder + " has no authority that can sign: " + file + " cannot be read",
-                    "make one: tare pki init " + folder);
+    /** The same while its list of revoked certificates is yet to be made. */
+    LabAuthority signer() throws IOException, GeneralSecurityException {
+        require(Missing.KEY);
+        X509Certificate certificate = read(folder.resolve(Missing.CERTIFICATE));
+        return LabAuthority.of(
+                certificate,
+                Pem.key(folder.resolve(Missing.KEY), certificate.getPublicKey().getAlgorithm()));
+    }
+
+    void require(String name) throws IOException, GeneralSecurityException {
+        if (!has(name)) {
+            throw missing(name);
         }
-        return file;
+    }
+
+    TareException missing(String name) throws IOException, GeneralSecurityException {
+        return new Missing(folder, name, hosts()).refusal();
+    }
+
+    /** Whoever was certified, but for the controller. */
+    List<String> hosts() throws IOException, GeneralSecurityException {
+        List<String> hosts = new ArrayList<>();
+        for (X509Certificate certificate : all()) {
+            hosts.add(Certified.of(certificate, null).name());
+        }
+        return hosts.stream()
+                .filter(name -> !name.equals(HostName.CONTROLLER))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     void writeKey(LabAuthority authority) throws IOException {
-        write("ca.key", "PRIVATE KEY", authority.key().getEncoded(), OWNER_ONLY);
+        put(folder.resolve(Missing.KEY), "PRIVATE KEY", authority.key().getEncoded(), OWNER_ONLY);
     }
 
     void writeCertificate(LabAuthority authority) throws IOException, GeneralSecurityException {
-        writeCertificate("ca.pem", authority.certificate());
+        put(folder.resolve(Missing.CERTIFICATE), authority.certificate());
     }
 
     /** Everything ever signed, the oldest first. */
     List<X509Certificate> all() throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
-        try (Stream<Path> files = Files.list(issued())) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".pem")).toList()) {
-                certificates.add(Pem.certificates(file).getFirst());
-            }
+        for (Path file : files(issued(), ".pem")) {
+            certificates.add(read(file));
         }
         certificates.sort(Comparator.comparing(X509Certificate::getNotBefore));
         return certificates;
     }
 
+    /** Of an authority that never came about. */
+    void forgetAll() throws IOException {
+        for (Path file : files(issued(), ".pem")) {
+            disk.delete(file);
+        }
+    }
+
     /** The last that was signed for a name. */
     Optional<X509Certificate> newest(String name) throws IOException, GeneralSecurityException {
-        Path file = folder.resolve(name + ".pem");
-        return Files.exists(file) ? Optional.of(Pem.certificates(file).getFirst()) : Optional.empty();
+        return hasCertificate(name) ? Optional.of(read(named(name, ".pem"))) : Optional.empty();
     }
 
-    void write(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
-        writeCertificate("issued/" + certificate.getSerialNumber().toString(16) + ".pem", certificate);
-        writeCertificate(name + ".pem", certificate);
-    }
-
-    void write(String name, PrivateKey key) throws IOException {
-        write(name + ".key", "PRIVATE KEY", key.getEncoded(), OWNER_ONLY);
+    boolean hasCertificate(String name) {
+        return isThere(named(name, ".pem"));
     }
 
     boolean hasKey(String name) {
-        return Files.exists(folder.resolve(name + ".key"));
+        return isThere(named(name, ".key"));
+    }
+
+    /** For a key that is elsewhere. */
+    void write(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
+        put(signed(certificate, ".pem"), certificate);
+        put(named(name, ".pem"), certificate);
+    }
+
+    void write(Issued issued) throws IOException, GeneralSecurityException {
+        Path key = signed(issued.certificate(), ".key");
+        put(key, "PRIVATE KEY", issued.key().getEncoded(), OWNER_ONLY);
+        put(signed(issued.certificate(), ".pem"), issued.certificate());
+        putDown(issued.certificate(), key);
     }
 
     /** Serial numbers of what was revoked, and since when. */
     Map<BigInteger, Instant> revoked() throws IOException, GeneralSecurityException {
+        require(Missing.REVOCATIONS);
         Map<BigInteger, Instant> revoked = new HashMap<>();
-        var entries = Pem.revocations(folder.resolve("crl.pem")).getRevokedCertificates();
+        var entries = Pem.revocations(folder.resolve(Missing.REVOCATIONS)).getRevokedCertificates();
         if (entries != null) {
             entries.forEach(entry -> revoked.put(
                     entry.getSerialNumber(), entry.getRevocationDate().toInstant()));
@@ -129,25 +180,80 @@ final class PkiFolder {
     }
 
     void write(X509CRL list) throws IOException, GeneralSecurityException {
-        write("crl.pem", "X509 CRL", list.getEncoded(), FOR_ALL);
+        put(folder.resolve(Missing.REVOCATIONS), "X509 CRL", list.getEncoded(), FOR_ALL);
+    }
+
+    /** What was signed is put down under its name; a key for which nothing was signed is forgotten, and so is what is half a file. */
+    private void settle() throws IOException, GeneralSecurityException {
+        for (Path directory : List.of(folder, issued())) {
+            for (String ending : List.of(".pem.new", ".key.new")) {
+                for (Path half : files(directory, ending)) {
+                    disk.delete(half);
+                }
+            }
+        }
+        for (Path key : files(issued(), ".key")) {
+            Path certificate = key.resolveSibling(key.getFileName().toString().replaceFirst("[.]key$", ".pem"));
+            if (isThere(certificate)) {
+                putDown(read(certificate), key);
+            } else {
+                disk.delete(key);
+            }
+        }
+    }
+
+    /** The key first: a certificate that is there has its key. */
+    private void putDown(X509Certificate certificate, Path key) throws IOException, GeneralSecurityException {
+        String name = Certified.of(certificate, null).name();
+        disk.write(named(name, ".key"), Files.readAllBytes(key), OWNER_ONLY);
+        put(named(name, ".pem"), certificate);
+        disk.delete(key);
+    }
+
+    private static X509Certificate read(Path file) throws IOException {
+        try {
+            return Pem.certificates(file).getFirst();
+        } catch (GeneralSecurityException e) {
+            throw TareException.usage(
+                    file + " holds no certificate: " + e.getMessage(),
+                    "put it back from a copy; or delete it, where the machine went off while it was written");
+        }
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.isRegularFile(file) && file.toFile().length() > 0;
+    }
+
+    private static List<Path> files(Path directory, String ending) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private Path lockFile() {
+        return folder.resolve(".lock");
     }
 
     private Path issued() {
         return folder.resolve("issued");
     }
 
-    private void writeCertificate(String file, X509Certificate certificate)
-            throws IOException, GeneralSecurityException {
-        write(file, "CERTIFICATE", certificate.getEncoded(), FOR_ALL);
+    private Path signed(X509Certificate certificate, String ending) {
+        return issued().resolve(certificate.getSerialNumber().toString(16) + ending);
     }
 
-    /** Whole or not at all: a reader never sees half a file. */
-    private void write(String file, String label, byte[] der, FileAttribute<?> permissions) throws IOException {
-        Path target = folder.resolve(file);
-        Path fresh = folder.resolve(file + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, permissions);
-        Files.writeString(fresh, Pem.text(label, der));
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    private Path named(String name, String ending) {
+        return folder.resolve(name + ending);
+    }
+
+    private void put(Path file, X509Certificate certificate) throws IOException, GeneralSecurityException {
+        put(file, "CERTIFICATE", certificate.getEncoded(), FOR_ALL);
+    }
+
+    private void put(Path file, String label, byte[] der, FileAttribute<?> permissions) throws IOException {
+        disk.write(file, Pem.text(label, der).getBytes(StandardCharsets.US_ASCII), permissions);
     }
 }

@@ -112,7 +112,7 @@ final class PkiTest {
         Files.delete(folder.resolve("ca.pem"));
         assertThatExceptionOfType(TareException.class)
                 .isThrownBy(() -> pki.revoke("client"))
-                .withMessageContaining("ca.pem cannot be read");
+                .withMessageContaining("ca.pem is missing");
     }
 
     @Test
@@ -199,10 +199,16 @@ final class PkiTest {
     }
 
     @Test
-    void withoutAnAuthorityNothingIsSigned() {
+    void withoutAnAuthorityNothingIsSignedAndNothingMade() throws Exception {
         Pki none = new Pki(directory.resolve("none"), Clock.fixed(NOW, ZoneOffset.UTC));
         assertRefused(() -> none.issue("client", "192.0.2.11", Optional.empty(), 30), "no authority");
         assertRefused(none::list, "no authority");
+        assertThat(directory.resolve("none")).doesNotExist();
+
+        Path somebodys = Files.createDirectory(directory.resolve("somebodys"));
+        Pki elsewhere = new Pki(somebodys, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertRefused(() -> elsewhere.revoke("client"), "no authority");
+        assertThat(somebodys).isEmptyDirectory();
     }
 
     private static void assertRefused(ThrowingCallable action, String words) {
