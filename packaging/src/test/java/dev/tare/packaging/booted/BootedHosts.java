@@ -8,6 +8,7 @@ import dev.tare.controller.lab.exec.SystemExec;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ final class BootedHosts implements AutoCloseable {
                 .orElseThrow(() -> new IOException("unshare has no child"))
                 .pid();
         BootedHosts hosts = new BootedHosts(folder, group, process, said, root);
+        Runtime.getRuntime().addShutdownHook(new Thread(hosts::endWithTheProgram, "end of the hosts"));
         for (String name : NAMES) {
             hosts.awaitSsh(name);
         }
@@ -184,6 +186,15 @@ final class BootedHosts implements AutoCloseable {
     private static void run(Command command) throws IOException, InterruptedException {
         Finished finished = new SystemExec().run(command);
         assertThat(finished.succeeded()).as("%s: %s", command, finished.err()).isTrue();
+    }
+
+    /** When it is told to end in the middle of a test; after {@link #close} there is nothing left to do. */
+    private void endWithTheProgram() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
