@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What Maven has built, and where.
@@ -25,12 +26,33 @@ record Build(Path root, Path jre, String version, Instant time) {
                 .script("bin/tare-agent", own("tare-agent"));
     }
 
-    /** What the controller's machine has besides. */
+    /** What the controller's machine has besides, wherever that is unpacked. */
     FileTree controller() throws IOException {
         return new FileTree()
-                .copy("controller/lib", root.resolve("controller/target/dist/lib"))
-                .file("controller/tare.args", root.resolve("controller/target/dist/tare.args"))
-                .script("bin/tare", own("tare"));
+                .copy("controller/lib", jars())
+                .file("controller/tare.args", flags())
+                .script("bin/tare", own("tare.unpacked"));
+    }
+
+    /** The same for one place, which has start-up caches: one for commands that talk to agents, one for all others. */
+    FileTree controllerIn(String home) throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(jars())) {
+            names = files.map(jar -> jar.getFileName().toString()).toList();
+        }
+        FileTree tree = new FileTree().copy("controller/lib", jars()).script("bin/tare", own("tare"));
+        for (ArgumentFile file : List.of(new ArgumentFile(home, "tare"), new ArgumentFile(home, "agents"))) {
+            tree.text(file.path(), file.text(Files.readString(flags()), names));
+        }
+        return tree;
+    }
+
+    private Path jars() {
+        return root.resolve("controller/target/dist/lib");
+    }
+
+    private Path flags() {
+        return root.resolve("controller/target/dist/tare.args");
     }
 
     /** The C library and its loader, those of the bundle: all that this Java needs of a system. */

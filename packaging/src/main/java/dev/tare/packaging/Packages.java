@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 record Packages(Build build, String architecture) {
 
     private static final String HOME = "usr/lib/tare";
+    private static final String INSTALLED = "/" + HOME;
     private static final int USER_COMMANDS = 1;
     private static final int ADMINISTRATION = 8;
 
@@ -78,7 +79,7 @@ record Packages(Build build, String architecture) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Reference reference =
                 new Reference(CommandLines.create(Streams.plain(nowhere, nowhere)), USER_COMMANDS, build.version());
-        FileTree files = build.controller()
+        FileTree files = build.controllerIn(INSTALLED)
                 .below(HOME)
                 .link("usr/bin/tare", "../lib/tare/bin/tare")
                 .add(build.legal("tare"))
@@ -95,13 +96,13 @@ record Packages(Build build, String architecture) {
                          one machine, and writes reports.\
                         """),
                 List.of(),
-                Map.of(),
+                Map.of("postinst", build.own("tare.postinst"), "prerm", build.own("tare.prerm")),
                 files);
     }
 
     /**
-     * The controller alone, for labs whose agents run elsewhere: nothing in it can make a lab. It has no shell, and runs as
-     * nobody unless somebody says who.
+     * The controller alone, for labs whose agents run elsewhere: nothing in it can make a lab. It has no shell and no start-up
+     * cache, and runs as nobody unless somebody says who.
      */
     private Image image() throws IOException {
         FileTree system = build.cLibrary()
@@ -109,19 +110,15 @@ record Packages(Build build, String architecture) {
                 .folder("tmp", EVERYBODY_WRITES)
                 .folder(WORK, EVERYBODY_WRITES)
                 .text("etc/passwd", "root:x:0:0:root:/:\nnobody:x:65534:65534:nobody:/:\n");
-        FileTree program = build.controller().below(HOME).add(build.legal("tare"));
-        String home = "/" + HOME;
+        FileTree program = build.controllerIn(INSTALLED).below(HOME).add(build.legal("tare"));
         return new Image(
                 "tare:" + build.version(),
                 architecture,
                 NOBODY,
                 "/" + WORK,
                 List.of(
-                        home + "/jre/bin/java",
-                        "@" + home + "/controller/tare.args",
-                        "-Dtare.home=" + home,
-                        "-cp",
-                        home + "/controller/lib/*",
+                        INSTALLED + "/jre/bin/java",
+                        "@" + INSTALLED + "/controller/tare.args",
                         "dev.tare.controller.cli.Main"),
                 List.of("--help"),
                 Map.of(

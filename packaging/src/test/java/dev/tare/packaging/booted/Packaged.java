@@ -44,7 +44,13 @@ record Packaged(BootedHosts hosts, Plays plays, Cli cli) {
         Finished plan = hosts.onHost(host, "tare plan demo");
         BareHosts.done(plan);
         assertThat(plan.out()).contains("TRIAL", "gvisor");
+        Finished caches = hosts.onHost(host, "ls /var/cache/tare");
+        assertThat(caches.out()).isEqualTo("agents.aot\ntare.aot\n");
+        Finished help = hosts.onHost(host, "tare --help");
+        BareHostsIT.done(help);
+        assertThat(help.err()).isEmpty();
         assertThat(Plays.changes(plays.play("controller"), 1)).containsOnly(0);
         plays.play("controller", "-e", "tare_controller=absent");
+        assertThat(hosts.onHost(host, "ls -d /var/cache/tare").out()).isEmpty();
     }
 }
