@@ -47,7 +47,7 @@ record Packaged(BootedHosts hosts, Plays plays, Cli cli) {
         Finished caches = hosts.onHost(host, "ls /var/cache/tare");
         assertThat(caches.out()).isEqualTo("agents.aot\ntare.aot\n");
         Finished help = hosts.onHost(host, "tare --help");
-        BareHostsIT.done(help);
+        BareHosts.done(help);
         assertThat(help.err()).isEmpty();
         assertThat(Plays.changes(plays.play("controller"), 1)).containsOnly(0);
         plays.play("controller", "-e", "tare_controller=absent");
