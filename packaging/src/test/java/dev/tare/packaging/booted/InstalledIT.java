@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,12 @@ final class InstalledIT {
         assertThat(installed.err()).doesNotContain("start-up cache");
     }
 
+    /** JUnit would warn of each link in it that leads elsewhere. */
+    @AfterEach
+    void clear() throws IOException, InterruptedException {
+        done(here("rm", "--recursive", "--force", "--one-file-system", root.toString()));
+    }
+
     @Test
     void startUpCachesComeAndGoWithTheCommandLine() throws Exception {
         assertThat(caches()).isEqualTo(CACHES);
@@ -80,11 +87,14 @@ final class InstalledIT {
     void everythingWorksQuietlyWithoutThem() throws Exception {
         Path jar;
         try (Stream<Path> jars = Files.list(root.resolve("usr/lib/tare/controller/lib"))) {
-            jar = jars.findFirst().orElseThrow();
+            jar = jars.filter(file -> file.getFileName().toString().startsWith("tare-controller-"))
+                    .findFirst()
+                    .orElseThrow();
         }
         FileTime madeOf = Files.getLastModifiedTime(jar);
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
-        assertThat(usesCaches()).containsOnly(false);
+        // Java 25 does not look at the jars of the smaller one: the package takes both away before others come
+        assertThat(usesCaches()).startsWith(false);
         helpsQuietly();
         Files.setLastModifiedTime(jar, madeOf);
         assertThat(usesCaches()).containsOnly(true);
