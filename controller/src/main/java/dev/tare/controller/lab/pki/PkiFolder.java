@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -47,12 +49,20 @@ final class PkiFolder {
     }
 
     /** Has an init ever been here? Where none has, nothing is made by any other command. */
-    boolean isBegun() {
-        return Files.exists(lockFile()) || hasAuthority();
+    boolean isBegun() throws IOException {
+        return hasAuthority() || Files.exists(lockFile());
     }
 
     /** One command at a time; closed at its end. What one before it was interrupted in is settled first. */
     PkiLock lock() throws IOException, GeneralSecurityException {
+        // looked for before the lock file is: an init that left something, or is at it now, made that first
+        List<Path> left = left();
+        if (!left.isEmpty() && !isBegun()) {
+            throw TareException.usage(
+                    folder + " is no authority's, and " + left.getFirst()
+                            + " would be deleted as what an interrupted command left",
+                    "name a new folder, or take that file out of this one");
+        }
         disk.createDirectories(folder, OWNER_FOLDER);
         disk.createDirectories(issued(), OWNER_FOLDER);
         PkiLock lock = PkiLock.take(lockFile());
@@ -68,12 +78,12 @@ final class PkiFolder {
         }
     }
 
-    boolean hasAuthority() {
+    boolean hasAuthority() throws IOException {
         return has(Missing.CERTIFICATE);
     }
 
     /** Something in it: a machine that goes off may leave a file of nothing, where it was written by a version before this one. */
-    boolean has(String name) {
+    boolean has(String name) throws IOException {
         return isThere(folder.resolve(name));
     }
 
@@ -100,7 +110,9 @@ final class PkiFolder {
     }
 
     TareException missing(String name) throws IOException, GeneralSecurityException {
-        return new Missing(folder, name, hosts()).refusal();
+        List<String> hosts = hosts();
+        // one that is there by now is not lost: since it was looked for, an init has made it and they were certified
+        return new Missing(folder, name, has(name) ? List.of() : hosts).refusal();
     }
 
     /** Whoever was certified, but for the controller. */
@@ -146,11 +158,11 @@ final class PkiFolder {
         return hasCertificate(name) ? Optional.of(read(named(name, ".pem"))) : Optional.empty();
     }
 
-    boolean hasCertificate(String name) {
+    boolean hasCertificate(String name) throws IOException {
         return isThere(named(name, ".pem"));
     }
 
-    boolean hasKey(String name) {
+    boolean hasKey(String name) throws IOException {
         return isThere(named(name, ".key"));
     }
 
@@ -185,12 +197,8 @@ final class PkiFolder {
 
     /** What was signed is put down under its name; a key for which nothing was signed is forgotten, and so is what is half a file. */
     private void settle() throws IOException, GeneralSecurityException {
-        for (Path directory : List.of(folder, issued())) {
-            for (String ending : List.of(".pem.new", ".key.new")) {
-                for (Path half : files(directory, ending)) {
-                    disk.delete(half);
-                }
-            }
+        for (Path half : halves()) {
+            disk.delete(half);
         }
         for (Path key : files(issued(), ".key")) {
             Path certificate = key.resolveSibling(key.getFileName().toString().replaceFirst("[.]key$", ".pem"));
@@ -200,6 +208,22 @@ final class PkiFolder {
                 disk.delete(key);
             }
         }
+    }
+
+    private List<Path> left() throws IOException {
+        List<Path> left = new ArrayList<>(halves());
+        left.addAll(files(issued(), ".key"));
+        return left;
+    }
+
+    private List<Path> halves() throws IOException {
+        List<Path> halves = new ArrayList<>();
+        for (Path directory : List.of(folder, issued())) {
+            for (String ending : List.of(".pem.new", ".key.new")) {
+                halves.addAll(files(directory, ending));
+            }
+        }
+        return halves;
     }
 
     /** The key first: a certificate that is there has its key. */
@@ -220,8 +244,14 @@ final class PkiFolder {
         }
     }
 
-    private static boolean isThere(Path file) {
-        return Files.isRegularFile(file) && file.toFile().length() > 0;
+    /** Whoever may not look is told so, and not that it is missing. */
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return found.isRegularFile() && found.size() > 0;
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 
     private static List<Path> files(Path directory, String ending) throws IOException {

@@ -211,6 +211,31 @@ final class PkiTest {
         assertThat(somebodys).isEmptyDirectory();
     }
 
+    @Test
+    void inSomebodysFolderNothingIsTakenForWhatAnInitLeft() throws Exception {
+        Path somebodys = directory.resolve("somebodys");
+        Files.createDirectories(somebodys.resolve("issued"));
+        Pki elsewhere = new Pki(somebodys, Clock.fixed(NOW, ZoneOffset.UTC));
+        for (String name : List.of("www.pem.new", "www.key.new", "issued/www.key")) {
+            Path file = Files.writeString(somebodys.resolve(name), "theirs");
+            assertRefused(() -> elsewhere.init(3650, 30), file + " would be deleted");
+            assertThat(file).hasContent("theirs");
+            Files.delete(file);
+        }
+        elsewhere.init(3650, 30);
+        assertThat(elsewhere.list()).hasSize(1);
+    }
+
+    /** Such as one that its user may not enter; root may enter each, but not one that leads to itself. */
+    @Test
+    void aFolderThatCannotBeLookedIntoIsNotSaidToLackSomething() throws Exception {
+        Path closed = directory.resolve("closed");
+        Files.createSymbolicLink(closed, closed);
+        Pki behind = new Pki(closed, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThatIOException().isThrownBy(behind::list).withMessageContaining("closed");
+        assertThatIOException().isThrownBy(() -> behind.revoke("client"));
+    }
+
     private static void assertRefused(ThrowingCallable action, String words) {
         assertThatExceptionOfType(TareException.class).isThrownBy(action).satisfies(refused -> {
             assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);

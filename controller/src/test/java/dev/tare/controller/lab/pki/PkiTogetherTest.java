@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tare.controller.failure.TareException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,17 +91,37 @@ final class PkiTogetherTest {
         new WholeAuthority(folder).isWhole(List.of("controller"));
     }
 
+    @Test
+    void whoLookedBeforeTheAuthorityWasMadeIsNotToldThatItWasLost() throws Exception {
+        pki().init(3650, 30);
+        pki().issue("client", address(0), Optional.empty(), 30);
+        TareException refusal = new PkiFolder(folder, new QuickDisk()).missing("ca.pem");
+        assertThat(refusal.what()).contains("holds no authority").doesNotContain("lost");
+    }
+
     /** Threads of one program wait for each other; other programs wait for the kernel's lock. */
     @Test
     void aFolderIsLockedForOtherProgramsAtEachChange() throws Exception {
         List<Boolean> locked = new ArrayList<>();
-        Disk asking = new Disk() {
+        try (LockAsker other = LockAsker.start(folder.resolve(".lock"))) {
+            Pki pki = new Pki(folder, CLOCK, asking(() -> locked.add(other.isLocked())));
+            pki.init(3650, 30);
+            pki.issue("client", address(0), Optional.empty(), 30);
+            pki.rotate("client", Optional.empty(), Optional.empty(), 30);
+            pki.revoke("client");
+            assertThat(other.isLocked()).isFalse();
+        }
+        assertThat(locked).hasSizeGreaterThan(15).doesNotContain(false);
+    }
+
+    private static Disk asking(Question question) {
+        return new Disk() {
 
             private final Disk disk = new QuickDisk();
 
             @Override
             public void write(Path file, byte[] content, FileAttribute<?> permissions) throws IOException {
-                locked.add(isLocked());
+                question.ask();
                 disk.write(file, content, permissions);
             }
 
@@ -116,26 +132,10 @@ final class PkiTogetherTest {
 
             @Override
             public void delete(Path file) throws IOException {
-                locked.add(isLocked());
+                question.ask();
                 disk.delete(file);
             }
         };
-        Pki pki = new Pki(folder, CLOCK, asking);
-        pki.init(3650, 30);
-        pki.issue("client", address(0), Optional.empty(), 30);
-        pki.rotate("client", Optional.empty(), Optional.empty(), 30);
-        pki.revoke("client");
-        assertThat(locked).hasSizeGreaterThan(15).doesNotContain(false);
-        assertThat(isLocked()).isFalse();
-    }
-
-    private boolean isLocked() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.WRITE)) {
-            FileLock lock = channel.tryLock();
-            return lock == null;
-        } catch (OverlappingFileLockException here) {
-            return true;
-        }
     }
 
     /** What those said who were refused; whatever else goes wrong fails the test. */
@@ -178,5 +178,10 @@ final class PkiTogetherTest {
     @FunctionalInterface
     private interface Caller {
         void call(int number, Pki pki) throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void ask() throws IOException;
     }
 }
