@@ -1,5 +1,6 @@
 package dev.tare.controller.campaign;
 
+import dev.tare.controller.fleet.FakeAgent;
 import dev.tare.controller.fleet.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class TareLauncher {
         if (!made) {
             Files.createDirectories(FOLDER);
             trained("tare", List.of("--help"));
-            trained("agents", List.of("hosts", "--json", "--lab", nobody().toString()));
+            trainForAgents();
             made = true;
         }
         return FOLDER.resolve((TO_AGENTS.contains(command) ? "agents" : "tare") + ".args");
@@ -60,20 +61,23 @@ final class TareLauncher {
         }
     }
 
-    /** A lab where nobody listens. */
-    private static Path nobody() throws IOException {
-        TestAuthority authority = new TestAuthority(FOLDER.resolve("nobody"), "nobody");
+    /** With a lab of two hosts: an agent answers for one, and nobody for the other. */
+    private static void trainForAgents() throws IOException {
+        TestAuthority authority = new TestAuthority(FOLDER.resolve("training"), "training");
         TestAuthority.Identity controller = authority.issue("controller");
-        return Files.writeString(FOLDER.resolve("nobody.yaml"), """
-                schemaVersion: 1
-                name: nobody
-                hosts:
-                  client: {agent: "127.0.0.1:1", data: {interface: eth1, address: 10.0.0.1/24}}
-                  server: {agent: "127.0.0.1:2", data: {interface: eth1, address: 10.0.0.2/24}}
-                link: {rate: 10Gbit}
-                tls: {ca: '%s', certificate: '%s', key: '%s'}
-                """.formatted(
-                        authority.certificate(), controller.certificate(), controller.key()));
+        try (FakeAgent agent = new FakeAgent(authority, "10.0.0.1/24")) {
+            Path lab = Files.writeString(FOLDER.resolve("training.yaml"), """
+                    schemaVersion: 1
+                    name: training
+                    hosts:
+                      client: {agent: "%s", data: {interface: eth1, address: 10.0.0.1/24}}
+                      server: {agent: "127.0.0.1:1", data: {interface: eth1, address: 10.0.0.2/24}}
+                    link: {rate: 10Gbit}
+                    tls: {ca: '%s', certificate: '%s', key: '%s'}
+                    """.formatted(
+                            agent.address(), authority.certificate(), controller.certificate(), controller.key()));
+            trained("agents", List.of("hosts", "--json", "--lab", lab.toString()));
+        }
     }
 
     private static List<String> lines(Path file) throws IOException {
