@@ -5,9 +5,8 @@ import dev.tare.common.tls.TlsFiles;
 import dev.tare.controller.fleet.AgentException.Problem;
 import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.NettySslContextChannelCredentials;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +27,6 @@ final class TlsDialer implements Dialer {
     /** An agent's message is a few KiB; a histogram may make it larger. */
     private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
-    /** As gRPC begins with. Named, it stays: to find a better one a ping would go along with what is answered. */
-    private static final int WINDOW_BYTES = 1024 * 1024;
-
     private final ChannelCredentials credentials;
 
     private TlsDialer(ChannelCredentials credentials) {
@@ -48,10 +44,10 @@ final class TlsDialer implements Dialer {
         }
         try {
             LiveCredentials live = LiveCredentials.open(tls, LOG::info);
-            return new TlsDialer(NettySslContextChannelCredentials.create(new CheapTls(GrpcSslContexts.forClient()
+            return new TlsDialer(TlsChannelCredentials.newBuilder()
                     .trustManager(live.trustManager())
                     .keyManager(live.keyManager())
-                    .build())));
+                    .build());
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new AgentException(
                     Problem.CERTIFICATE_MISSING,
@@ -71,7 +67,6 @@ final class TlsDialer implements Dialer {
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .withOption(ChannelOption.TCP_NODELAY, true)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .flowControlWindow(WINDOW_BYTES)
                 .disableRetry()
                 .build();
     }
