@@ -50,7 +50,7 @@ record BareHosts(BootedHosts hosts, Path folder, Plays plays, Cli cli) implement
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         hosts.close();
     }
 

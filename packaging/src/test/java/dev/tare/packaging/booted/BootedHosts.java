@@ -80,6 +80,8 @@ final class BootedHosts implements AutoCloseable {
         Process process = new ProcessBuilder(words)
                 .redirectError(folder.resolve("hosts.log").toFile())
                 .start();
+        // where the program is told to end in the middle of a test; after that there is nothing left to do
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, group), "end of the hosts"));
         BufferedReader said = process.inputReader();
         String line = said.readLine();
         assertThat(line).as(Files.readString(folder.resolve("hosts.log"))).isEqualTo(READY);
@@ -88,7 +90,6 @@ final class BootedHosts implements AutoCloseable {
                 .orElseThrow(() -> new IOException("unshare has no child"))
                 .pid();
         BootedHosts hosts = new BootedHosts(folder, group, process, said, root);
-        Runtime.getRuntime().addShutdownHook(new Thread(hosts::endWithTheProgram, "end of the hosts"));
         for (String name : NAMES) {
             hosts.awaitSsh(name);
         }
@@ -188,28 +189,25 @@ final class BootedHosts implements AutoCloseable {
         assertThat(finished.succeeded()).as("%s: %s", command, finished.err()).isTrue();
     }
 
-    /** When it is told to end in the middle of a test; after {@link #close} there is nothing left to do. */
-    private void endWithTheProgram() {
+    @Override
+    public void close() {
+        end(process, group);
+    }
+
+    private static void end(Process process, String group) {
+        process.destroyForcibly();
         try {
-            close();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            removeGroups(group);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        process.destroyForcibly();
-        try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            removeGroups();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The groups are empty a moment after the kill; the machine sees them where it has its own mount of version 2. */
-    private void removeGroups() throws IOException, InterruptedException {
+    private static void removeGroups(String group) throws IOException, InterruptedException {
         for (String mount : List.of("/sys/fs/cgroup/unified", "/sys/fs/cgroup")) {
             Path top = Path.of(mount, group);
             for (int attempt = 0; Files.isDirectory(top) && attempt < 300; attempt++) {

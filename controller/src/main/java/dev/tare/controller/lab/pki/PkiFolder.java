@@ -60,7 +60,7 @@ final class PkiFolder {
         if (!left.isEmpty() && !isBegun()) {
             throw TareException.usage(
                     folder + " is no authority's, and " + left.getFirst()
-                            + " would be deleted as what an interrupted command left",
+                            + " would be replaced or deleted as what an interrupted command left",
                     "name a new folder, or take that file out of this one");
         }
         disk.createDirectories(folder, OWNER_FOLDER);
@@ -213,6 +213,12 @@ final class PkiFolder {
     private List<Path> left() throws IOException {
         List<Path> left = new ArrayList<>(halves());
         left.addAll(files(issued(), ".key"));
+        left.addAll(files(issued(), ".pem"));
+        for (String name : List.of("ca.key", "crl.pem", "controller.key", "controller.pem")) {
+            if (Files.isRegularFile(folder.resolve(name))) {
+                left.add(folder.resolve(name));
+            }
+        }
         return left;
     }
 

@@ -216,9 +216,17 @@ final class PkiTest {
         Path somebodys = directory.resolve("somebodys");
         Files.createDirectories(somebodys.resolve("issued"));
         Pki elsewhere = new Pki(somebodys, Clock.fixed(NOW, ZoneOffset.UTC));
-        for (String name : List.of("www.pem.new", "www.key.new", "issued/www.key")) {
+        for (String name : List.of(
+                "www.pem.new",
+                "www.key.new",
+                "issued/www.key",
+                "issued/www.pem",
+                "ca.key",
+                "crl.pem",
+                "controller.key",
+                "controller.pem")) {
             Path file = Files.writeString(somebodys.resolve(name), "theirs");
-            assertRefused(() -> elsewhere.init(3650, 30), file + " would be deleted");
+            assertRefused(() -> elsewhere.init(3650, 30), file + " would be replaced or deleted");
             assertThat(file).hasContent("theirs");
             Files.delete(file);
         }
